@@ -1,0 +1,137 @@
+import { Type, type Static } from 'typebox';
+import { CERTAINTIES, EVIDENCE_TIERS } from '../citation.js';
+import { PARTS } from '../incident/parts.js';
+import * as v from '../incident/vocabulary.js';
+import { CONTACT_ROLES, SUBMITTER_CAPACITIES } from '../organisation.js';
+import { Line, optional, PRECISIONS, strict, Text } from '../primitives.js';
+import { RESULTS } from './determination.js';
+import { FIELD_STATES } from './disclosure.js';
+import { REGIME_STATUSES } from './regime.js';
+
+const SCALE = ['1', '2', '3', '4', '5'] as const;
+
+/** Every code list of the record and of disclosures that readers see; `{{label "kinds" kind}}` looks words up here. */
+export const LABEL_LISTS = {
+  kinds: v.KINDS,
+  statuses: v.STATUSES,
+  tlp: v.TLP,
+  settings: v.SETTINGS,
+  severities: v.SEVERITIES,
+  bases: v.BASES,
+  anchors: v.ANCHORS,
+  system_roles: v.SYSTEM_ROLES,
+  behaviours: v.BEHAVIOURS,
+  harm_categories: v.HARM_CATEGORIES,
+  materialised: v.MATERIALISED,
+  causal_links: v.CAUSAL_LINKS,
+  timeline_kinds: v.TIMELINE_KINDS,
+  trigger_roles: v.TRIGGER_ROLES,
+  safeguard_layers: v.SAFEGUARD_LAYERS,
+  safeguard_results: v.SAFEGUARD_RESULTS,
+  safeguard_effects: v.SAFEGUARD_EFFECTS,
+  finding_classes: v.FINDING_CLASSES,
+  factors: v.FACTORS,
+  established: v.ESTABLISHED,
+  mitigation_kinds: v.MITIGATION_KINDS,
+  mitigation_states: v.MITIGATION_STATES,
+  risk_bases: v.RISK_BASES,
+  risk_likelihoods: SCALE,
+  risk_severities: SCALE,
+  relations: v.RELATIONS,
+  external_registers: v.EXTERNAL_REGISTERS,
+  part_states: v.PART_STATES,
+  parts: PARTS,
+  tristate: ['yes', 'no', 'unknown'],
+  precisions: PRECISIONS,
+  evidence_tiers: EVIDENCE_TIERS,
+  certainties: CERTAINTIES,
+  contact_roles: CONTACT_ROLES,
+  submitter_capacities: SUBMITTER_CAPACITIES,
+  duties: ['legal', 'contractual', 'voluntary'],
+  regime_statuses: REGIME_STATUSES,
+  results: RESULTS,
+  field_states: FIELD_STATES,
+} as const satisfies Record<string, readonly string[]>;
+export type LabelList = keyof typeof LABEL_LISTS;
+
+/** Sentences that filling and freezing need, with the names that each may use in braces ("{date}"). */
+export const PHRASES = {
+  /** Before the reasons of a determination. */
+  scope: [],
+  trigger: [],
+  /** A figure: `reported` and `measured` name its basis. */
+  measured: [],
+  reported: [],
+  rate_of: ['value', 'k', 'n'],
+  rate_alone: ['value'],
+  rate_n_only: ['value', 'n'],
+  rate_interval: ['confidence', 'low', 'high', 'method'],
+  time_estimated: ['time'],
+  time_from_to: ['from', 'to'],
+  date_at_time: ['date', 'time', 'zone'],
+  /** Status of a regime at the date it is judged at. */
+  status_in_force: ['date'],
+  status_dormant: ['date'],
+  status_upcoming: ['date'],
+  status_draft: ['date'],
+  status_voluntary: ['date'],
+  status_ended: ['date'],
+  /** Notices of a disclosure. */
+  notice_public_sources: [],
+  notice_fictional: [],
+  notice_rehearsal: ['status'],
+  notice_voluntary: [],
+  notice_not_legal_advice: [],
+  /** Reasons for a field's state. */
+  not_due: [],
+  condition_not_met: [],
+  nothing_to_list: [],
+  answer_unknown: [],
+  withheld: ['tlp', 'ceiling'],
+  promised_by: ['reason', 'date'],
+  /** Problems of a value. */
+  too_long: ['length', 'limit'],
+  wrong_format: ['format'],
+  unknown_code: ['code'],
+  unknown_not_accepted: [],
+  evidence_missing: ['id'],
+} as const satisfies Record<string, readonly string[]>;
+export type Phrase = keyof typeof PHRASES;
+
+/** templates/_common/texts/<lang>.yaml: words that every regime shares. */
+export const CommonTextsSchema = strict({
+  labels: strict(mapValues(LABEL_LISTS, (list) => strict(fromKeys(list, Line)))),
+  phrases: strict(mapValues(PHRASES, () => Text)),
+  questions: Type.Record(Type.String(), strict({ text: Line, help: optional(Text) })),
+});
+export interface CommonTexts extends Pick<Static<typeof CommonTextsSchema>, 'questions'> {
+  readonly labels: { readonly [L in LabelList]: { readonly [code: string]: string } };
+  readonly phrases: { readonly [P in Phrase]: string };
+}
+
+/** templates/_common/questions.yaml: questions that several regimes ask; their words are in the common texts. */
+export const CommonQuestionsSchema = strict({
+  questions: Type.Array(
+    strict({
+      id: Type.String({
+        pattern: '^[a-z0-9]+([._:-][a-z0-9]+)*$',
+        maxLength: 100,
+        description: 'a question id such as personal_data_involved',
+      }),
+      ref: optional(Line),
+      suggested_by: optional(Line),
+    }),
+    { maxItems: 500 },
+  ),
+});
+export type CommonQuestions = Static<typeof CommonQuestionsSchema>;
+
+function mapValues<K extends string, V, T>(object: Readonly<Record<K, V>>, make: (value: V) => T) {
+  return Object.fromEntries(
+    Object.entries<V>(object).map(([key, value]) => [key, make(value)]),
+  ) as unknown as Record<K, T>;
+}
+
+function fromKeys<T>(keys: readonly string[], value: T): Record<string, T> {
+  return Object.fromEntries(keys.map((key) => [key, value]));
+}

@@ -1,0 +1,53 @@
+import { Type, type Static } from 'typebox';
+import * as v from '../incident/vocabulary.js';
+import { codes, Instant, optional, strict, tagged } from '../primitives.js';
+
+const Words = Type.String({ maxLength: 20_000 });
+
+/** One figure as drawn: a bar from 0 to `value`, whiskers from `low` to `high`, its words beside it. */
+const Bar = strict({
+  label: Words,
+  unit: codes(['proportion', 'count', 'score']),
+  value: Type.Number(),
+  low: optional(Type.Number()),
+  high: optional(Type.Number()),
+  basis: codes(['measured', 'reported']),
+  /** The value in words of the document's language ("84 % (reported)"). */
+  text: Words,
+});
+
+/**
+ * The numbers behind a field's figure, in the order of the field's items. A figure repeats what the field's value
+ * says in words; it never says anything that the value does not.
+ */
+export const FigureData = tagged('kind', [
+  strict({
+    kind: Type.Literal('timeline'),
+    events: Type.Array(
+      strict({ at: Instant, kind: codes(v.TIMELINE_KINDS), kind_text: Words, time_text: Words, text: Words }),
+    ),
+  }),
+  strict({
+    kind: Type.Literal('trigger_rates'),
+    groups: Type.Array(strict({ title: Words, bars: Type.Array(Bar) })),
+  }),
+  strict({
+    kind: Type.Literal('mitigation_effect'),
+    /** Per mitigation its figure before (if known) and after. */
+    groups: Type.Array(strict({ title: Words, bars: Type.Array(Bar) })),
+  }),
+  strict({
+    kind: Type.Literal('safeguard_matrix'),
+    effects: Type.Array(strict({ code: codes(v.SAFEGUARD_EFFECTS), text: Words })),
+    safeguards: Type.Array(
+      strict({
+        layer_text: Words,
+        name: Words,
+        result: codes(v.SAFEGUARD_RESULTS),
+        result_text: Words,
+        effect: optional(codes(v.SAFEGUARD_EFFECTS)),
+      }),
+    ),
+  }),
+]);
+export type FigureData = Static<typeof FigureData>;

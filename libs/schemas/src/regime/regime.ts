@@ -1,0 +1,207 @@
+import { Type, type Static } from 'typebox';
+import { CERTAINTIES } from '../citation.js';
+import * as v from '../incident/vocabulary.js';
+import { codes, Country, DateOnly, Line, optional, strict, Text, Url, Zone } from '../primitives.js';
+import type { Condition } from './condition.js';
+
+const Id = Type.String({
+  pattern: '^[a-z0-9]+([-_][a-z0-9]+)*$',
+  maxLength: 80,
+  description: 'an id in lower case',
+});
+const Key = Type.String({
+  pattern: '^[a-z][a-z0-9_]*$',
+  maxLength: 80,
+  description: 'a key in lower case with underscores',
+});
+const When = Type.Unsafe<Condition>(Type.Any());
+const list = <T extends Parameters<typeof Type.Array>[0]>(schema: T, maxItems = 300) =>
+  Type.Array(schema, { maxItems });
+
+export const REGIME_STATUSES = ['in_force', 'dormant', 'upcoming', 'draft', 'voluntary', 'ended'] as const;
+
+/** From `from` on (or always), until `to` (inclusive), the regime has this status. */
+const StatusPeriod = strict({
+  status: codes(REGIME_STATUSES),
+  from: optional(DateOnly),
+  to: optional(DateOnly),
+  ref: optional(Line),
+  source: Line,
+});
+
+const Source = strict({
+  id: Id,
+  title: Line,
+  url: optional(Url),
+  certainty: codes(CERTAINTIES),
+  read: optional(DateOnly),
+  note: optional(Text),
+});
+
+const Recipient = strict({
+  id: Id,
+  kind: codes(['authority', 'member_state_authority', 'partner', 'affected', 'public', 'internal']),
+  country: optional(Country),
+  zone: optional(Zone),
+  channel: optional(Line),
+  when: optional(When),
+});
+
+export const COUNTING_RULES = [
+  'elapsed',
+  'calendar-end-of-day',
+  'eu-1182-71',
+  'us-business-days',
+  'us-ca',
+  'dora-noon',
+] as const;
+export const UNITS = ['hours', 'days', 'business_days', 'weeks', 'months'] as const;
+
+/** One limit on a stage. A stage may have several; the earliest binds unless `binds` says otherwise. */
+export const Deadline = strict({
+  id: Key,
+  when: optional(When),
+  /** What starts the clock: an anchor of the record, or the first valid (or latest) filing of another stage. */
+  start: strict({
+    anchor: optional(codes(v.ANCHORS)),
+    filing: optional(strict({ stage: Id, which: codes(['first', 'latest']) })),
+  }),
+  /** Absent for a soft duty ("immediately", "without undue delay"), which is its own kind and has no instant. */
+  limit: optional(
+    strict({
+      amount: Type.Integer({ minimum: 1, maximum: 10_000 }),
+      unit: codes(UNITS),
+      rule: codes(COUNTING_RULES),
+      /** Also show the limit as adjusted by this rule; alarms stay on the strict one. */
+      adjusted_rule: optional(codes(COUNTING_RULES)),
+    }),
+  ),
+  /** Whose clock and whose holidays: the organisation's, the recipient's, or a fixed zone. */
+  zone: optional(Type.Union([codes(['organisation', 'recipient']), Zone])),
+  binds: optional(codes(['earliest', 'instead'])),
+  recurring: optional(Type.Boolean()),
+  ref: Line,
+  source: Line,
+  certainty: codes(CERTAINTIES),
+  effective_from: optional(DateOnly),
+  effective_to: optional(DateOnly),
+});
+export type Deadline = Static<typeof Deadline>;
+
+const Stage = strict({
+  id: Id,
+  when: optional(When),
+  follows: optional(Id),
+  recipients: Type.Array(Id, { minItems: 1, maxItems: 50 }),
+  deadlines: list(Deadline, 30),
+});
+
+/** A question of fact that regimes ask; its words are in texts. `scope: shared` questions live in templates/_common. */
+const Question = strict({ id: Line, ref: optional(Line), suggested_by: optional(Line) });
+
+export const FIELD_TYPES = [
+  'text',
+  'markdown',
+  'choice',
+  'choices',
+  'boolean',
+  'number',
+  'time',
+  'time_range',
+  'list',
+  'rows',
+] as const;
+
+/**
+ * Where a value comes from. `value` is a path (record.header.title, organisation.contacts[role=reporting].email);
+ * `items` selects items of a part (record.timeline[in_disclosures=true]) and `each` writes one text per item with a
+ * small Handlebars template over it; `fixed` is a key of the pack's fixed texts.
+ */
+const From = strict({
+  value: optional(Line),
+  items: optional(Line),
+  each: optional(Type.String({ maxLength: 4_000 })),
+  /** For `rows`: one template per column, in the order of `columns`. */
+  cells: optional(list(Type.String({ maxLength: 4_000 }), 20)),
+  code: optional(strict({ path: Line, map: Type.Record(Type.String(), Type.String()) })),
+  answer: optional(When),
+  fixed: optional(Key),
+});
+
+const RequiredAt = Type.Union([
+  codes(['required', 'optional', 'update', 'absent']),
+  strict({ required_when: When }),
+]);
+
+export const FieldDefinition = strict({
+  /** The form's own numbering, as printed ("2", "1.2(a)"). */
+  number: optional(Line),
+  key: Key,
+  section: Id,
+  type: codes(FIELD_TYPES),
+  /** Whose field it is: the form's or framework's own, or one that Candour adds because the form has a gap. */
+  origin: codes(['form', 'candour']),
+  required: Type.Record(Type.String(), RequiredAt),
+  /** Stages at which "not known yet" is an acceptable answer. */
+  unknown_at: optional(list(Id, 20)),
+  codes: optional(Key),
+  columns: optional(list(Key, 20)),
+  unit: optional(Line),
+  limit: optional(strict({ characters: optional(Type.Integer({ minimum: 1 })), format: optional(Line) })),
+  ref: optional(Line),
+  source: optional(Line),
+  certainty: optional(codes(CERTAINTIES)),
+  figure: optional(codes(['timeline', 'trigger_rates', 'mitigation_effect', 'safeguard_matrix'])),
+  from: list(From, 20),
+  /** Items below this marking are the only ones shown. */
+  tlp_ceiling: optional(codes(v.TLP)),
+});
+export type FieldDefinition = Static<typeof FieldDefinition>;
+
+/** regime.yaml: one reporting duty or framework as data. */
+export const RegimeSchema = strict({
+  id: Id,
+  version: Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version such as 1.0.0' }),
+  /** Whether filing is a duty or a free decision; a voluntary regime never makes anything overdue. */
+  duty: codes(['legal', 'contractual', 'voluntary']),
+  jurisdiction: Line,
+  authority_zone: optional(Zone),
+  status: Type.Array(StatusPeriod, { minItems: 1, maxItems: 30 }),
+  sources: Type.Array(Source, { minItems: 1, maxItems: 60 }),
+  questions: list(Question, 100),
+  /** Who and what the regime is about at all. No: no rule of it is met. */
+  scope: When,
+  /** What makes an occurrence reportable under it. */
+  trigger: When,
+  /** Classes within the regime, first match leads; deadlines and fields refer to them through `category`. */
+  categories: list(strict({ id: Key, when: When, ref: optional(Line) }), 40),
+  recipients: Type.Array(Recipient, { minItems: 1, maxItems: 80 }),
+  stages: Type.Array(Stage, { minItems: 1, maxItems: 20 }),
+  sections: Type.Array(Id, { minItems: 1, maxItems: 40 }),
+  fields: Type.Array(FieldDefinition, { minItems: 1, maxItems: 300 }),
+  retention: optional(strict({ years: Type.Integer({ minimum: 1 }), ref: Line })),
+});
+export type Regime = Static<typeof RegimeSchema>;
+export type Stage = Static<typeof Stage>;
+export type Recipient = Static<typeof Recipient>;
+
+const words = Type.Record(Type.String(), Text);
+/** texts/<lang>.yaml: every word a reader sees, keyed by the ids of regime.yaml. */
+export const RegimeTextsSchema = strict({
+  title: Line,
+  short_title: Line,
+  summary: Text,
+  document_title: Type.Record(Type.String(), Line),
+  notices: optional(words),
+  stages: Type.Record(Type.String(), strict({ title: Line, help: optional(Text) })),
+  sections: Type.Record(Type.String(), strict({ title: Line, intro: optional(Text) })),
+  fields: Type.Record(Type.String(), strict({ label: Line, help: optional(Text), columns: optional(words) })),
+  codes: optional(Type.Record(Type.String(), words)),
+  questions: optional(Type.Record(Type.String(), strict({ text: Line, help: optional(Text) }))),
+  limbs: optional(words),
+  categories: optional(words),
+  recipients: Type.Record(Type.String(), Line),
+  deadlines: optional(words),
+  fixed: optional(words),
+});
+export type RegimeTexts = Static<typeof RegimeTextsSchema>;

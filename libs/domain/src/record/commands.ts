@@ -1,0 +1,199 @@
+import {
+  flaws,
+  HEADER_FIELDS,
+  INCIDENT_SCHEMA,
+  ITEM_INPUTS,
+  OpenIncident,
+  PARTS,
+  PartState,
+  strict,
+  type IncidentRecord,
+  type Item,
+  type ItemInput,
+  type PartName,
+} from '#schemas';
+import { DomainError } from '../error.js';
+import { resolveTimes } from './resolve-times.js';
+import { mergePatch } from './merge-patch.js';
+import { applyPatch, pointer, type PatchOperation } from './patch.js';
+
+/** Who acts, when, and why; ids and times come from outside so that a command is a function. */
+export interface Acting {
+  /** The principal's id: a user or an API key. */
+  readonly by: string;
+  readonly now: Date;
+  readonly reason?: string;
+}
+
+/** What happened to the record, as the history keeps it. */
+export interface RecordEvent {
+  readonly type:
+    'opened' | 'header-edited' | 'item-added' | 'item-edited' | 'item-removed' | 'part-stated' | 'moved';
+  readonly part?: string;
+  readonly item_id?: string;
+  readonly by: string;
+  readonly at: string;
+  readonly reason?: string;
+}
+
+/** A command's effect IS its patch: replaying the patches of all revisions yields the record. */
+export interface Change {
+  readonly record: IncidentRecord;
+  readonly event: RecordEvent;
+  readonly patch: readonly PatchOperation[];
+}
+
+const HeaderInput = strict(HEADER_FIELDS);
+const PartStateInput = strict({
+  state: PartState.properties.state,
+  reason: PartState.properties.reason,
+  promised_by: PartState.properties.promised_by,
+});
+
+/** Opens a record with revision 1. Throws `invalid-item` with all flaws (JSON Pointers into `input`). */
+export function openIncident(
+  input: unknown,
+  identity: { readonly id: string; readonly reference: string },
+  acting: Acting,
+): Change {
+  refuseFlaws(flaws(OpenIncident, input));
+  const at = acting.now.toISOString();
+  const record = {
+    schema: INCIDENT_SCHEMA,
+    ...identity,
+    revision: 1,
+    created_at: at,
+    updated_at: at,
+    header: {
+      rev: 1,
+      status: 'reported',
+      kind: 'incident',
+      tlp: 'AMBER',
+      setting: 'production',
+      basis: 'first_hand',
+      ...(input as OpenIncident),
+    },
+    ...Object.fromEntries(PARTS.map((part) => [part, []])),
+    part_states: {},
+  } as unknown as IncidentRecord;
+  return { record, event: event('opened', acting), patch: [{ op: 'add', path: '', value: record }] };
+}
+
+/** Changes the header by a merge patch. `rev` is the revision of the header that the author saw. */
+export function editHeader(record: IncidentRecord, rev: number, patch: unknown, acting: Acting): Change {
+  refuseConflict(record.header, rev, patch, 'header');
+  const { rev: _rev, status, ...current } = record.header;
+  const next = mergePatch(current, patch);
+  refuseFlaws(flaws(HeaderInput, next));
+  const header = { rev: record.revision + 1, status, ...next };
+  return change(record, event('header-edited', acting), [{ op: 'replace', path: '/header', value: header }]);
+}
+
+/** Adds an item to the end of a part; its id comes from outside. */
+export function addItem<P extends PartName>(
+  record: IncidentRecord,
+  part: P,
+  item: { readonly id: string; readonly input: unknown },
+  acting: Acting,
+): Change {
+  const value = {
+    id: item.id,
+    rev: record.revision + 1,
+    ...checkedInput(part, item.input, acting.now.toISOString()),
+  };
+  return change(record, event('item-added', acting, part, item.id), [
+    { op: 'add', path: pointer(part, '-'), value },
+  ]);
+}
+
+/** Changes one item by a merge patch. Edits of other items never conflict; of the same item they do (`edit-conflict`). */
+export function editItem(
+  record: IncidentRecord,
+  at: { readonly part: PartName; readonly id: string; readonly rev: number },
+  patch: unknown,
+  acting: Acting,
+): Change {
+  const { index, item } = locate(record, at.part, at.id);
+  refuseConflict(item, at.rev, patch, at.part);
+  const { id, rev: _rev, ...current } = item;
+  const recordedAt = (item as Partial<Item<'timeline'>>).recorded_at;
+  const value = {
+    id,
+    rev: record.revision + 1,
+    ...checkedInput(at.part, mergePatch(current, patch), recordedAt ?? acting.now.toISOString()),
+  };
+  return change(record, event('item-edited', acting, at.part, id), [
+    { op: 'replace', path: pointer(at.part, index), value },
+  ]);
+}
+
+/** Takes an item out of the current record; it stays in every earlier revision. */
+export function removeItem(
+  record: IncidentRecord,
+  at: { readonly part: PartName; readonly id: string; readonly rev: number },
+  acting: Acting,
+): Change {
+  const { index, item } = locate(record, at.part, at.id);
+  refuseConflict(item, at.rev, undefined, at.part);
+  return change(record, event('item-removed', acting, at.part, at.id), [
+    { op: 'remove', path: pointer(at.part, index) },
+  ]);
+}
+
+/** States that a part is done, not known yet, or does not apply. */
+export function statePart(record: IncidentRecord, part: PartName, input: unknown, acting: Acting): Change {
+  refuseFlaws(flaws(PartStateInput, input));
+  const value = { rev: record.revision + 1, ...(input as object) };
+  return change(record, event('part-stated', acting, part), [
+    { op: 'add', path: pointer('part_states', part), value },
+  ]);
+}
+
+/** Finds an item of a part. Throws `item-not-found`. */
+export function locate<P extends PartName>(record: IncidentRecord, part: P, id: string) {
+  const items = record[part] as unknown as readonly Item<P>[];
+  const index = items.findIndex((item) => item.id === id);
+  const item = items[index];
+  if (!item) throw new DomainError('item-not-found', `There is no item ${id} in ${part}.`);
+  return { index, item };
+}
+
+/** What a client says about an item, checked; times are resolved, and only the record itself says when it was told. */
+function checkedInput(part: PartName, input: unknown, recordedAt: string): ItemInput {
+  refuseFlaws(flaws(ITEM_INPUTS[part], input));
+  const stamp = part === 'timeline' ? { recorded_at: recordedAt } : {};
+  return resolveTimes({ citations: [], ...(input as ItemInput), ...stamp });
+}
+
+function change(record: IncidentRecord, event: RecordEvent, operations: readonly PatchOperation[]): Change {
+  const patch: PatchOperation[] = [
+    ...operations,
+    { op: 'replace', path: '/revision', value: record.revision + 1 },
+    { op: 'replace', path: '/updated_at', value: event.at },
+  ];
+  return { record: applyPatch(record, patch), event, patch };
+}
+
+function event(type: RecordEvent['type'], acting: Acting, part?: string, itemId?: string): RecordEvent {
+  return {
+    type,
+    ...(part && { part }),
+    ...(itemId && { item_id: itemId }),
+    by: acting.by,
+    at: acting.now.toISOString(),
+    ...(acting.reason && { reason: acting.reason }),
+  };
+}
+
+function refuseFlaws(found: ReturnType<typeof flaws>): void {
+  if (found.length > 0) throw new DomainError('invalid-item', 'Some fields are not valid.', found);
+}
+
+function refuseConflict(current: { readonly rev: number }, seen: number, yours: unknown, part: string): void {
+  if (current.rev === seen) return;
+  throw new DomainError('edit-conflict', `Somebody changed this ${part} entry since revision ${seen}.`, {
+    base_rev: seen,
+    theirs: current,
+    yours,
+  });
+}

@@ -1,0 +1,37 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { migrations } from '../../../migrations/index.js';
+import { DisclosureEntity, OperationEntity, RenditionEntity } from './entities/disclosure.js';
+import { EvidenceItemEntity } from './entities/evidence.js';
+import { ApiKeyEntity, OrganisationEntity, UserAccountEntity } from './entities/identity.js';
+
+export const entities = [
+  OrganisationEntity,
+  UserAccountEntity,
+  ApiKeyEntity,
+  EvidenceItemEntity,
+  DisclosureEntity,
+  RenditionEntity,
+  OperationEntity,
+];
+
+/** Options of a TypeORM data source on `url`; the schema is only ever changed by migrations. */
+export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    migrationsTableName: 'candour_migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    poolSize,
+    applicationName: 'candour',
+    connectTimeoutMS: 10_000,
+    extra: { options: '-c timezone=UTC', idleTimeoutMillis: 30_000 },
+  };
+}
+
+/** A connected data source on `url`; the caller destroys it. */
+export async function connect(url: string, poolSize?: number): Promise<DataSource> {
+  return new DataSource(dataSourceOptions(url, poolSize)).initialize();
+}

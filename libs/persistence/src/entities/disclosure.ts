@@ -1,0 +1,49 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { wholeNumber } from './whole-number.js';
+
+@Entity('disclosure')
+export class DisclosureEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'disclosure_pk' }) id!: string;
+  @Column({ type: 'text' }) organisation_id!: string;
+  @Column({ type: 'text' }) incident_id!: string;
+  @Column({ type: 'text' }) regime!: string;
+  @Column({ type: 'text' }) stage!: string;
+  @Column({ type: 'text' }) recipient!: string;
+  @Column({ type: 'text' }) language!: string;
+  @Column({ type: 'text' }) paper!: 'A4' | 'Letter';
+  @Column({ type: 'text' }) state!: 'draft' | 'frozen' | 'rendered' | 'failed';
+  @Column({ type: 'text' }) created_by!: string;
+  @Column({ type: 'timestamptz' }) created_at!: Date;
+  @Column({ type: 'integer', nullable: true }) record_revision!: number | null;
+  @Column({ type: 'bytea', nullable: true, select: false }) frozen!: Buffer | null;
+  @Column({ type: 'text', nullable: true }) frozen_digest!: string | null;
+  @Column({ type: 'text', nullable: true }) frozen_by!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) frozen_at!: Date | null;
+  @Column({ type: 'text', nullable: true }) operation_id!: string | null;
+}
+
+@Entity('rendition')
+export class RenditionEntity {
+  @Column({ type: 'text' }) organisation_id!: string;
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'rendition_pk' }) disclosure_id!: string;
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'rendition_pk' }) kind!: 'pdf' | 'html' | 'json';
+  @Column({ type: 'text' }) digest!: string;
+  @Column({ type: 'bigint', transformer: wholeNumber }) bytes!: number;
+  @Column({ type: 'integer', nullable: true }) pages!: number | null;
+  @Column({ type: 'timestamptz' }) created_at!: Date;
+}
+
+@Entity('operation')
+export class OperationEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'operation_pk' }) id!: string;
+  @Column({ type: 'text' }) organisation_id!: string;
+  @Column({ type: 'text' }) kind!: string;
+  @Column({ type: 'text' }) subject!: string;
+  @Column({ type: 'text' }) state!: 'queued' | 'running' | 'done' | 'failed';
+  /** Percent. */
+  @Column({ type: 'integer' }) progress!: number;
+  @Column({ type: 'text', nullable: true }) message!: string | null;
+  @Column({ type: 'text', nullable: true }) error!: string | null;
+  @Column({ type: 'timestamptz' }) created_at!: Date;
+  @Column({ type: 'timestamptz' }) updated_at!: Date;
+}

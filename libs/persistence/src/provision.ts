@@ -1,0 +1,60 @@
+import type { OrganisationProfile } from '#schemas';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source.js';
+import { newId } from './ids.js';
+import { newApiKey, newSecret, secretDigest } from './secrets.js';
+
+const DAY = 24 * 3600 * 1000;
+
+/**
+ * The token with which the first administrator is made; a new one at each start until it is used, null afterwards.
+ * Only its digest is stored.
+ */
+export async function ensureBootstrapToken(ownerUrl: string): Promise<string | null> {
+  return asOwner(ownerUrl, async (owner) => {
+    const [used] = await owner.query('SELECT 1 FROM bootstrap_token WHERE used_at IS NOT NULL LIMIT 1');
+    if (used) return null;
+    const token = `cnd_boot_${newSecret()}`;
+    await owner.query('DELETE FROM bootstrap_token WHERE used_at IS NULL');
+    await owner.query('INSERT INTO bootstrap_token (digest) VALUES ($1)', [secretDigest(token)]);
+    return token;
+  });
+}
+
+/** Creates an organisation with one API key, from the machine that owns the database (the demo, tests, imports). */
+export async function provisionOrganisation(
+  ownerUrl: string,
+  options: { name: string; profile: OrganisationProfile; keyName: string; roles?: readonly string[] },
+): Promise<{ organisationId: string; apiKey: string }> {
+  return asOwner(ownerUrl, async (owner) => {
+    const organisationId = newId('org');
+    const { id, key, secretDigest: digest } = newApiKey();
+    await owner.query('INSERT INTO organisation (id, name, profile) VALUES ($1, $2, $3)', [
+      organisationId,
+      options.name,
+      JSON.stringify(options.profile),
+    ]);
+    await owner.query(
+      `INSERT INTO api_key (id, organisation_id, name, secret_digest, roles, created_by, expires_at)
+         VALUES ($1, $2, $3, $4, $5, 'owner', $6)`,
+      [
+        id,
+        organisationId,
+        options.keyName,
+        digest,
+        options.roles ?? ['admin'],
+        new Date(Date.now() + 365 * DAY),
+      ],
+    );
+    return { organisationId, apiKey: key };
+  });
+}
+
+async function asOwner<T>(ownerUrl: string, work: (owner: DataSource) => Promise<T>): Promise<T> {
+  const owner = await new DataSource(dataSourceOptions(ownerUrl, 1)).initialize();
+  try {
+    return await work(owner);
+  } finally {
+    await owner.destroy();
+  }
+}

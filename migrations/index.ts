@@ -1,0 +1,12 @@
+import { Identity1795000000000 } from './1795000000000-identity.js';
+import { Incidents1795000001000 } from './1795000001000-incidents.js';
+import { Evidence1795000002000 } from './1795000002000-evidence.js';
+import { Disclosures1795000003000 } from './1795000003000-disclosures.js';
+
+/** All migrations, in order. A new one gets a line here. */
+export const migrations = [
+  Identity1795000000000,
+  Incidents1795000001000,
+  Evidence1795000002000,
+  Disclosures1795000003000,
+];

@@ -1,0 +1,171 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { freeze } from '#regimes';
+import { JobQueue, renderDisclosure } from '#jobs';
+import { DisclosureEntity, newId, OrganisationEntity, RenditionEntity } from '#persistence';
+import type { BlobStore } from '#storage';
+import type { EntityManager } from 'typeorm';
+import { evidenceOf } from '../evidence/evidence.api.js';
+import { BLOBS } from '../http/config.js';
+import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
+import type { Principal } from '../identity/identity.api.js';
+import { requiredIncident } from '../incidents/incidents.api.js';
+import { beginOperation } from '../operations/operations.api.js';
+import { ProblemError } from '../problem/problem.js';
+import { RegimesService } from '../regimes/regimes.api.js';
+import type { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
+
+export type RenditionKind = RenditionEntity['kind'];
+
+@Injectable()
+export class DisclosuresService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly regimes: RegimesService,
+    private readonly jobs: JobQueue,
+    @Inject(BLOBS) private readonly blobs: BlobStore,
+  ) {}
+
+  /** Opens a draft for one regime, stage, recipient and language. */
+  open(caller: Principal, incidentId: string, input: OpenDisclosureDto, idempotency?: Idempotency) {
+    const { regime, texts } = this.regimes.pack(input.regime);
+    const stage = regime.stages.find(({ id }) => id === input.stage);
+    if (!stage)
+      refuse(
+        'stage',
+        input.stage,
+        regime.stages.map(({ id }) => id),
+      );
+    const recipient = input.recipient ?? stage.recipients[0]!;
+    if (!stage.recipients.includes(recipient)) refuse('recipient', recipient, stage.recipients);
+    const language = input.language ?? 'en';
+    if (!texts[language]) refuse('language', language, Object.keys(texts));
+    return this.work.once(caller, idempotency, async (tx) => {
+      const record = await requiredIncident(tx, incidentId);
+      const now = new Date();
+      const draft = tx.create(DisclosureEntity, {
+        id: newId('dis', now),
+        organisation_id: caller.organisationId,
+        incident_id: record.id,
+        regime: regime.id,
+        stage: stage.id,
+        recipient,
+        language,
+        paper: input.paper ?? 'A4',
+        state: 'draft',
+        created_by: caller.id,
+        created_at: now,
+      });
+      await tx.insert(DisclosureEntity, draft);
+      return required(tx, draft.id);
+    });
+  }
+
+  async read(
+    caller: Principal,
+    id: string,
+  ): Promise<{ disclosure: DisclosureEntity; renditions: RenditionEntity[] }> {
+    return this.work.run(caller, async (tx) => ({
+      disclosure: await required(tx, id),
+      renditions: await tx.find(RenditionEntity, { where: { disclosure_id: id }, order: { kind: 'ASC' } }),
+    }));
+  }
+
+  list(caller: Principal, incidentId: string): Promise<DisclosureEntity[]> {
+    return this.work.run(caller, async (tx) => {
+      const { id } = await requiredIncident(tx, incidentId);
+      return tx.find(DisclosureEntity, { where: { incident_id: id }, order: { created_at: 'ASC' } });
+    });
+  }
+
+  /**
+   * Freezes what the disclosure says, as canonical JSON and its hash, and has it rendered: state, bytes and job are one
+   * transaction. Everything after is a function of those bytes. Answers the operation to follow.
+   */
+  freeze(caller: Principal, id: string): Promise<string> {
+    return this.work.run(caller, async (tx) => {
+      const disclosure = await required(tx, id, { lock: true });
+      if (disclosure.state !== 'draft') {
+        throw new ProblemError(
+          'conflict',
+          'This disclosure is frozen already; open a new one to say something else.',
+        );
+      }
+      const now = new Date();
+      const frozen = await this.freezeContent(tx, caller, disclosure, now);
+      const operationId = await beginOperation(tx, caller.organisationId, {
+        kind: 'disclosure.render',
+        subject: id,
+      });
+      await tx.update(
+        DisclosureEntity,
+        { id },
+        {
+          state: 'frozen',
+          record_revision: frozen.document.incident.revision,
+          frozen: Buffer.from(frozen.bytes),
+          frozen_digest: frozen.digest,
+          frozen_by: caller.id,
+          frozen_at: now,
+          operation_id: operationId,
+        },
+      );
+      await tx.query(
+        'INSERT INTO ledger_outbox (organisation_id, type, subject, digest, at) VALUES ($1, $2, $3, $4, $5)',
+        [caller.organisationId, 'disclosure.frozen', id, frozen.digest, now],
+      );
+      await this.jobs.send(tx, renderDisclosure, {
+        organisation_id: caller.organisationId,
+        operation_id: operationId,
+        disclosure_id: id,
+      });
+      return operationId;
+    });
+  }
+
+  async openRendition(
+    caller: Principal,
+    id: string,
+    kind: RenditionKind,
+  ): Promise<{ rendition: RenditionEntity; content: Readable }> {
+    const { renditions, disclosure } = await this.read(caller, id);
+    const rendition = renditions.find((one) => one.kind === kind);
+    if (!rendition) {
+      const there = renditions.map((one) => one.kind).join(', ') || `nothing yet; it is ${disclosure.state}`;
+      throw new ProblemError('not-acceptable', `This disclosure is not there as ${kind}: there is ${there}.`);
+    }
+    return { rendition, content: await this.blobs.get(rendition.digest) };
+  }
+
+  private async freezeContent(tx: EntityManager, caller: Principal, disclosure: DisclosureEntity, now: Date) {
+    const record = await requiredIncident(tx, disclosure.incident_id);
+    const organisation = await tx.findOneByOrFail(OrganisationEntity, { id: caller.organisationId });
+    return freeze({
+      id: disclosure.id,
+      pack: this.regimes.pack(disclosure.regime),
+      packs: this.regimes.packs,
+      stage: disclosure.stage,
+      recipient: disclosure.recipient,
+      language: disclosure.language,
+      record,
+      organisation: { id: organisation.id, name: organisation.name, profile: organisation.profile },
+      evidence: await evidenceOf(tx, record.id),
+      now,
+    } as never);
+  }
+}
+
+async function required(tx: EntityManager, id: string, { lock = false } = {}): Promise<DisclosureEntity> {
+  const found = await tx.findOne(DisclosureEntity, {
+    where: { id },
+    ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
+  });
+  if (!found) throw new ProblemError('not-found', `There is no disclosure ${id}.`);
+  return found;
+}
+
+function refuse(field: string, value: string, known: readonly string[]): never {
+  throw new ProblemError('invalid-fields', `There is no ${field} ${value} here.`, {
+    errors: [{ pointer: `/${field}`, message: `must be one of ${known.join(', ')}` }],
+  });
+}

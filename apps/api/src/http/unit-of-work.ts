@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { inOrganisation } from '#persistence';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { FastifyRequest } from 'fastify';
+import { ProblemError } from '../problem/problem.js';
+
+/** The part of a principal that a transaction needs. */
+interface Acting {
+  readonly id: string;
+  readonly organisationId: string;
+}
+
+/** An `Idempotency-Key` with what it stands for. */
+export interface Idempotency {
+  readonly key: string;
+  readonly requestDigest: string;
+}
+
+/** The request's idempotency key, if it has one. */
+export const IdempotencyKey = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Idempotency | undefined => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = request.headers['idempotency-key'];
+    if (key === undefined) return undefined;
+    if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+      throw new ProblemError('bad-request', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
+    }
+    const hash = createHash('sha256').update(
+      `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`,
+    );
+    return { key, requestDigest: hash.digest('hex') };
+  },
+);
+
+/** Runs the database work of one request in one transaction of the caller's organisation. */
+@Injectable()
+export class UnitOfWork {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  run<T>(acting: Acting, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return inOrganisation(this.dataSource, acting.organisationId, work);
+  }
+
+  /** As `run`, once per idempotency key: a repeat gets the first answer back and has no effect. */
+  once<T>(
+    acting: Acting,
+    idempotency: Idempotency | undefined,
+    work: (tx: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    if (!idempotency) return this.run(acting, work);
+    return this.run(acting, async (tx) => {
+      const id = [acting.organisationId, acting.id, idempotency.key];
+      const [{ free }] = await tx.query('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7)) AS free', [
+        id.join('\n'),
+      ]);
+      if (!free)
+        throw new ProblemError(
+          'conflict',
+          'A request with this idempotency key is still running; try again.',
+        );
+      const [earlier] = await tx.query(
+        `SELECT request_digest, body FROM idempotent_request WHERE organisation_id = $1 AND principal = $2 AND key = $3`,
+        id,
+      );
+      if (earlier) return replay<T>(earlier, idempotency);
+      const result = await work(tx);
+      await tx.query(
+        `INSERT INTO idempotent_request (organisation_id, principal, key, request_digest, body)
+           VALUES ($1, $2, $3, $4, $5)`,
+        [...id, idempotency.requestDigest, JSON.stringify(result)],
+      );
+      return result;
+    });
+  }
+}
+
+function replay<T>(earlier: { request_digest: string; body: string }, { requestDigest }: Idempotency): T {
+  if (earlier.request_digest !== requestDigest) {
+    throw new ProblemError(
+      'idempotency-key-reused',
+      'This idempotency key was used for a different request.',
+    );
+  }
+  return JSON.parse(earlier.body) as T;
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { parseApiKey, sameDigest, secretDigest } from '#persistence';
+import type { ServiceConfig } from '#config';
+import type { DataSource } from 'typeorm';
+import type { FastifyRequest } from 'fastify';
+import { CONFIG } from '../http/config.js';
+import { ProblemError } from '../problem/problem.js';
+import { ACTION, PUBLIC, type AuthenticatedRequest, type Principal } from './identity.api.js';
+import { decide, type Action } from './policy.js';
+import { SESSION_COOKIE } from './session-cookie.js';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Authenticates every request by API key or session and asks the policy; deny by default. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;
+    const principal = await this.authenticate(request);
+    if (!principal)
+      throw new ProblemError('unauthenticated', 'No valid session or API key came with the request.');
+    const action = this.reflector.get<Action>(ACTION, context.getHandler());
+    const { allow, reason } = decide(principal.roles, action);
+    if (!allow) throw new ProblemError('forbidden', reason);
+    request.principal = principal;
+    return true;
+  }
+
+  private async authenticate(request: FastifyRequest): Promise<Principal | undefined> {
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    if (scheme?.toLowerCase() === 'bearer' && token) return this.byKey(token);
+    const cookie = request.cookies[SESSION_COOKIE];
+    if (!cookie) return undefined;
+    this.refuseCrossSite(request);
+    return this.bySession(cookie);
+  }
+
+  private async byKey(token: string): Promise<Principal | undefined> {
+    const presented = parseApiKey(token);
+    if (!presented) return undefined;
+    const [key] = await this.dataSource.query('SELECT * FROM find_api_key($1)', [presented.id]);
+    if (!key || !sameDigest(key.secret_digest, presented.secretDigest)) return undefined;
+    return { id: key.id, kind: 'key', name: key.name, organisationId: key.organisation_id, roles: key.roles };
+  }
+
+  private async bySession(cookie: string): Promise<Principal | undefined> {
+    const [user] = await this.dataSource.query('SELECT * FROM find_session($1)', [secretDigest(cookie)]);
+    if (!user) return undefined;
+    return {
+      id: user.user_id,
+      kind: 'user',
+      name: user.name,
+      organisationId: user.organisation_id,
+      roles: user.roles,
+    };
+  }
+
+  /** A cookie is sent by the browser whoever asked for it; only our own pages may change anything with it. */
+  private refuseCrossSite(request: FastifyRequest): void {
+    if (SAFE.has(request.method)) return;
+    const { 'sec-fetch-site': site, origin } = request.headers;
+    if (site === 'same-origin' || origin === this.config.publicUrl) return;
+    throw new ProblemError('cross-site', 'A change with a session must come from a page of this origin.');
+  }
+}

@@ -1,0 +1,31 @@
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
+import { ROLES, type Role } from '../policy.js';
+
+export class CreateApiKeyDto {
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+
+  /** What the key may do, as roles; never more than its maker. */
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(ROLES, { each: true })
+  roles!: Role[];
+
+  /** Days until the key expires; 90 unless said otherwise. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  expires_in_days?: number;
+}

@@ -1,0 +1,28 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Action } from './policy.js';
+
+/** Who is calling: a person with a session, or a machine with an API key. */
+export interface Principal {
+  readonly id: string;
+  readonly kind: 'user' | 'key';
+  readonly name: string;
+  readonly organisationId: string;
+  readonly roles: readonly string[];
+}
+
+export const ACTION = 'candour.action';
+export const PUBLIC = 'candour.public';
+
+/** What a caller must be allowed to do to use this route. A route without it (or `Public`) fails the start. */
+export const Allow = (action: Action) => SetMetadata(ACTION, action);
+/** A route for callers that nobody knows yet. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+export type AuthenticatedRequest = FastifyRequest & { principal: Principal };
+
+/** The authenticated caller. */
+export const Caller = createParamDecorator(
+  (_: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<AuthenticatedRequest>().principal,
+);

@@ -1,0 +1,1 @@
+export { required as requiredIncident } from './incidents.service.js';

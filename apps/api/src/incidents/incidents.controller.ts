@@ -1,0 +1,143 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PARTS, type PartName } from '#schemas';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { etagOf, isKnown, SeenRevision } from '../http/revisions.js';
+import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
+import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { ProblemError } from '../problem/problem.js';
+import { RemovalDto } from './dto/removal.dto.js';
+import { RevisionQueryDto } from './dto/revision-query.dto.js';
+import { IncidentsService, type Changed } from './incidents.service.js';
+
+@ApiTags('incidents')
+@Controller('v1/incidents')
+export class IncidentsController {
+  constructor(private readonly incidents: IncidentsService) {}
+
+  /** Opens an incident; a title is enough. */
+  @Post()
+  @Allow('incident.report')
+  async open(
+    @Caller() caller: Principal,
+    @Body() input: unknown,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const record = await this.incidents.open(caller, input, idempotency);
+    reply.header('location', `/v1/incidents/${record.id}`).header('etag', etagOf(record.revision));
+    return record;
+  }
+
+  /** The record, by id or reference; with `revision` as it was then, byte for byte. */
+  @Get(':id')
+  @Allow('incident.read')
+  async read(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() { revision }: RevisionQueryDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (revision !== undefined) {
+      const document = await this.incidents.readRevision(caller, id, revision);
+      return void reply.header('etag', etagOf(revision)).type('application/json').send(document);
+    }
+    const record = await this.incidents.read(caller, id);
+    reply.header('etag', etagOf(record.revision));
+    return void (isKnown(request, record.revision) ? reply.status(304).send() : reply.send(record));
+  }
+
+  /** Every change of the record, newest first: who, when, why, and the patch (RFC 6902). */
+  @Get(':id/revisions')
+  @Allow('incident.read')
+  async revisions(@Caller() caller: Principal, @Param('id') id: string) {
+    return { revisions: await this.incidents.revisions(caller, id) };
+  }
+
+  /** Changes the header by a merge patch; If-Match carries the header's rev. */
+  @Patch(':id/header')
+  @Allow('incident.edit')
+  async editHeader(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @SeenRevision() rev: number,
+    @Body() patch: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(reply, await this.incidents.editHeader(caller, id, rev, patch));
+  }
+
+  /** Adds an item to a part of the record. */
+  @Post(':id/items/:part')
+  @Allow('incident.edit')
+  async addItem(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Param('part') part: string,
+    @Body() input: unknown,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(
+      reply,
+      await this.incidents.addItem(caller, id, { part: partOf(part), input, idempotency }),
+    );
+  }
+
+  /** Changes one item by a merge patch; If-Match carries the item's rev. Other items may change meanwhile. */
+  @Patch(':id/items/:part/:item')
+  @Allow('incident.edit')
+  async editItem(
+    @Caller() caller: Principal,
+    @Param() { id, part, item }: { id: string; part: string; item: string },
+    @SeenRevision() rev: number,
+    @Body() patch: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(
+      reply,
+      await this.incidents.editItem(caller, id, { part: partOf(part), id: item, rev }, patch),
+    );
+  }
+
+  /** Takes an item out of the current record, with a reason; it stays in the history. */
+  @Delete(':id/items/:part/:item')
+  @Allow('incident.edit')
+  async removeItem(
+    @Caller() caller: Principal,
+    @Param() { id, part, item }: { id: string; part: string; item: string },
+    @SeenRevision() rev: number,
+    @Query() { reason }: RemovalDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(
+      reply,
+      await this.incidents.removeItem(caller, id, { part: partOf(part), id: item, rev }, reason),
+    );
+  }
+
+  /** States that a part is done, not known yet, or does not apply. */
+  @Put(':id/part-states/:part')
+  @Allow('incident.edit')
+  async statePart(
+    @Caller() caller: Principal,
+    @Param() { id, part }: { id: string; part: string },
+    @Body() input: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(reply, await this.incidents.statePart(caller, id, partOf(part), input));
+  }
+}
+
+function tagged(reply: FastifyReply, changed: Changed): Changed {
+  reply.header('etag', etagOf(changed.revision));
+  return changed;
+}
+
+function partOf(name: string): PartName {
+  const part = PARTS.find((known) => known === name);
+  if (!part)
+    throw new ProblemError('not-found', `The record has no part ${name}; its parts are ${PARTS.join(', ')}.`);
+  return part;
+}

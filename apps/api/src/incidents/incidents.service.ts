@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import {
+  addItem,
+  editHeader,
+  editItem,
+  openIncident,
+  removeItem,
+  statePart,
+  type Acting,
+  type Change,
+} from '#domain';
+import {
+  findIncident,
+  listRevisions,
+  newId,
+  nextReference,
+  readRevision,
+  saveChange,
+  type StoredRevision,
+} from '#persistence';
+import { ITEM_PREFIXES, type IncidentRecord, type PartName } from '#schemas';
+import type { EntityManager } from 'typeorm';
+import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
+import type { Principal } from '../identity/identity.api.js';
+import { ProblemError } from '../problem/problem.js';
+
+/** What a change of the record answers: the new revision and, for items, the item. */
+export interface Changed {
+  readonly revision: number;
+  readonly item?: unknown;
+}
+
+export interface ItemAt {
+  readonly part: PartName;
+  readonly id: string;
+  readonly rev: number;
+}
+
+@Injectable()
+export class IncidentsService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  open(caller: Principal, input: unknown, idempotency?: Idempotency): Promise<IncidentRecord> {
+    return this.work.once(caller, idempotency, async (tx) => {
+      const acting = actingAs(caller);
+      const reference = await nextReference(tx, caller.organisationId, acting.now);
+      const change = openIncident(input, { id: newId('inc', acting.now), reference }, acting);
+      await saveChange(tx, caller.organisationId, change);
+      return change.record;
+    });
+  }
+
+  read(caller: Principal, id: string): Promise<IncidentRecord> {
+    return this.work.run(caller, (tx) => required(tx, id));
+  }
+
+  readRevision(caller: Principal, id: string, revision: number): Promise<string> {
+    return this.work.run(caller, async (tx) => {
+      const record = await required(tx, id);
+      const found = await readRevision(tx, record.id, revision);
+      if (!found) throw new ProblemError('not-found', `${record.reference} has no revision ${revision}.`);
+      return found.document;
+    });
+  }
+
+  revisions(caller: Principal, id: string): Promise<StoredRevision[]> {
+    return this.work.run(caller, async (tx) => listRevisions(tx, (await required(tx, id)).id));
+  }
+
+  editHeader(caller: Principal, id: string, rev: number, patch: unknown): Promise<Changed> {
+    return this.change(caller, id, (record, acting) => editHeader(record, rev, patch, acting));
+  }
+
+  addItem(
+    caller: Principal,
+    id: string,
+    add: { part: PartName; input: unknown; idempotency?: Idempotency | undefined },
+  ) {
+    const itemId = newId(ITEM_PREFIXES[add.part]);
+    return this.change(
+      caller,
+      id,
+      (record, acting) => addItem(record, add.part, { id: itemId, input: add.input }, acting),
+      add.idempotency,
+    );
+  }
+
+  editItem(caller: Principal, id: string, at: ItemAt, patch: unknown): Promise<Changed> {
+    return this.change(caller, id, (record, acting) => editItem(record, at, patch, acting));
+  }
+
+  removeItem(caller: Principal, id: string, at: ItemAt, reason: string): Promise<Changed> {
+    return this.change(caller, id, (record, acting) => removeItem(record, at, { ...acting, reason }));
+  }
+
+  statePart(caller: Principal, id: string, part: PartName, input: unknown): Promise<Changed> {
+    return this.change(caller, id, (record, acting) => statePart(record, part, input, acting));
+  }
+
+  private change(
+    caller: Principal,
+    id: string,
+    command: (record: IncidentRecord, acting: Acting) => Change,
+    idempotency?: Idempotency,
+  ): Promise<Changed> {
+    return this.work.once(caller, idempotency, async (tx) => {
+      const record = await required(tx, id, { lock: true });
+      const change = command(record, actingAs(caller));
+      await saveChange(tx, caller.organisationId, change);
+      const { part, item_id: itemId } = change.event;
+      const item = part && itemId && change.record[part as PartName].find((one) => one.id === itemId);
+      return { revision: change.record.revision, ...(item && { item }) };
+    });
+  }
+}
+
+/** The record, or the same 404 whether it does not exist or belongs to somebody else. */
+export async function required(
+  tx: EntityManager,
+  id: string,
+  options?: { lock: boolean },
+): Promise<IncidentRecord> {
+  const record = await findIncident(tx, id, options);
+  if (!record) throw new ProblemError('not-found', `There is no incident ${id}.`);
+  return record;
+}
+
+function actingAs(caller: Principal): Acting {
+  return { by: caller.id, now: new Date() };
+}

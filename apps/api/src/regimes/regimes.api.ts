@@ -1,0 +1,1 @@
+export { RegimesService } from './regimes.service.js';

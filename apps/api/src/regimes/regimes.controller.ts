@@ -1,0 +1,50 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Pack } from '#regimes';
+import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { RegimesService } from './regimes.service.js';
+
+@ApiTags('regimes')
+@Controller('v1')
+export class RegimesController {
+  constructor(private readonly regimes: RegimesService) {}
+
+  /** The reporting regimes that this instance knows. */
+  @Get('regimes')
+  @Allow('regime.read')
+  list() {
+    return { regimes: this.regimes.packs.map(summarise) };
+  }
+
+  /** A regime whole: rules, fields, words and sources. */
+  @Get('regimes/:id')
+  @Allow('regime.read')
+  read(@Param('id') id: string) {
+    const pack = this.regimes.pack(id);
+    return { ...summarise(pack), regime: pack.regime, texts: pack.texts, sources: pack.sources };
+  }
+
+  /** Every regime's answer for an incident, limb by limb, also where it is not reportable. */
+  @Get('incidents/:id/determinations')
+  @Allow('incident.read')
+  async determinations(@Caller() caller: Principal, @Param('id') id: string) {
+    return { determinations: await this.regimes.determinations(caller, id) };
+  }
+}
+
+function summarise({ id, digest, regime, texts }: Pack) {
+  const { title, short_title, summary } = texts['en']!;
+  const { version, duty, jurisdiction, status, stages } = regime;
+  return {
+    id,
+    version,
+    digest,
+    title,
+    short_title,
+    summary,
+    duty,
+    jurisdiction,
+    status,
+    stages: stages.map((s) => s.id),
+  };
+}

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import type { ServiceConfig } from '#config';
+import { ingestEvidence, JobQueue, jobs, renderDisclosure } from '#jobs';
+import { connect } from '#persistence';
+import { loadPacks } from '#regimes';
+import { createRenderer, findBrowser, readLayout } from '#rendering';
+import { FileBlobStore } from '#storage';
+import { pino } from 'pino';
+import { handler, type Handler } from './handler.js';
+import { ingestHandler } from './ingestion/ingest.handler.js';
+import { renderHandler } from './rendering/render.handler.js';
+
+const TEMPLATES = resolve(import.meta.dirname, '../../../../templates');
+/** One page per core prints fastest; more only waits. */
+const PAGES_AT_ONCE = 2;
+
+export interface Worker {
+  close(): Promise<void>;
+}
+
+/** Starts the worker: everything it needs is proved to work before it takes its first job. */
+export async function startWorker(config: ServiceConfig): Promise<Worker> {
+  const log = pino({ level: config.logLevel, base: { service: 'worker' } });
+  const packs = await loadPacks(TEMPLATES);
+  const layout = await readLayout(TEMPLATES);
+  const browser = await findBrowser({
+    chromePath: config.chromePath,
+    cacheFolder: resolve(config.home, 'browser'),
+  } as never);
+  const renderer = await createRenderer({ browser, concurrency: PAGES_AT_ONCE });
+  const dataSource = await connect(config.databaseUrl, 10);
+  const blobs = new FileBlobStore(config.blobFolder);
+  const queue = await JobQueue.connect(config.databaseUrl, {
+    supervise: true,
+    onError: (error) => log.error(error),
+  });
+
+  const handlers: readonly Handler[] = [
+    handler(renderDisclosure, PAGES_AT_ONCE, renderHandler({ blobs, renderer, packs, layout })),
+    handler(ingestEvidence, 1, ingestHandler({ blobs })),
+  ];
+  requireOneEach(handlers);
+  for (const { start } of handlers) await start(queue, dataSource, log);
+  log.info({ browser: browser.kind, isolation: renderer.isolation }, 'worker ready');
+
+  return {
+    close: async () => {
+      await queue.close();
+      await renderer.close();
+      await dataSource.destroy();
+    },
+  };
+}
+
+function requireOneEach(handlers: readonly Handler[]): void {
+  for (const { name } of jobs) {
+    const count = handlers.filter((one) => one.job === name).length;
+    if (count !== 1) throw new Error(`The job ${name} has ${count} handlers; it needs exactly one.`);
+  }
+}

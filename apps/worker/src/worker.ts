@@ -40,7 +40,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     handler(ingestEvidence, 1, ingestHandler({ blobs })),
   ];
   requireOneEach(handlers);
-  for (const { start } of handlers) await start(queue, dataSource, log);
+  for (const one of handlers) await one.start(queue, dataSource, log);
   log.info({ browser: browser.kind, isolation: renderer.isolation }, 'worker ready');
 
   return {

@@ -1,4 +1,4 @@
-import { Type, type Static, type TProperties, type TSchema } from 'typebox';
+import { Type, type Static, type TEnum, type TProperties, type TSchema } from 'typebox';
 
 /** An object that refuses members it does not name: a mistyped field is an error, never silence. */
 export function strict<T extends TProperties>(
@@ -8,9 +8,14 @@ export function strict<T extends TProperties>(
   return Type.Object(properties, { additionalProperties: false, ...options });
 }
 
+type Mutable<T extends readonly string[]> = { -readonly [K in keyof T]: T[K] };
+
 /** One of the given codes. */
-export function codes<const T extends readonly string[]>(values: T, options: { description?: string } = {}) {
-  return Type.Enum(values, options);
+export function codes<const T extends readonly string[]>(
+  values: T,
+  options: { description?: string } = {},
+): TEnum<Mutable<T>> {
+  return Type.Enum([...values], options) as unknown as TEnum<Mutable<T>>;
 }
 
 /** One of several shapes, told apart by the value of `tag`; a wrong member is reported within its shape. */

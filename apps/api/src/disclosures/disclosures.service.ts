@@ -1,8 +1,15 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { freeze } from '#regimes';
+import type { Summary } from '#evidence';
+import { freeze, type EvidenceEntry } from '#regimes';
 import { JobQueue, renderDisclosure } from '#jobs';
-import { DisclosureEntity, newId, OrganisationEntity, RenditionEntity } from '#persistence';
+import {
+  DisclosureEntity,
+  EvidenceItemEntity,
+  newId,
+  OrganisationEntity,
+  RenditionEntity,
+} from '#persistence';
 import type { BlobStore } from '#storage';
 import type { EntityManager } from 'typeorm';
 import { evidenceOf } from '../evidence/evidence.api.js';
@@ -149,10 +156,25 @@ export class DisclosuresService {
       language: disclosure.language,
       record,
       organisation: { id: organisation.id, name: organisation.name, profile: organisation.profile },
-      evidence: await evidenceOf(tx, record.id),
+      evidence: (await evidenceOf(tx, record.id)).map(toEntry),
       now,
-    } as never);
+    });
   }
+}
+
+function toEntry({
+  id,
+  name,
+  digest,
+  bytes,
+  media_type,
+  received_at,
+  understanding,
+}: EvidenceItemEntity): EvidenceEntry {
+  const entry = { id, name, digest, bytes, media_type, received_at: received_at.toISOString() };
+  const summary = understanding as Summary | null;
+  if (!summary) return entry;
+  return { ...entry, summary: summary.understood ? summary.run : summary.sentence };
 }
 
 async function required(tx: EntityManager, id: string, { lock = false } = {}): Promise<DisclosureEntity> {

@@ -64,7 +64,7 @@ export class UnitOfWork {
         `SELECT request_digest, body FROM idempotent_request WHERE organisation_id = $1 AND principal = $2 AND key = $3`,
         id,
       );
-      if (earlier) return replay<T>(earlier, idempotency);
+      if (earlier) return replay(earlier, idempotency) as T;
       const result = await work(tx);
       await tx.query(
         `INSERT INTO idempotent_request (organisation_id, principal, key, request_digest, body)
@@ -76,12 +76,12 @@ export class UnitOfWork {
   }
 }
 
-function replay<T>(earlier: { request_digest: string; body: string }, { requestDigest }: Idempotency): T {
+function replay(earlier: { request_digest: string; body: string }, { requestDigest }: Idempotency): unknown {
   if (earlier.request_digest !== requestDigest) {
     throw new ProblemError(
       'idempotency-key-reused',
       'This idempotency key was used for a different request.',
     );
   }
-  return JSON.parse(earlier.body) as T;
+  return JSON.parse(earlier.body);
 }

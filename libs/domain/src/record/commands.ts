@@ -7,13 +7,16 @@ import {
   PARTS,
   PartState,
   strict,
+  type Flaw,
   type IncidentRecord,
   type Item,
   type ItemInput,
   type PartName,
 } from '#schemas';
 import { DomainError } from '../error.js';
+import { move, type Status, type Surroundings } from './lifecycle.js';
 import { resolveTimes } from './resolve-times.js';
+import { ruleFlaws } from './rules.js';
 import { mergePatch } from './merge-patch.js';
 import { applyPatch, pointer, type PatchOperation } from './patch.js';
 
@@ -90,9 +93,9 @@ export function editHeader(record: IncidentRecord, rev: number, patch: unknown, 
 }
 
 /** Adds an item to the end of a part; its id comes from outside. */
-export function addItem<P extends PartName>(
+export function addItem(
   record: IncidentRecord,
-  part: P,
+  part: PartName,
   item: { readonly id: string; readonly input: unknown },
   acting: Acting,
 ): Change {
@@ -149,6 +152,26 @@ export function statePart(record: IncidentRecord, part: PartName, input: unknown
   ]);
 }
 
+/**
+ * Moves the incident to another status. Throws `illegal-transition` with every obstacle. Voiding and reopening need a
+ * reason: both undo what others relied on.
+ */
+export function moveTo(
+  record: IncidentRecord,
+  to: Status,
+  surroundings: Surroundings,
+  acting: Acting,
+): Change {
+  const undoes = to === 'voided' || record.header.status === 'closed';
+  if (undoes && !acting.reason) {
+    throw new DomainError(
+      'illegal-transition',
+      'Give a reason: voiding or reopening an incident stays in its history.',
+    );
+  }
+  return change(record, event('moved', acting), [move(record, to, surroundings)]);
+}
+
 /** Finds an item of a part. Throws `item-not-found`. */
 export function locate<P extends PartName>(record: IncidentRecord, part: P, id: string) {
   const items = record[part] as unknown as readonly Item<P>[];
@@ -161,6 +184,7 @@ export function locate<P extends PartName>(record: IncidentRecord, part: P, id: 
 /** What a client says about an item, checked; times are resolved, and only the record itself says when it was told. */
 function checkedInput(part: PartName, input: unknown, recordedAt: string): ItemInput {
   refuseFlaws(flaws(ITEM_INPUTS[part], input));
+  refuseFlaws(ruleFlaws(part, input as ItemInput));
   const stamp = part === 'timeline' ? { recorded_at: recordedAt } : {};
   return resolveTimes({ citations: [], ...(input as ItemInput), ...stamp });
 }
@@ -185,7 +209,7 @@ function event(type: RecordEvent['type'], acting: Acting, part?: string, itemId?
   };
 }
 
-function refuseFlaws(found: ReturnType<typeof flaws>): void {
+function refuseFlaws(found: readonly Flaw[]): void {
   if (found.length > 0) throw new DomainError('invalid-item', 'Some fields are not valid.', found);
 }
 

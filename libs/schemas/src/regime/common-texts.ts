@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { CERTAINTIES, EVIDENCE_TIERS } from '../citation.js';
 import { PARTS } from '../incident/parts.js';
 import * as v from '../incident/vocabulary.js';
+import { RUN_STATUSES } from '../eval-run.js';
 import { CONTACT_ROLES, SUBMITTER_CAPACITIES } from '../organisation.js';
 import { Line, optional, PRECISIONS, strict, Text } from '../primitives.js';
 import { RESULTS } from './determination.js';
@@ -51,6 +52,7 @@ export const LABEL_LISTS = {
   regime_statuses: REGIME_STATUSES,
   results: RESULTS,
   field_states: FIELD_STATES,
+  run_statuses: RUN_STATUSES,
 } as const satisfies Record<string, readonly string[]>;
 export type LabelList = keyof typeof LABEL_LISTS;
 
@@ -66,6 +68,8 @@ export const PHRASES = {
   rate_alone: ['value'],
   rate_n_only: ['value', 'n'],
   rate_interval: ['confidence', 'low', 'high', 'method'],
+  /** An evaluation log in one sentence; `samples` is how many it recorded. */
+  eval_run: ['format', 'task', 'model', 'status', 'samples'],
   time_estimated: ['time'],
   time_from_to: ['from', 'to'],
   date_at_time: ['date', 'time', 'zone'],

@@ -1,0 +1,4 @@
+export { ConfigError } from './config-error.js';
+export { loadConfig, type Config, type LogLevel } from './load-config.js';
+export { loadServiceConfig, type ServiceConfig } from './load-service-config.js';
+export { readOrCreateSecret } from './secret.js';

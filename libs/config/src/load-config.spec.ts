@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import * as fc from 'fast-check';
+import { ConfigError } from './config-error.js';
+import { loadConfig } from './load-config.js';
+import { loadServiceConfig } from './load-service-config.js';
+
+function problems(env: NodeJS.ProcessEnv, argv: string[] = []): readonly string[] {
+  try {
+    loadConfig(env, argv);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  it('need nothing to be set', () => {
+    expect(loadConfig({})).toEqual({
+      home: resolve('.candour'),
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://127.0.0.1:3000',
+      databaseUrl: null,
+      databaseAppUrl: null,
+      blobFolder: resolve('.candour/blobs'),
+      chromePath: null,
+      logLevel: 'info',
+      demo: true,
+    });
+  });
+
+  it('treat an empty variable as absent', () => {
+    expect(loadConfig({ PORT: '', HOST: ' ', DATABASE_URL: '' })).toEqual(loadConfig({}));
+  });
+
+  it('keep blobs below the home unless told otherwise', () => {
+    expect(loadConfig({ CANDOUR_HOME: '/srv/candour' }).blobFolder).toBe('/srv/candour/blobs');
+    expect(loadConfig({ BLOB_STORE: 'file:/srv/b' }).blobFolder).toBe('/srv/b');
+    expect(loadConfig({ BLOB_STORE: 'file:///srv/b' }).blobFolder).toBe('/srv/b');
+    expect(loadConfig({ BLOB_STORE: 'file:b' }).blobFolder).toBe(resolve('b'));
+  });
+
+  it.each([
+    [{ HOST: '0.0.0.0', PORT: '80' }, 'http://127.0.0.1:80'],
+    [{ HOST: '::1' }, 'http://[::1]:3000'],
+    [{ PUBLIC_URL: 'https://candour.example.org/' }, 'https://candour.example.org'],
+  ])('derive the public address of %j as %s', (env, address) => {
+    expect(loadConfig(env).publicUrl).toBe(address);
+  });
+
+  it('know --no-demo and no other argument', () => {
+    expect(loadConfig({}, ['--no-demo']).demo).toBe(false);
+    expect(problems({}, ['--demo=no'])).toEqual([expect.stringContaining('--demo=no is not known')]);
+  });
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', '3000x'],
+    ['PORT', '65536'],
+    ['HOST', 'not a host'],
+    ['PUBLIC_URL', 'candour.example.org'],
+    ['PUBLIC_URL', 'https://candour.example.org/deep'],
+    ['DATABASE_URL', 'mysql://a:b@c/d'],
+    ['DATABASE_URL', 'postgres://host-only'],
+    ['BLOB_STORE', 's3://bucket'],
+    ['BLOB_STORE', '/srv/blobs'],
+    ['BLOB_STORE', 'file://other-host/blobs'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuse %s=%s with one sentence that names it', (name, value) => {
+    expect(problems({ [name]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} (must|cannot) .+\\.$`)),
+    ]);
+  });
+
+  it('report every problem at once', () => {
+    expect(problems({ PORT: 'x', LOG_LEVEL: 'x' })).toHaveLength(2);
+  });
+
+  it('never repeat a password in a problem', () => {
+    expect(problems({ DATABASE_URL: 'postgers://me:hunter2@db/candour' }).join()).not.toContain('hunter2');
+  });
+
+  it('refuse a restricted address without an owner address', () => {
+    expect(problems({ DATABASE_APP_URL: 'postgres://a:b@c/d' })).toEqual([
+      expect.stringContaining('DATABASE_APP_URL needs DATABASE_URL'),
+    ]);
+  });
+
+  it('accept every port that exists', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 65_535 }), (port) => {
+        expect(loadConfig({ PORT: String(port) }).port).toBe(port);
+      }),
+    );
+  });
+
+  it('either parse or refuse any text with a ConfigError', () => {
+    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'DATABASE_URL', 'BLOB_STORE', 'LOG_LEVEL', 'CANDOUR_HOME'];
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.string(), (name, value) => {
+        expect(problems({ [name]: value }).length).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('of a service need a database', () => {
+    expect(() => loadServiceConfig({})).toThrow(/^DATABASE_URL must name the database/);
+    expect(loadServiceConfig({ DATABASE_URL: 'postgres://a:b@c/d' }).databaseUrl).toBe('postgres://a:b@c/d');
+  });
+});

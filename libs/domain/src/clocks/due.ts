@@ -1,0 +1,38 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * The end of a period. Periods of days end with a day: `last_day` names it, and `instant` is the start of the day
+ * after, so that the last moment of the day is still in time. Other periods end at `instant`, inclusive.
+ */
+export interface Due {
+  /** UTC, RFC 3339 with milliseconds. */
+  readonly instant: string;
+  readonly zone: string;
+  readonly last_day?: string;
+}
+
+export function dueAt(time: Temporal.ZonedDateTime): Due {
+  return { instant: iso(time), zone: time.timeZoneId };
+}
+
+export function dueAtEndOf(day: Temporal.PlainDate, zone: string): Due {
+  return { instant: iso(day.add({ days: 1 }).toZonedDateTime(zone)), zone, last_day: day.toString() };
+}
+
+/** The day, in the zone of the period, on which it ends. */
+export function lastDay(due: Due): Temporal.PlainDate {
+  return due.last_day ? Temporal.PlainDate.from(due.last_day) : zoned(due.instant, due.zone).toPlainDate();
+}
+
+/** Is something done at `at` too late for this? */
+export function isPast(due: Due, at: string): boolean {
+  return due.last_day ? at >= due.instant : at > due.instant;
+}
+
+export function zoned(instant: string, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+}
+
+function iso(time: Temporal.ZonedDateTime): string {
+  return new Date(time.epochMilliseconds).toISOString();
+}

@@ -1,0 +1,120 @@
+import type { DayOff } from './calendar.js';
+import type { Counted, Step } from './count.js';
+import type { Basis } from './counting-rules.js';
+import type { Due } from './due.js';
+import type { Obligation, Start, WorkedLimit } from './obligation.js';
+import { spellDate, spellTime } from './spell.js';
+import type { ClockWords } from './words.js';
+
+/** Says where the limit of an obligation comes from, in sentences: the binding limit first, then what surrounds it. */
+export function explain(obligation: Obligation, words: ClockWords): string[] {
+  const { binding, limits, moved_by } = obligation;
+  const [first, others] = [
+    limits.filter(({ deadline }) => deadline === binding?.deadline),
+    limits.filter(({ deadline }) => deadline !== binding?.deadline),
+  ];
+  return [
+    ...(obligation.rehearsal ? [words.rehearsal] : []),
+    ...(obligation.applies === 'unknown' ? [words.openWhetherDue] : []),
+    ...first.flatMap((limit) => sayLimit(limit, words.binding[binding!.why], words)),
+    ...others.flatMap((limit) => sayLimit(limit, roleOf(limit, words), words)),
+    ...moved_by.flatMap((mover) =>
+      mover.by === 'answer' ? [words.wouldBe(mover.deadline, spellDue(mover.would_be, words))] : [],
+    ),
+  ];
+}
+
+/** The derivation of the binding limit alone, in one line without its role: what a disclosure prints. */
+export function explainLimit(limit: WorkedLimit, words: ClockWords): string {
+  return [...derivation(limit, words), limit.ref].join('; ');
+}
+
+/** An instant or a day's end with its zone, such as `Tue 8 Dec 2026 24:00 Europe/Berlin`. */
+export function spellDue({ instant, zone, last_day }: Due, words: ClockWords): string {
+  const time = last_day
+    ? words.endOfDay(spellDate(last_day, words.locale))
+    : spellTime(instant, zone, words.locale);
+  return `${time} ${zone}`;
+}
+
+function sayLimit(limit: WorkedLimit, role: string | undefined, words: ClockWords): string[] {
+  const sentence = `${role ? `${role}: ` : ''}${explainLimit(limit, words)}.`;
+  const adjusted = limit.counted?.adjusted;
+  if (!adjusted) return [sentence];
+  const reasons = adjusted.steps.map((step) => sayStep(step, words)).join('; ');
+  return [sentence, words.adjusted(spellDue(adjusted.due, words), reasons)];
+}
+
+function roleOf({ applies, replaced_by, counted }: WorkedLimit, words: ClockWords): string | undefined {
+  if (replaced_by) return words.replacedBy(replaced_by);
+  if (applies === 'unknown') return words.ifItApplies;
+  return counted && words.notBinding;
+}
+
+function derivation({ start, limit, counted, latest, zone }: WorkedLimit, words: ClockWords): string[] {
+  const named = nameOf(start, words);
+  const coarse = coarselyStated(start, words);
+  if (!limit)
+    return start.instant ? [words.soft(atTime(start, zone, words)), ...coarse] : [words.softAwaited(named)];
+  const period = words.period(limit.amount, limit.unit);
+  if (counted)
+    return [words.after(period, atTime(start, zone, words)), ...coarse, ...sayCounted(counted, words)];
+  const bound = latest ? [words.latest(spellDue(latest.strict, words))] : [];
+  return [words.waits(named), words.after(period, named), ...bound];
+}
+
+function sayCounted({ steps }: Counted, words: ClockWords): string[] {
+  return steps.map((step) => sayStep(step, words));
+}
+
+function sayStep(step: Step, words: ClockWords): string {
+  switch (step.step) {
+    case 'event_day_not_counted':
+      return withBasis(words.eventDayNotCounted, step.basis, words);
+    case 'ends':
+      return words.ends(spellDue(step.due, words));
+    case 'counted':
+      return words.counted(sayDaysOff(step.skipped, words));
+    case 'rolled':
+      return withBasis(
+        words.rolled(spellDate(step.to, words.locale), sayDaysOff(step.skipped, words)),
+        step.basis,
+        words,
+      );
+    case 'two_working_days':
+      return withBasis(words.twoWorkingDays(spellDate(step.to, words.locale)), step.basis, words);
+    case 'noon':
+      return withBasis(
+        words.noon(spellDue(step.due, words), sayDaysOff(step.skipped, words)),
+        step.basis,
+        words,
+      );
+    case 'calendar':
+      return words.calendar(step.place);
+  }
+}
+
+function sayDaysOff(days: readonly DayOff[], words: ClockWords): string {
+  return days.map((day) => words.dayOff(day, spellDate(day.date, words.locale))).join(', ');
+}
+
+function withBasis(text: string, basis: Basis | undefined, words: ClockWords): string {
+  return basis ? `${text}, ${words.basis(basis)}` : text;
+}
+
+function nameOf(start: Start, words: ClockWords): string {
+  return start.from === 'anchor' ? words.anchor(start.anchor) : words.filing(start.stage, start.which);
+}
+
+/** The start as it was stated, in its own zone. */
+function atTime(start: Start, zone: string, words: ClockWords): string {
+  const own = start.from === 'anchor' ? (start.time?.zone ?? zone) : zone;
+  return words.at(nameOf(start, words), `${spellTime(start.instant!, own, words.locale)} ${own}`);
+}
+
+function coarselyStated(start: Start, words: ClockWords): string[] {
+  const precision = start.from === 'anchor' ? start.time?.precision : undefined;
+  return precision === 'day' || precision === 'month' || precision === 'hour'
+    ? [words.statedCoarsely(precision)]
+    : [];
+}

@@ -1,0 +1,17 @@
+export type { Calendars, DayOff, HolidayCalendar } from './calendar.js';
+export type { Clock, Counted, Limit, Step } from './count.js';
+export { COUNTING, type Basis, type CountingRule, type Unit } from './counting-rules.js';
+export { isPast, type Due } from './due.js';
+export {
+  OBLIGATION_STATUSES,
+  type Filing,
+  type Mover,
+  type Obligation,
+  type ObligationStatus,
+  type Start,
+  type WorkedLimit,
+} from './obligation.js';
+export { schedule } from './schedule.js';
+export type { Place, Places, Scheduling } from './worked-limits.js';
+export { explain, explainLimit, spellDue } from './explain.js';
+export { englishClockWords, type ClockWords } from './words.js';

@@ -1,0 +1,102 @@
+import type { Tristate } from '#schemas';
+import { anchorOf } from '../determination/index.js';
+import { bind } from './binding.js';
+import type { Filing, Obligation } from './obligation.js';
+import { statusOf } from './status.js';
+import {
+  filingsOf,
+  holdsIn,
+  instantOf,
+  workedLimits,
+  type Scheduling,
+  type StageAsked,
+} from './worked-limits.js';
+
+/**
+ * What is due under a regime for a record: one obligation per stage and class of recipients (per occurrence, where a
+ * stage recurs), each with its derivation. Nothing is due where the determination says that no rule is met. Pure: the
+ * same facts, filings and time give the same obligations.
+ */
+export function schedule(scheduling: Scheduling): Obligation[] {
+  const { regime, determination } = scheduling;
+  if (determination.result === 'not_reportable' || determination.result === 'no_rule_met') return [];
+  const isReportable: Tristate = determination.result === 'reportable' ? 'yes' : 'unknown';
+  const holds = holdsIn(scheduling);
+  const obligations: Obligation[] = [];
+  for (const stage of regime.stages.filter(({ deadlines }) => deadlines.length > 0)) {
+    for (const id of stage.recipients) {
+      const recipient = regime.recipients.find((one) => one.id === id)!;
+      const limbs = [isReportable, holds(stage.when), holds(recipient.when)];
+      if (limbs.includes('no')) continue;
+      const applies = limbs.includes('unknown') ? 'unknown' : 'yes';
+      obligations.push(
+        ...ofStage({ scheduling, holds, stage, recipient, applies, earlier: [...obligations] }),
+      );
+    }
+  }
+  return obligations;
+}
+
+/** One occurrence of an obligation: what fulfilled it, and the filing from which its clock runs anew. */
+interface Occurrence {
+  readonly filing?: Filing | undefined;
+  readonly restart?: Filing | undefined;
+  readonly number?: number;
+}
+
+/** One obligation; of a recurring stage one per filing, and the next one until the incident is resolved. */
+function ofStage(asked: StageAsked): Obligation[] {
+  const filings = filingsOf(asked.scheduling, asked.stage.id, asked.recipient.id);
+  if (!asked.stage.deadlines.some(({ recurring }) => recurring))
+    return [obligation(asked, { filing: filings[0] })];
+  const occurrences = [...filings, undefined].map((filing, index) =>
+    obligation(asked, { filing, restart: filings[index - 1], number: index + 1 }),
+  );
+  return occurrences.filter(({ filing, due }) => filing || !resolvedBy(asked, due?.instant));
+}
+
+function obligation(asked: StageAsked, { filing, restart, number }: Occurrence): Obligation {
+  const { scheduling, stage, recipient, applies } = asked;
+  const { regime, determination, now } = scheduling;
+  const at = now.toISOString();
+  const bound = bind(workedLimits(asked, restart), stage.deadlines, at);
+  const rehearsal = determination.rehearsal;
+  return {
+    id: [regime.id, stage.id, recipient.id, ...(number ? [number] : [])].join('/'),
+    regime: regime.id,
+    stage: stage.id,
+    recipient: recipient.id,
+    ...(number && { occurrence: number }),
+    duty: determination.duty,
+    rehearsal,
+    applies,
+    status: statusOf(bound, {
+      now: at,
+      filing,
+      overtaken: wasOvertaken(asked),
+      enforceable: determination.duty !== 'voluntary' && !rehearsal,
+    }),
+    ...bound,
+    ...(filing && { filing }),
+  };
+}
+
+/** A later stage was filed without this one: the reports were combined. */
+function wasOvertaken({
+  scheduling,
+  stage,
+  recipient,
+}: Pick<StageAsked, 'scheduling' | 'stage' | 'recipient'>): boolean {
+  const later = scheduling.regime.stages.filter(({ follows }) => follows === stage.id);
+  return later.some(
+    (next) =>
+      filingsOf(scheduling, next.id, recipient.id).length > 0 ||
+      wasOvertaken({ scheduling, stage: next, recipient }),
+  );
+}
+
+/** A duty to report again and again ends with the incident: nothing recurs whose time would come after that. */
+function resolvedBy({ scheduling }: StageAsked, due: string | undefined): boolean {
+  const resolved = anchorOf(scheduling.record, 'resolved');
+  return resolved !== undefined && due !== undefined && instantOf(resolved.time) <= due;
+}

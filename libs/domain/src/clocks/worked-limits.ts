@@ -1,0 +1,130 @@
+import type { Deadline, Determination, IncidentRecord, Regime, StatedTime, Tristate } from '#schemas';
+import { anchorOf, categoriesOf, evaluate, witnessOf } from '../determination/index.js';
+import { resolve } from '../time/stated-time.js';
+import type { Calendars } from './calendar.js';
+import { count, type Clock } from './count.js';
+import type { Filing, Obligation, Start, WorkedLimit } from './obligation.js';
+
+/** A zone, and the country or subdivision (`DE`, `US-CA`) whose holidays are observed there. */
+export interface Place {
+  readonly zone: string;
+  readonly holidays?: string;
+}
+
+/** Where the clocks of a record run: at the organisation, and at recipients where the pack leaves the place open. */
+export interface Places {
+  readonly organisation: Place;
+  readonly recipients?: Readonly<Record<string, Place>>;
+}
+
+export interface Scheduling {
+  readonly regime: Regime;
+  readonly determination: Determination;
+  readonly record: IncidentRecord;
+  readonly calendars: Calendars;
+  readonly filings: readonly Filing[];
+  readonly now: Date;
+  readonly places: Places;
+}
+
+/** What is asked when the limits of one stage towards one recipient are worked out. */
+export interface StageAsked {
+  readonly scheduling: Scheduling;
+  readonly holds: Holds;
+  readonly stage: Regime['stages'][number];
+  readonly recipient: Regime['recipients'][number];
+  readonly applies: Obligation['applies'];
+  /** The obligations of earlier stages. */
+  readonly earlier: readonly Obligation[];
+}
+
+export type Holds = (condition: Deadline['when']) => Tristate;
+
+/** Does a condition of the regime hold for the record? No condition always holds. */
+export function holdsIn({ regime, record }: Scheduling): Holds {
+  const witness = witnessOf(record, categoriesOf(regime, record));
+  return (condition) => (condition ? evaluate(condition, witness).value : 'yes');
+}
+
+/** All limits of a stage that may apply; `restart` is the filing from which a recurring limit runs anew. */
+export function workedLimits(asked: StageAsked, restart?: Filing): WorkedLimit[] {
+  const { judged_on } = asked.scheduling.determination;
+  return asked.stage.deadlines
+    .filter(
+      ({ effective_from = '', effective_to = '9999' }) =>
+        effective_from <= judged_on && judged_on <= effective_to,
+    )
+    .flatMap((deadline) => {
+      const applies = asked.holds(deadline.when);
+      return applies === 'no' ? [] : worked(asked, deadline, applies, restart);
+    });
+}
+
+function worked(
+  asked: StageAsked,
+  deadline: Deadline,
+  applies: 'yes' | 'unknown',
+  restart?: Filing,
+): WorkedLimit {
+  const { limit, id, ref, source, certainty } = deadline;
+  const clock = clockOf(asked, deadline.zone);
+  const start: Start =
+    deadline.recurring && restart
+      ? { from: 'filing', stage: restart.stage, which: 'latest', instant: restart.filed_at }
+      : startOf(asked, deadline.start);
+  const frame = { deadline: id, applies, start, zone: clock.zone, ref, source, certainty };
+  if (!limit) return frame;
+  if (start.instant) return { ...frame, limit, counted: count(start.instant, limit, clock) };
+  const bound = start.from === 'filing' ? boundOf(asked, start.stage) : undefined;
+  return { ...frame, limit, ...(bound && { latest: count(bound, limit, clock) }) };
+}
+
+function startOf({ scheduling, recipient }: StageAsked, start: Deadline['start']): Start {
+  if (start.filing) {
+    const { stage, which } = start.filing;
+    const filing = filingsOf(scheduling, stage, recipient.id).at(which === 'first' ? 0 : -1);
+    return { from: 'filing', stage, which, ...(filing && { instant: filing.filed_at }) };
+  }
+  const anchor = start.anchor!;
+  const time = anchorOf(scheduling.record, anchor)?.time;
+  return { from: 'anchor', anchor, ...(time && { time, instant: instantOf(time) }) };
+}
+
+/** When a stated time begins, in UTC. */
+export function instantOf(time: StatedTime): string {
+  return time.instant ?? resolve(time).instant!;
+}
+
+/** The valid filings of a stage to a recipient in the order of their times: amendments come after what they amend. */
+export function filingsOf({ filings, regime }: Scheduling, stage: string, recipient: string): Filing[] {
+  return filings
+    .filter(
+      (one) => one.regime === regime.id && one.stage === stage && one.recipient === recipient && one.valid,
+    )
+    .sort((a, b) => (a.filed_at < b.filed_at ? -1 : 1));
+}
+
+/** The limit of an earlier stage that is not filed yet: the latest that a chained clock can start. */
+function boundOf({ earlier, recipient }: StageAsked, stage: string): string | undefined {
+  const previous = earlier.find((one) => one.stage === stage && one.recipient === recipient.id);
+  return (previous?.due ?? previous?.latest)?.instant;
+}
+
+function clockOf({ scheduling, recipient }: StageAsked, whose: Deadline['zone']): Clock {
+  const { places, calendars, regime } = scheduling;
+  const { organisation } = places;
+  if (whose === undefined || whose === 'organisation')
+    return clock(organisation.zone, organisation.holidays, calendars);
+  const theirs = places.recipients?.[recipient.id];
+  const holidays = theirs?.holidays ?? recipient.country;
+  if (whose !== 'recipient') return clock(whose, holidays ?? organisation.holidays, calendars);
+  return clock(
+    theirs?.zone ?? recipient.zone ?? regime.authority_zone ?? organisation.zone,
+    holidays,
+    calendars,
+  );
+}
+
+function clock(zone: string, place: string | undefined, calendars: Calendars): Clock {
+  return { zone, calendars, ...(place !== undefined && { place }) };
+}

@@ -1,0 +1,2 @@
+export { resolve } from './stated-time.js';
+export { isZone } from './zone.js';

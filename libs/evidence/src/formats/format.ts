@@ -1,0 +1,39 @@
+import type { EvalRun } from '#schemas';
+import type { Json } from '../json/json.js';
+import type { Reader } from '../reader.js';
+
+/** One format of evidence. Each lives in its own folder and stands in the table; nothing else knows it. */
+export interface Format {
+  readonly name: string;
+  /**
+   * Whether the file is of this format, judged by content. `head` is its first 64 KB or less.
+   * Throws a Refusal when the file begins like this format and is too broken to tell.
+   */
+  recognises(head: Buffer, reader: Reader): Promise<boolean>;
+  /** What the log says about its run, from its header and sample table; transcripts stay unread. */
+  summary(reader: Reader): Promise<EvalRun>;
+  /** The sample table, row by row. A sample that was recorded twice comes twice; the last one counts. */
+  samples(reader: Reader): AsyncIterable<SampleRow>;
+}
+
+/** One line of the sample table. `null`: not stated; `invalidated` stands in samples, not in summaries. */
+export interface SampleRow {
+  readonly id: string | number;
+  readonly epoch: number;
+  readonly uuid: string | null;
+  readonly scores: readonly SampleScore[];
+  readonly error: string | null;
+  readonly limit: string | null;
+  readonly retries: number;
+  readonly invalidated: boolean | null;
+  readonly startedAt: string | null;
+  readonly completedAt: string | null;
+}
+
+/** A score of one sample; `rescored` when an earlier value was replaced after the run. */
+export interface SampleScore {
+  readonly name: string;
+  readonly value: Json;
+  readonly answer: string | null;
+  readonly rescored: boolean;
+}

@@ -1,0 +1,45 @@
+import { open } from 'node:fs/promises';
+import { limits } from './limits.js';
+import { Refusal } from './refusal.js';
+
+/** Bytes of known size that can be read from anywhere: a file, a range of an object store, memory. */
+export interface Reader {
+  readonly size: number;
+  /** Exactly `length` bytes from `offset`, both within the size. */
+  read(offset: number, length: number): Promise<Buffer>;
+}
+
+/** Runs `use` with the file at `path` open for reading, and closes it whatever happens. */
+export async function withFile<T>(path: string, use: (reader: Reader) => Promise<T>): Promise<T> {
+  await using file = await open(path, 'r');
+  const { size } = await file.stat();
+  return await use({
+    size,
+    async read(offset, length) {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
+        if (bytesRead === 0)
+          throw new Refusal('unreadable-file', 'The file became shorter while it was read.');
+        filled += bytesRead;
+      }
+      return bytes;
+    },
+  });
+}
+
+/** A reader of bytes that are already in memory, such as standard input or a fixture. */
+export function bytesReader(bytes: Buffer): Reader {
+  return {
+    size: bytes.length,
+    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+  };
+}
+
+/** The bytes from `start` up to `end` in pieces, never more than one piece in memory. */
+export async function* chunks(reader: Reader, start = 0, end = reader.size): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; at += limits.chunk) {
+    yield await reader.read(at, Math.min(limits.chunk, end - at));
+  }
+}

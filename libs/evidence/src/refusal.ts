@@ -1,0 +1,31 @@
+/** Why a file is not understood: stable codes for machines, each with a sentence made where it was noticed. */
+export type Reason =
+  | 'empty'
+  | 'git-lfs-pointer'
+  | 'utf-16'
+  | 'unknown-format'
+  | 'truncated-zip'
+  | 'broken-zip'
+  | 'unsupported-zip'
+  | 'zip-bomb'
+  | 'truncated-json'
+  | 'broken-json'
+  | 'too-deep'
+  | 'too-large'
+  | 'broken-log'
+  | 'unsupported-version'
+  | 'unreadable-file'
+  | 'too-slow'
+  | 'too-much-memory'
+  | 'reader-failed';
+
+/** Thrown inside this library only; the front door turns it into a stated result. */
+export class Refusal extends Error {
+  constructor(
+    readonly reason: Reason,
+    sentence: string,
+  ) {
+    super(sentence);
+    this.name = 'Refusal';
+  }
+}

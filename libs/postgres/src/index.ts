@@ -1,0 +1,3 @@
+export { prepareExternal } from './external.js';
+export { PostgresError } from './postgres-error.js';
+export { startPostgres, type PostgresOptions, type PostgresServer } from './start-postgres.js';

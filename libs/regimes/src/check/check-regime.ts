@@ -1,0 +1,84 @@
+import type { Deadline, Regime, Stage } from '#schemas';
+import type { Place } from './conditions.js';
+import type { Names } from './names.js';
+import { dayAfter, type Report } from './report.js';
+
+/** Identity, status over time, recipients, stages and deadlines: everything refers to something that exists. */
+export function checkRegime(regime: Regime, names: Names, report: Report): void {
+  checkUnique(regime, report);
+  checkStatus(regime.status, names, report);
+  regime.sources.forEach((source, index) => report.date(['sources', index, 'read'], source.read));
+  regime.stages.forEach((stage, index) => checkStage(stage, ['stages', index], names, report));
+  checkFollows(regime.stages, report);
+}
+
+function checkUnique(regime: Regime, report: Report): void {
+  for (const part of ['sources', 'categories', 'recipients', 'stages', 'questions'] as const)
+    report.unique(
+      regime[part].map(({ id }, index) => [[part, index, 'id'], id] as const),
+      'id',
+    );
+  report.unique(
+    regime.fields.map(({ key }, index) => [['fields', index, 'key'], key] as const),
+    'field',
+  );
+  report.unique(
+    regime.sections.map((id, index) => [['sections', index], id] as const),
+    'section',
+  );
+  report.unique(
+    regime.stages.flatMap((stage, s) =>
+      stage.deadlines.map(({ id }, d) => [['stages', s, 'deadlines', d, 'id'], id] as const),
+    ),
+    'deadline',
+  );
+}
+
+/** The periods follow one another without gap or overlap, so that every date has exactly one status. */
+function checkStatus(periods: Regime['status'], names: Names, report: Report): void {
+  periods.forEach((period, index) => {
+    const place = ['status', index];
+    report.reference([...place, 'source'], period.source, 'source', names.sources);
+    report.date([...place, 'from'], period.from);
+    report.date([...place, 'to'], period.to);
+    report.period(place, period.from, period.to);
+    const before = periods[index - 1];
+    if (before && (before.to === undefined || period.from !== dayAfter(before.to)))
+      report.add([...place, 'from'], 'must be the day after the period before it ends');
+  });
+}
+
+function checkStage(stage: Stage, place: Place, names: Names, report: Report): void {
+  report.reference([...place, 'follows'], stage.follows, 'stage', names.stages);
+  stage.recipients.forEach((id, index) =>
+    report.reference([...place, 'recipients', index], id, 'recipient', names.recipients),
+  );
+  stage.deadlines.forEach((deadline, index) =>
+    checkDeadline(deadline, [...place, 'deadlines', index], names, report),
+  );
+}
+
+function checkDeadline(deadline: Deadline, place: Place, names: Names, report: Report): void {
+  const { anchor, filing } = deadline.start;
+  if ((anchor === undefined) === (filing === undefined))
+    report.add([...place, 'start'], 'must name either an anchor or a filing');
+  report.reference([...place, 'start', 'filing', 'stage'], filing?.stage, 'stage', names.stages);
+  report.reference([...place, 'source'], deadline.source, 'source', names.sources);
+  report.date([...place, 'effective_from'], deadline.effective_from);
+  report.date([...place, 'effective_to'], deadline.effective_to);
+  report.period(place, deadline.effective_from, deadline.effective_to);
+}
+
+/** A stage that follows itself, directly or through others, would never start. */
+function checkFollows(stages: readonly Stage[], report: Report): void {
+  const follows = new Map(stages.map(({ id, follows }) => [id, follows]));
+  stages.forEach(({ id }, index) => {
+    const seen = new Set<string>();
+    let next: string | undefined = id;
+    while (next !== undefined && !seen.has(next)) {
+      seen.add(next);
+      next = follows.get(next);
+    }
+    if (next === id) report.add(['stages', index, 'follows'], `makes the stage "${id}" follow itself`);
+  });
+}

@@ -1,0 +1,51 @@
+import type { PackProblem } from '../pack/pack-error.js';
+import { problemAt, type YamlFile } from '../pack/yaml-file.js';
+import type { Place } from './conditions.js';
+
+/** Collects what is wrong with a file, each at the line of its place. */
+export class Report {
+  readonly problems: PackProblem[] = [];
+
+  constructor(private readonly file: YamlFile) {}
+
+  add(place: Place, message: string): void {
+    this.problems.push(problemAt(this.file, place, message));
+  }
+
+  /** A reference to something that has to exist; `known` is what there is. */
+  reference(place: Place, id: string | undefined, kind: string, known: ReadonlySet<string>): void {
+    if (id === undefined || known.has(id)) return;
+    const hint = known.size > 0 ? `there are ${[...known].join(', ')}` : 'there are none';
+    this.add(place, `names the ${kind} "${id}", which does not exist; ${hint}`);
+  }
+
+  /** Ids that name something must differ. */
+  unique(places: readonly (readonly [Place, string])[], kind: string): void {
+    const seen = new Set<string>();
+    for (const [place, id] of places) {
+      if (seen.has(id)) this.add(place, `repeats the ${kind} "${id}"`);
+      seen.add(id);
+    }
+  }
+
+  /** A date that exists in the calendar. */
+  date(place: Place, date: string | undefined): void {
+    if (date !== undefined && !isDate(date)) this.add(place, `is not a date of the calendar: ${date}`);
+  }
+
+  /** Two dates in order. */
+  period(place: Place, from: string | undefined, to: string | undefined): void {
+    if (from !== undefined && to !== undefined && from > to)
+      this.add(place, `ends (${to}) before it starts (${from})`);
+  }
+}
+
+/** The day after a date, to see whether two periods touch. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+}
+
+function isDate(date: string): boolean {
+  const time = Date.parse(date);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}

@@ -1,0 +1,74 @@
+import { PARTS, type FieldDefinition, type FilledField, type PartName } from '#schemas';
+import { parsePath, select } from '#domain';
+import { dateText, say } from '../text/words.js';
+import type { Filling } from './context.js';
+import type { Requirement } from './requirement.js';
+
+/** Why a field has no value. */
+export interface Absence {
+  readonly state: FilledField['state'];
+  readonly state_reason?: string;
+  readonly problems: readonly string[];
+}
+
+/** The state of a field that nothing was found for: from what people stated about the parts that it reads. */
+export function absenceOf(
+  field: FieldDefinition,
+  { requirement, unmet }: Requirement,
+  unanswered: boolean,
+  filling: Filling,
+): Absence {
+  const { words } = filling;
+  if (unmet) return stated('not_applicable', say(words, 'condition_not_met'));
+  const said = partsOf(field).flatMap((path) => statedAbout(path, filling) ?? []);
+  const inapplicable = said.find(({ state }) => state === 'not_applicable');
+  if (inapplicable) return inapplicable;
+  const unknown =
+    said.find(({ state }) => state === 'not_known_yet') ??
+    (unanswered ? stated('not_known_yet', say(words, 'answer_unknown')) : undefined);
+  if (requirement !== 'required') return unknown ?? stated('empty');
+  if (!unknown) return stated('missing');
+  return notKnownYet(field, unknown.state_reason, filling);
+}
+
+/** "Not known yet" where the stage accepts it; elsewhere it is missing, with the reason and the problem said. */
+export function notKnownYet(
+  field: FieldDefinition,
+  reason: string | undefined,
+  { stage, words }: Filling,
+): Absence {
+  if (field.unknown_at?.includes(stage.id)) return stated('not_known_yet', reason);
+  return { ...stated('missing', reason), problems: [say(words, 'unknown_not_accepted')] };
+}
+
+function stated(state: Absence['state'], reason?: string): Absence {
+  return { state, ...(reason !== undefined && { state_reason: reason }), problems: [] };
+}
+
+/** The paths of the record's parts that a field reads, each up to the part with its selectors. */
+function partsOf({ from }: FieldDefinition): ReturnType<typeof parsePath>[] {
+  return from
+    .flatMap(({ value, items, code }) => value ?? items ?? code?.path ?? [])
+    .map((text) => parsePath(text).slice(0, 2))
+    .filter(([root, part]) => root?.name === 'record' && PARTS.includes(part?.name as PartName));
+}
+
+function statedAbout(
+  path: ReturnType<typeof parsePath>,
+  { context, words, roots }: Filling,
+): Absence | undefined {
+  const about = context.record.part_states[path[1]!.name as PartName];
+  if (!about) return undefined;
+  const reason = about.reason ?? say(words, 'nothing_to_list');
+  if (about.state === 'not_applicable') return stated('not_applicable', reason);
+  if (about.state === 'not_known_yet')
+    return stated('not_known_yet', promised(reason, about.promised_by, words));
+  return select(roots, path).length === 0
+    ? stated('not_applicable', say(words, 'nothing_to_list'))
+    : undefined;
+}
+
+/** A reason with the date by which the answer is promised, if there is one. */
+export function promised(reason: string, date: string | undefined, words: Filling['words']): string {
+  return date === undefined ? reason : say(words, 'promised_by', { reason, date: dateText(words, date) });
+}

@@ -1,0 +1,101 @@
+import type { FieldDefinition, FilledField, FilledSection, ItemRef } from '#schemas';
+import type { Pack } from '../pack/pack.js';
+import { say } from '../text/words.js';
+import { absenceOf } from './absence.js';
+import { filling, type FillContext, type FilledForm, type Filling } from './context.js';
+import { gather, together } from './gather.js';
+import { isAbove, limitProblems } from './limits.js';
+import { overridden } from './override.js';
+import { requirementOf, type Requirement } from './requirement.js';
+import { valueOf } from './value.js';
+
+/**
+ * Fills a regime's form at one stage from a record: per field its value, where it comes from, its state and what is
+ * wrong with it. Pure: the same input gives the same form. Throws a RangeError for a stage, recipient or language that
+ * the pack does not have.
+ */
+export function fill(pack: Pack, stage: string, context: FillContext): FilledForm {
+  const prepared = filling(pack, stage, context);
+  const sections = pack.regime.sections.map((id) => fillSection(id, prepared));
+  return { stage, sections, registers: prepared.registers.entries() };
+}
+
+/** In the order of the document, because references are numbered by first use. */
+function fillSection(id: string, prepared: Filling): FilledSection {
+  const { title, intro } = prepared.words.texts.sections[id]!;
+  const fields = prepared.pack.regime.fields.filter(({ section }) => section === id);
+  return {
+    id,
+    title,
+    ...(intro !== undefined && { intro }),
+    fields: fields.map((field) => ({ ...described(field, prepared), ...filled(field, prepared) })),
+  };
+}
+
+type Outcome = Omit<FilledField, keyof ReturnType<typeof described>>;
+
+function filled(field: FieldDefinition, prepared: Filling): Outcome {
+  const { words, context } = prepared;
+  const required = requirementOf(field, prepared);
+  const { requirement } = required;
+  const nothing = { requirement, refs: [], provenance: [], problems: [], overridden: false };
+  if (requirement === 'absent') return { ...nothing, state: 'not_due', state_reason: say(words, 'not_due') };
+  const { tlp } = context.record.header;
+  if (isAbove(tlp, field.tlp_ceiling)) {
+    const reason = say(words, 'withheld', { tlp, ceiling: field.tlp_ceiling! });
+    return { ...nothing, state: 'not_applicable', state_reason: reason };
+  }
+  const override = ownOverride(field, prepared);
+  if (!override) return fromRecord(field, required, prepared);
+  const typed = overridden(field, override, prepared);
+  const problems = [...typed.problems, ...limitProblems(field, typed.value, words)];
+  return { ...nothing, ...typed, problems, overridden: true };
+}
+
+function fromRecord(field: FieldDefinition, required: Requirement, prepared: Filling): Outcome {
+  const { words } = prepared;
+  const sources = field.from.map((from) => gather(from, prepared));
+  const { pieces, problems, unanswered } = together(sources);
+  const { value, problems: valueProblems } = valueOf(field, sources, words);
+  const absence = value ? undefined : absenceOf(field, required, unanswered, prepared);
+  return {
+    requirement: required.requirement,
+    state: 'complete',
+    ...absence,
+    ...(value && { value }),
+    refs: distinct(pieces.flatMap(({ refs }) => refs)),
+    provenance: distinctRefs(pieces.flatMap(({ sources }) => sources)),
+    problems: distinct([
+      ...problems,
+      ...valueProblems,
+      ...(absence?.problems ?? []),
+      ...limitProblems(field, value, words),
+    ]),
+    overridden: false,
+  };
+}
+
+function described({ key, number, origin, ref, figure }: FieldDefinition, { words }: Filling) {
+  const { label, help } = words.texts.fields[key]!;
+  return {
+    key,
+    label,
+    origin,
+    ...(number !== undefined && { number }),
+    ...(help !== undefined && { help }),
+    ...(ref !== undefined && { ref }),
+    ...(figure !== undefined && { figure }),
+  };
+}
+
+function ownOverride({ key }: FieldDefinition, { context: { overrides = {} } }: Filling) {
+  return Object.hasOwn(overrides, key) ? overrides[key] : undefined;
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
+
+function distinctRefs(refs: readonly ItemRef[]): ItemRef[] {
+  return [...new Map(refs.map((ref) => [`${ref.part}/${ref.item_id}/${ref.rev}`, ref])).values()];
+}

@@ -1,0 +1,28 @@
+import type { CommonQuestions, CommonTexts, Regime, RegimeTexts } from '#schemas';
+
+/** The files of a pack by their path inside it; from a folder, or from an uploaded archive. */
+export type PackFiles = ReadonlyMap<string, Uint8Array>;
+
+/** Words and questions that all packs share (templates/_common). */
+export interface Common {
+  readonly questions: CommonQuestions['questions'];
+  /** By language; `en` is always there. */
+  readonly texts: Readonly<Record<string, CommonTexts>>;
+}
+
+/** A regime as loaded: checked, and safe to use without further checks. */
+export interface Pack {
+  readonly id: string;
+  /** Of everything in the folder but its fixtures: what a determination and a disclosure pin. */
+  readonly digest: string;
+  readonly regime: Regime;
+  /** By language; `en` is always there, and every language is complete. */
+  readonly texts: Readonly<Record<string, RegimeTexts>>;
+  /** disclosure.hbs, the document's layout. */
+  readonly template: string;
+  /** sources.md: what was read, when, and how sure it is. */
+  readonly sources: string;
+  /** Sample records by file name, as parsed JSON. */
+  readonly fixtures: Readonly<Record<string, unknown>>;
+  readonly common: Common;
+}

@@ -1,0 +1,65 @@
+import {
+  CommonQuestionsSchema,
+  CommonTextsSchema,
+  PHRASES,
+  type CommonQuestions,
+  type CommonTexts,
+  type Phrase,
+} from '#schemas';
+import { Report } from '../check/report.js';
+import type { Common, PackFiles } from './pack.js';
+import { PackError, type PackProblem } from './pack-error.js';
+import { languageFiles, textOf } from './read-files.js';
+import { parseYaml, schemaProblems, type YamlFile } from './yaml-file.js';
+
+/** The shared words and questions from their files; `label` stands before file names in problems. */
+export function parseCommon(files: PackFiles, label: string): Common {
+  const questions = parseYaml(`${label}/questions.yaml`, textOf(files, 'questions.yaml') ?? '');
+  const languages = languageFiles(files, 'texts').map(
+    ([language, name]) => [language, parseYaml(`${label}/${name}`, textOf(files, name) ?? '')] as const,
+  );
+  const problems = [
+    ...missingEnglish(languages, label),
+    ...schemaProblems(questions, CommonQuestionsSchema),
+    ...languages.flatMap(([, file]) => schemaProblems(file, CommonTextsSchema)),
+  ];
+  if (problems.length > 0) throw new PackError(problems);
+  const common: Common = {
+    questions: (questions.value as CommonQuestions).questions,
+    texts: Object.fromEntries(languages.map(([language, { value }]) => [language, value as CommonTexts])),
+  };
+  const crossed = languages.flatMap(([, file]) => commonTextProblems(file, common));
+  if (crossed.length > 0) throw new PackError(crossed);
+  return common;
+}
+
+export function missingEnglish(
+  languages: readonly (readonly [string, unknown])[],
+  label: string,
+): PackProblem[] {
+  return languages.some(([language]) => language === 'en')
+    ? []
+    : [{ file: `${label}/texts/en.yaml`, line: 1, message: 'is missing; every text is needed in English' }];
+}
+
+function commonTextProblems(file: YamlFile, { questions }: Common): PackProblem[] {
+  const texts = file.value as CommonTexts;
+  const report = new Report(file);
+  const ids = new Set(questions.map(({ id }) => id));
+  for (const id of ids)
+    if (!Object.hasOwn(texts.questions, id))
+      report.add(['questions'], `has no text for "${id}" of questions.yaml`);
+  for (const id of Object.keys(texts.questions))
+    if (!ids.has(id))
+      report.add(['questions', id], 'is a text for a question that questions.yaml does not have');
+  for (const [name, text] of Object.entries(texts.phrases)) {
+    const known: readonly string[] = PHRASES[name as Phrase];
+    for (const [, used] of text.matchAll(/\{([^{}]*)\}/g))
+      if (!known.includes(used!))
+        report.add(
+          ['phrases', name],
+          `uses {${used}}; it can use ${known.map((n) => `{${n}}`).join(', ') || 'none'}`,
+        );
+  }
+  return report.problems;
+}

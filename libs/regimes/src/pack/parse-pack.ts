@@ -1,0 +1,124 @@
+import Handlebars from 'handlebars';
+import { conditionFlaws, RegimeSchema, RegimeTextsSchema, type Regime, type RegimeTexts } from '#schemas';
+import { checkConditions, explainedIds } from '../check/check-conditions.js';
+import { checkFields } from '../check/check-fields.js';
+import { checkRegime } from '../check/check-regime.js';
+import { checkTexts, checkTranslation } from '../check/check-texts.js';
+import { conditionsIn } from '../check/conditions.js';
+import { namesOf } from '../check/names.js';
+import { Report } from '../check/report.js';
+import { digestOf } from './digest.js';
+import { PackError, type PackProblem } from './pack-error.js';
+import type { Common, Pack, PackFiles } from './pack.js';
+import { missingEnglish } from './parse-common.js';
+import { languageFiles, textOf } from './read-files.js';
+import { fromPointer, parseYaml, problemAt, schemaProblems, type YamlFile } from './yaml-file.js';
+
+interface ParsedFiles {
+  readonly regime: YamlFile;
+  readonly texts: readonly (readonly [language: string, file: YamlFile])[];
+}
+
+/**
+ * A pack from its files, checked as a whole: first each file by its schema, then everything that one thing says about
+ * another. Throws a PackError with all problems, each as file (after `label`, the folder's name) and line.
+ */
+export function parsePack(files: PackFiles, label: string, common: Common): Pack {
+  const parsed: ParsedFiles = {
+    regime: parseYaml(`${label}/regime.yaml`, textOf(files, 'regime.yaml') ?? ''),
+    texts: languageFiles(files, 'texts').map(
+      ([language, name]) => [language, parseYaml(`${label}/${name}`, textOf(files, name) ?? '')] as const,
+    ),
+  };
+  const fixtures = parseFixtures(files, label);
+  refuse([...fileProblems(files, label), ...shapeProblems(parsed, label), ...fixtures.problems]);
+  const regime = parsed.regime.value as Regime;
+  refuse(referenceProblems(parsed, regime, label, common));
+  return {
+    id: regime.id,
+    digest: digestOf(new Map([...files].filter(([name]) => !name.startsWith('fixtures/')))),
+    regime,
+    texts: Object.fromEntries(parsed.texts.map(([language, { value }]) => [language, value as RegimeTexts])),
+    template: textOf(files, 'disclosure.hbs')!,
+    sources: textOf(files, 'sources.md')!,
+    fixtures: fixtures.records,
+    common,
+  };
+}
+
+function refuse(problems: readonly PackProblem[]): void {
+  if (problems.length > 0) throw new PackError(problems);
+}
+
+function fileProblems(files: PackFiles, label: string): PackProblem[] {
+  const missing = ['regime.yaml', 'disclosure.hbs', 'sources.md']
+    .filter((name) => !files.has(name))
+    .map((name) => ({ file: `${label}/${name}`, line: 1, message: 'is missing' }));
+  return [...missing, ...templateProblems(textOf(files, 'disclosure.hbs') ?? '', `${label}/disclosure.hbs`)];
+}
+
+function templateProblems(template: string, file: string): PackProblem[] {
+  try {
+    Handlebars.parse(template);
+    return [];
+  } catch (error) {
+    const { message } = error as Error;
+    const line = Number(/on line (\d+)/.exec(message)?.[1] ?? 1);
+    return [{ file, line, message: `does not parse: ${message.replaceAll(/\s+/g, ' ')}` }];
+  }
+}
+
+function shapeProblems({ regime, texts }: ParsedFiles, label: string): PackProblem[] {
+  return [
+    ...missingEnglish(texts, label),
+    ...schemaProblems(regime, RegimeSchema),
+    ...conditionsIn(regime.value).flatMap(({ place, condition }) =>
+      conditionFlaws(condition).map(({ pointer, message }) =>
+        problemAt(regime, [...place, ...fromPointer(pointer)], message),
+      ),
+    ),
+    ...texts.flatMap(([, file]) => schemaProblems(file, RegimeTextsSchema)),
+  ];
+}
+
+function referenceProblems(
+  parsed: ParsedFiles,
+  regime: Regime,
+  label: string,
+  common: Common,
+): PackProblem[] {
+  const names = namesOf(regime, common);
+  const conditions = conditionsIn(regime);
+  const report = new Report(parsed.regime);
+  const english = parsed.texts.find(([language]) => language === 'en')![1].value as RegimeTexts;
+  if (regime.id !== label) report.add(['id'], `must be the name of the folder, "${label}"`);
+  checkRegime(regime, names, report);
+  checkConditions(conditions, names, report);
+  checkFields(regime, english, names, report);
+  const limbs = explainedIds(conditions);
+  const textProblems = parsed.texts.flatMap(([language, file]) => {
+    const its = new Report(file);
+    checkTexts(regime, file.value as RegimeTexts, { ...names, limbs }, its);
+    if (language !== 'en') checkTranslation(file.value as RegimeTexts, english, its);
+    return its.problems;
+  });
+  return [...report.problems, ...textProblems];
+}
+
+function parseFixtures(files: PackFiles, label: string) {
+  const records: Record<string, unknown> = {};
+  const problems: PackProblem[] = [];
+  for (const name of files.keys()) {
+    if (!/^fixtures\/[^/]+\.json$/.test(name)) continue;
+    try {
+      records[name.slice('fixtures/'.length)] = JSON.parse(textOf(files, name)!);
+    } catch (error) {
+      problems.push({
+        file: `${label}/${name}`,
+        line: 1,
+        message: `is not JSON: ${(error as Error).message}`,
+      });
+    }
+  }
+  return { records, problems };
+}

@@ -1,0 +1,64 @@
+import Handlebars, { type HelperOptions } from 'handlebars';
+import type { LabelList, Measurement, StatedTime } from '#schemas';
+import type { Pack } from '../pack/pack.js';
+import type { HELPERS } from './helper-names.js';
+import { rateText } from './rate.js';
+import { dateText, labelOf, numberText, percentText, timeText, type Words } from './words.js';
+
+/**
+ * Writes one item with a pack's small template. The template was checked when the pack was loaded (paths, helpers);
+ * the item's texts are only ever data, so Handlebars or HTML in them stays what it is.
+ */
+export function itemText(pack: Pack, template: string, item: unknown, words: Words): string {
+  return compiled(pack, template)(item, { ...NO_PROTOTYPES, data: { words } }).trim();
+}
+
+const NO_PROTOTYPES = { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false } as const;
+
+/** Nothing is escaped here: these texts become HTML, escaped, only in the document's own template. */
+const OPTIONS = { noEscape: true, knownHelpersOnly: true, preventIndent: true } as const;
+
+type InlineHelper = Exclude<keyof typeof HELPERS, 'if' | 'unless' | 'each'>;
+
+const helpers: Readonly<Record<InlineHelper, (...args: never[]) => unknown>> = {
+  label: (list: LabelList, code: string | number | undefined, options: HelperOptions) =>
+    code === undefined ? '' : labelOf(wordsIn(options), list, String(code)),
+  time: (time: StatedTime | undefined, options: HelperOptions) =>
+    time ? timeText(wordsIn(options), time) : '',
+  date: (date: string | undefined, options: HelperOptions) => (date ? dateText(wordsIn(options), date) : ''),
+  percent: (proportion: number | undefined, options: HelperOptions) =>
+    proportion === undefined ? '' : percentText(wordsIn(options), proportion),
+  rate: (figure: Measurement | undefined, options: HelperOptions) =>
+    figure ? rateText(wordsIn(options), figure) : '',
+  join: (list: readonly unknown[] | undefined, ...rest: [HelperOptions] | [string, HelperOptions]) =>
+    (list ?? []).join(rest.length === 2 ? rest[0] : ', '),
+  eq: (a: unknown, b: unknown) => a === b,
+};
+
+const handlebars = Handlebars.create();
+for (const name of ['with', 'lookup', 'log']) handlebars.unregisterHelper(name);
+for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper as never);
+const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
+
+const templates = new WeakMap<Pack, Map<string, HandlebarsTemplateDelegate>>();
+
+function compiled(pack: Pack, template: string): HandlebarsTemplateDelegate {
+  let known = templates.get(pack);
+  if (!known) templates.set(pack, (known = new Map()));
+  let found = known.get(template);
+  if (!found) known.set(template, (found = handlebars.compile(template, { ...OPTIONS, knownHelpers })));
+  return found;
+}
+
+function wordsIn(options: HelperOptions): Words {
+  return (options.data as { words: Words }).words;
+}
+
+/** A value that stands for itself, as text: numbers and times as the language writes them. */
+export function plainText(words: Words, value: unknown): string {
+  if (typeof value === 'number') return numberText(words, value);
+  if (typeof value === 'boolean') return labelOf(words, 'tristate', value ? 'yes' : 'no');
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('stated' in value) return timeText(words, value as StatedTime);
+  return 'basis' in value ? rateText(words, value as Measurement) : '';
+}

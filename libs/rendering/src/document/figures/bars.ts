@@ -1,0 +1,120 @@
+import type { FigureData } from '#schemas';
+import { ACCENT, GREY, lettering, lineHeight, RULE, wrap } from './lettering.js';
+import { element } from './svg.js';
+
+export type BarGroup = Extract<FigureData, { groups: unknown }>['groups'][number];
+type Bar = BarGroup['bars'][number];
+
+export const WIDTH = 640;
+const LABEL_WIDTH = 206;
+const LEFT = 218;
+const RIGHT = 500;
+const THICKNESS = 11;
+const HATCH = 'hatch';
+
+/** Where a group's shapes end, so that the next one can begin. */
+interface Drawn {
+  readonly shapes: readonly string[];
+  readonly bottom: number;
+}
+
+/** A heading and one bar per figure, from `top` down. Measured bars are solid, reported ones hatched. */
+export function drawGroup({ title, bars }: BarGroup, top: number, id: string): Drawn {
+  const heading = wrap(title, WIDTH, 11, 2);
+  const shapes = [lettering(heading, { x: 0, y: top + 11, bold: true })];
+  const scale = scaleOf(bars);
+  let y = top + lineHeight(11) * heading.length + 8;
+  const start = y;
+  for (const bar of bars) {
+    const label = wrap(bar.label, LABEL_WIDTH, 10, 3);
+    const height = Math.max(THICKNESS + 7, lineHeight(10) * label.length + 5);
+    shapes.push(
+      lettering(label, { x: 0, y: y + 9, size: 10 }),
+      ...drawBar(bar, y, scale, id),
+      lettering(wrap(bar.text, WIDTH - RIGHT - 10, 10, 3), { x: RIGHT + 10, y: y + 9, size: 10 }),
+    );
+    y += height;
+  }
+  return { shapes: [...drawGrid(start, y, scale), ...shapes], bottom: y + 18 };
+}
+
+/** Estimated height of a group in pixels. */
+export const heightOf = (group: BarGroup) => drawGroup(group, 0, '').bottom;
+
+/** The pattern of reported figures; to be drawn once per SVG. */
+export function hatching(id: string): string {
+  const stripe = element('path', { d: 'M0 5L5 0', stroke: ACCENT, 'stroke-width': 1 });
+  const pattern = { id: `${id}-${HATCH}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse' };
+  return element('defs', {}, element('pattern', pattern, stripe));
+}
+
+/** Keys to the drawing: which fill means what. Its height is 14. */
+export function legend(
+  y: number,
+  id: string,
+  words: { measured: string; reported: string; interval: string },
+): string[] {
+  const columns = [0, 150, 300].map((x) => x + 0);
+  const swatch = (x: number, basis: Bar['basis']) => fillOf(x, y, 18, basis, id);
+  return [
+    swatch(columns[0]!, 'measured'),
+    lettering([words.measured], { x: columns[0]! + 24, y: y + 9, size: 9, fill: GREY }),
+    swatch(columns[1]!, 'reported'),
+    lettering([words.reported], { x: columns[1]! + 24, y: y + 9, size: 9, fill: GREY }),
+    whisker(columns[2]!, columns[2]! + 18, y + THICKNESS / 2),
+    lettering([words.interval], { x: columns[2]! + 24, y: y + 9, size: 9, fill: GREY }),
+  ];
+}
+
+interface Scale {
+  readonly most: number;
+  readonly ticks: readonly { readonly value: number; readonly text: string }[];
+}
+
+function scaleOf(bars: readonly Bar[]): Scale {
+  if (bars.every(({ unit }) => unit === 'proportion')) {
+    return { most: 1, ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, text: `${value * 100} %` })) };
+  }
+  const most = niceAbove(Math.max(0, ...bars.flatMap(({ value, high }) => [value, high ?? value])));
+  return { most, ticks: [0, most / 2, most].map((value) => ({ value, text: String(value) })) };
+}
+
+/** The smallest of 1, 2, 5, 10, 20, ... that is not below `value`. */
+function niceAbove(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1e-9)));
+  return [1, 2, 5, 10].map((step) => step * power).find((candidate) => candidate >= value) ?? 10 * power;
+}
+
+const position = (value: number, { most }: Scale) =>
+  LEFT + (RIGHT - LEFT) * Math.min(1, Math.max(0, value / most));
+
+function drawGrid(top: number, bottom: number, scale: Scale): string[] {
+  return scale.ticks.flatMap(({ value, text }) => {
+    const x = position(value, scale);
+    return [
+      element('path', { d: `M${x} ${top - 3}V${bottom}`, stroke: RULE, 'stroke-width': 1 }),
+      lettering([text], { x, y: bottom + 9, size: 8, anchor: 'middle', fill: GREY }),
+    ];
+  });
+}
+
+function drawBar({ value, low, high, basis }: Bar, y: number, scale: Scale, id: string): string[] {
+  const end = position(value, scale);
+  // A bar of nothing still shows that something was counted.
+  const bar = fillOf(LEFT, y, Math.max(end - LEFT, 1.5), basis, id);
+  if (low === undefined || high === undefined) return [bar];
+  return [bar, whisker(position(low, scale), position(high, scale), y + THICKNESS / 2)];
+}
+
+function fillOf(x: number, y: number, width: number, basis: Bar['basis'], id: string): string {
+  const fill = basis === 'measured' ? ACCENT : `url(#${id}-${HATCH})`;
+  return element('rect', { x, y, width, height: THICKNESS, fill, stroke: ACCENT, 'stroke-width': 0.8 });
+}
+
+function whisker(from: number, to: number, y: number): string {
+  const path = `M${from} ${y}H${to}M${from} ${y - 4}V${y + 4}M${to} ${y - 4}V${y + 4}`;
+  const line = (stroke: string, width: number) =>
+    element('path', { d: path, fill: 'none', stroke, 'stroke-width': width });
+  // A white edge keeps it readable on a solid bar.
+  return line('#ffffff', 3.4) + line('#b4530a', 1.4);
+}

@@ -1,0 +1,108 @@
+import type { DeterminationLine, FrozenDisclosure } from '#schemas';
+import type { Speech } from './field-view.js';
+
+export interface EvidenceView {
+  readonly id: string;
+  readonly ref: string;
+  readonly name: string;
+  readonly facts: string;
+  readonly summary: string;
+  /** The digest in lines of 16 digits, to be compared by eye. */
+  readonly digest: readonly string[];
+}
+
+export interface SourceView {
+  readonly id: string;
+  readonly ref: string;
+  readonly title: string;
+  readonly facts: string;
+  /** Printed; a link only where it is https. */
+  readonly address: string;
+  readonly href: string;
+  readonly tier: string;
+  readonly read: string;
+}
+
+export interface DeterminationView {
+  readonly title: string;
+  readonly result: DeterminationLine['result'];
+  readonly resultText: string;
+  readonly status: string;
+  readonly rehearsal: string;
+  readonly categories: string;
+  readonly reasons: readonly {
+    readonly text: string;
+    readonly value: string;
+    readonly valueText: string;
+    readonly reference: string;
+    readonly depth: number;
+  }[];
+  readonly questions: readonly string[];
+}
+
+type Registers = FrozenDisclosure['registers'];
+const MOST_DEPTH = 5;
+
+export function evidenceViews(
+  evidence: Registers['evidence'],
+  language: string,
+  { words }: Speech,
+): EvidenceView[] {
+  const count = new Intl.NumberFormat(language);
+  return evidence.map((item) => ({
+    id: `ref-${item.ref}`,
+    ref: item.ref,
+    name: item.name,
+    facts: [
+      item.media_type,
+      `${count.format(item.bytes)} ${words.marks.bytes}`,
+      `${words.marks.received} ${utcMinute(item.received_at)}`,
+    ].join(' · '),
+    summary: item.summary ?? '',
+    digest: item.digest.replace('sha256:', '').match(/.{1,16}/g) ?? [],
+  }));
+}
+
+export function sourceViews(sources: Registers['sources'], { labels }: Speech): SourceView[] {
+  return sources.map((source) => ({
+    id: `ref-${source.ref}`,
+    ref: source.ref,
+    title: source.title,
+    facts: [source.publisher, source.published, source.section].filter(Boolean).join(' · '),
+    address: source.url ?? '',
+    href: source.url !== undefined && isSafeLink(source.url) ? source.url : '',
+    tier: `${source.tier}: ${labels.evidence_tiers[source.tier] ?? ''}`,
+    read: labels.certainties[source.certainty] ?? source.certainty,
+  }));
+}
+
+export function determinationViews(
+  lines: readonly DeterminationLine[],
+  { words, labels }: Speech,
+): DeterminationView[] {
+  return lines.map((line) => ({
+    title: line.title,
+    result: line.result,
+    resultText: line.result_text,
+    status: labels.regime_statuses[line.status] ?? line.status,
+    rehearsal: line.rehearsal ? words.marks.rehearsal : '',
+    categories: line.categories.map(({ label }) => label).join('; '),
+    reasons: line.reasons.map((reason) => ({
+      text: reason.text,
+      value: reason.value,
+      valueText: labels.tristate[reason.value] ?? reason.value,
+      reference: reason.ref ?? '',
+      depth: Math.min(Math.max(reason.depth, 0), MOST_DEPTH),
+    })),
+    questions: line.open_questions,
+  }));
+}
+
+/** "2026-11-23 13:10 UTC": the same in every language, and never mistaken for local time. */
+export const utcMinute = (instant: string) => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+
+/** An address that a reader may click: https, and without a user name that could pass for the host. */
+function isSafeLink(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '';
+}

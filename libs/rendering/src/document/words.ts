@@ -1,0 +1,67 @@
+import type { Static } from 'typebox';
+import { Line, strict } from '#schemas';
+
+const words = <const K extends string>(...keys: K[]) =>
+  strict(Object.fromEntries(keys.map((key) => [key, Line])) as Record<K, typeof Line>);
+
+/** templates/_layout/texts/<lang>.yaml: the words of the page itself, the same for every regime. */
+export const LayoutWordsSchema = strict({
+  page: Line,
+  of: Line,
+  draft: Line,
+  revision: Line,
+  /** Names of the particulars on the first page. */
+  about: words(
+    'reference',
+    'incident',
+    'regime',
+    'status',
+    'stage',
+    'recipient',
+    'organisation',
+    'prepared',
+    'record',
+    'hash',
+  ),
+  headings: words(
+    'contents',
+    'notices',
+    'deadlines',
+    'open_items',
+    'determinations',
+    'evidence',
+    'evidence_items',
+    'source_items',
+    'reasons',
+    'open_questions',
+  ),
+  /** Said instead of an empty register. */
+  none: words('determinations', 'evidence', 'sources'),
+  columns: words(
+    'number',
+    'reference',
+    'item',
+    'state',
+    'regime',
+    'result',
+    'status',
+    'evidence',
+    'digest',
+    'source',
+    'tier',
+    'read',
+  ),
+  requirement: words('required', 'optional', 'update', 'absent'),
+  marks: words('annex', 'added', 'overridden', 'rehearsal', 'not_stated', 'bytes', 'received'),
+  figures: words(
+    'timeline',
+    'trigger_rates',
+    'mitigation_effect',
+    'safeguard_matrix',
+    'measured',
+    'reported',
+    'interval',
+    'effect_unknown',
+  ),
+});
+export type LayoutWords = Static<typeof LayoutWordsSchema>;

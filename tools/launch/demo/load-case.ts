@@ -1,0 +1,93 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ApiClient } from './api-client.js';
+import type { DemoCase, DemoDisclosure } from './demo-case.js';
+import type { Journal } from './journal.js';
+import type { StoredEvidence } from './references.js';
+
+export interface Loading {
+  readonly api: ApiClient;
+  readonly journal: Journal;
+  /** Names this loading in idempotency keys. */
+  readonly run: string;
+  /** Where the PDFs go. */
+  readonly folder: string;
+  readonly progress: (line: string) => void;
+}
+interface Created {
+  readonly id: string;
+}
+
+/** Enters one case over the API and returns the paths of its PDFs. */
+export async function loadCase(demo: DemoCase, loading: Loading): Promise<string[]> {
+  const { api, progress } = loading;
+  const incident = await create(`${demo.id}/incident`, '/v1/incidents', demo.header, loading);
+  const { items, states } = demo.parts(await uploadEvidence(demo, incident, loading));
+  progress(`${demo.id}: entering ${items.length} items`);
+  for (const [index, { part, input }] of items.entries()) {
+    await create(`${demo.id}/item-${index}`, `/v1/incidents/${incident}/items/${part}`, input, loading);
+  }
+  for (const { part, state } of states) {
+    await api.put(`/v1/incidents/${incident}/part-states/${part}`, state);
+  }
+  const pdfs: string[] = [];
+  for (const disclosure of demo.disclosures) pdfs.push(await disclose(disclosure, incident, loading));
+  return pdfs;
+}
+
+async function uploadEvidence(
+  demo: DemoCase,
+  incident: string,
+  { api, journal, progress }: Loading,
+): Promise<ReadonlyMap<string, StoredEvidence>> {
+  const stored = new Map<string, StoredEvidence>();
+  for (const { name, body } of demo.evidence) {
+    const item = await journal.once(`${demo.id}/evidence/${name}`, async () => {
+      progress(`${demo.id}: storing and reading ${name}`);
+      const query = new URLSearchParams({ name, media_type: 'application/json' }).toString();
+      const { id, digest, operation } = (await api.upload(
+        `/v1/incidents/${incident}/evidence?${query}`,
+        body,
+      )) as StoredEvidence & { readonly operation?: string };
+      if (operation) await api.finish(operation);
+      return JSON.stringify({ id, digest });
+    });
+    stored.set(name, JSON.parse(item) as StoredEvidence);
+  }
+  return stored;
+}
+
+async function disclose(
+  { file, ...request }: DemoDisclosure,
+  incident: string,
+  loading: Loading,
+): Promise<string> {
+  const { api, journal, folder, progress } = loading;
+  const body = { ...request, language: 'en' };
+  const id = await create(`${file}/disclosure`, `/v1/incidents/${incident}/disclosures`, body, loading);
+  return journal.once(`${file}/pdf`, async () => {
+    progress(`rendering ${file}`);
+    await api.finish(await freeze(api, id));
+    const pdf = join(folder, file);
+    await writeFile(`${pdf}.new`, await api.download(`/v1/disclosures/${id}/renditions/pdf`));
+    await rename(`${pdf}.new`, pdf);
+    return pdf;
+  });
+}
+
+/** Freezes the disclosure, unless an earlier loading did; returns the address of the operation that renders it. */
+async function freeze(api: ApiClient, id: string): Promise<string> {
+  const { state, operation_id: operation } = (await api.read(`/v1/disclosures/${id}`)) as {
+    readonly state: string;
+    readonly operation_id: string;
+  };
+  return state === 'draft' ? api.start(`/v1/disclosures/${id}/freeze`) : `/v1/operations/${operation}`;
+}
+
+/** Creates something once, also when the answer to an earlier attempt was lost; returns its id. */
+function create(step: string, path: string, body: unknown, { api, journal, run }: Loading): Promise<string> {
+  return journal.once(step, async () => {
+    const created = (await api.create(path, body, `${run}/${step}`)) as Partial<Created> & { item?: Created };
+    return created.item?.id ?? created.id ?? '';
+  });
+}

@@ -14,6 +14,7 @@ export default {
     {
       ...common,
       displayName: 'db',
+      testTimeout: 60_000,
       testMatch: ['<rootDir>/test/db/**/*.db.ts'],
       globalSetup: '<rootDir>/test/support/database-setup.mjs',
       globalTeardown: '<rootDir>/test/support/database-teardown.mjs',
@@ -21,6 +22,7 @@ export default {
     {
       ...common,
       displayName: 'e2e',
+      testTimeout: 60_000,
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
       globalSetup: '<rootDir>/test/support/instance-setup.mjs',
       globalTeardown: '<rootDir>/test/support/instance-teardown.mjs',

@@ -2,6 +2,8 @@ import { Identity1795000000000 } from './1795000000000-identity.js';
 import { Incidents1795000001000 } from './1795000001000-incidents.js';
 import { Evidence1795000002000 } from './1795000002000-evidence.js';
 import { Disclosures1795000003000 } from './1795000003000-disclosures.js';
+import { Conduct1795000004000 } from './1795000004000-conduct.js';
+import { Filings1795000005000 } from './1795000005000-filings.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   Incidents1795000001000,
   Evidence1795000002000,
   Disclosures1795000003000,
+  Conduct1795000004000,
+  Filings1795000005000,
 ];

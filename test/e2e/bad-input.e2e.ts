@@ -59,7 +59,9 @@ it.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'ap
 
 it.each([
   ['/v1/nowhere', 404],
-  [`/v1/incidents/${'x'.repeat(5_000)}`, 404],
+  [`/v1/incidents/${'x'.repeat(5_000)}`, 414],
+  [`/v1/incidents/${'x'.repeat(150)}`, 404],
+  ['/v1/incidents/x?revision=1%00', 400],
   ["/v1/incidents/'; DROP TABLE incident; --", 404],
   ['/v1/incidents/%00', 404],
   ['/v1/incidents/%E0%A4%A', 400],

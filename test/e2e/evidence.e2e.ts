@@ -71,7 +71,7 @@ it('recognises the same bytes by their digest and links them once', async () => 
   const bytes = randomBytes(100);
   const first = await uploadEvidence(client, incident, 'a.bin', bytes);
   const second = await client.call('POST', `/v1/incidents/${incident}/evidence?name=b.bin`, {
-    body: bytes as BodyInit,
+    body: bytes,
     headers: { 'content-type': 'application/octet-stream' },
   });
   expect([second.status, second.json.id]).toEqual([200, first.json.id]);
@@ -81,7 +81,7 @@ it('recognises the same bytes by their digest and links them once', async () => 
 
 it('shows progress of the examination as server-sent events', async () => {
   const uploaded = await client.call('POST', `/v1/incidents/${incident}/evidence?name=c.bin`, {
-    body: randomBytes(64) as BodyInit,
+    body: randomBytes(64),
     headers: { 'content-type': 'application/octet-stream' },
   });
   const events = await client.call('GET', `${uploaded.json.operation}/events`);

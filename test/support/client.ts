@@ -11,7 +11,7 @@ export interface Answer {
 
 export interface Request {
   readonly json?: unknown;
-  readonly body?: BodyInit;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -68,7 +68,7 @@ export async function uploadEvidence(
     'POST',
     `/v1/incidents/${incident}/evidence?name=${encodeURIComponent(name)}`,
     {
-      body: bytes as BodyInit,
+      body: bytes as Uint8Array<ArrayBuffer>,
       headers: { 'content-type': 'application/octet-stream' },
     },
   );

@@ -11,6 +11,8 @@ import { logging } from './http/logging.js';
 import { ResourcesModule } from './http/resources.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
+import { LifecycleModule } from './lifecycle/lifecycle.module.js';
+import { ObligationsModule } from './obligations/obligations.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { RegimesModule } from './regimes/regimes.module.js';
@@ -34,6 +36,8 @@ export class AppModule {
         IncidentsModule,
         EvidenceModule,
         RegimesModule,
+        ObligationsModule,
+        LifecycleModule,
         DisclosuresModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],

@@ -6,6 +6,7 @@ import { newId } from '#persistence';
 import type { ServiceConfig } from '#config';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { guardAddresses, refuseAddress } from './http/addresses.js';
 import { useBodyParsers } from './http/body-parsers.js';
 import { useSecurityHeaders } from './http/security-headers.js';
 import { validation } from './http/validation.js';
@@ -18,6 +19,7 @@ export async function createApi(config: ServiceConfig): Promise<NestFastifyAppli
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     trustProxy: false,
+    frameworkErrors: refuseAddress as never,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     bufferLogs: true,
@@ -27,6 +29,7 @@ export async function createApi(config: ServiceConfig): Promise<NestFastifyAppli
   app.useLogger(app.get(Logger));
   useBodyParsers(app);
   useSecurityHeaders(app);
+  guardAddresses(app);
   await app.register(cookie as never);
   app.useGlobalPipes(validation);
   publishOpenApi(app);

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { canonicalJson } from './canonical-json.js';
 
 it('writes the sample of RFC 8785, section 3.2.2, as the RFC does', () => {
-  const sample = {
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-    string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
-    literals: [null, true, false],
-  };
+  const sample: unknown = JSON.parse(String.raw`{
+    "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+    "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+    "literals": [null, true, false]
+  }`);
 
-  expect(() => canonicalJson(sample)).toThrow(/the integer 1e\+30, beyond 2\^53 at \/numbers\/1/);
-  expect(canonicalJson({ ...sample, numbers: sample.numbers.toSpliced(1, 1) })).toBe(
-    String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+  expect(canonicalJson(sample)).toBe(
+    '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
+      String.raw`"string":"€$\u000f\nA'B\"\\\\\"/"}`,
   );
 });
 
@@ -18,15 +18,20 @@ it('sorts members by UTF-16 code units, as in RFC 8785, section 3.2.3', () => {
   const keys = ['\u20ac', '\r', '\ufb33', '1', '\ud83d\ude00', '\u0080', '\u00f6'];
   const written = canonicalJson(Object.fromEntries(keys.map((key) => [key, 0])));
 
-  expect(Object.keys(JSON.parse(written) as object)).toEqual(
-    ['1', '\r', '\u0080', '\u00f6', '\u20ac', '\ud83d\ude00', '\ufb33'],
-  );
+  expect(Object.keys(JSON.parse(written) as object)).toEqual([
+    '1',
+    '\r',
+    '\u0080',
+    '\u00f6',
+    '\u20ac',
+    '\ud83d\ude00',
+    '\ufb33',
+  ]);
 });
 
 it.each([
   ['NaN', { a: [NaN] }, /NaN at \/a\/0/],
   ['an infinity', Infinity, /Infinity at the top/],
-  ['an unsafe integer', 2 ** 53, /beyond 2\^53/],
   ['a lone surrogate', { a: '\ud800' }, /lone surrogate at \/a/],
   ['a lone surrogate in a name', { '\udc00': 1 }, /lone surrogate/],
   ['undefined in a list', [undefined], /undefined at \/0/],
@@ -58,7 +63,9 @@ it('gives back the same value, and the same text for the same value in any order
 });
 
 it('loses nothing: what is written reads as the value', () => {
-  fc.assert(fc.property(json, (value) => expect(JSON.parse(canonicalJson(value))).toEqual(withoutMinusZero(value))));
+  fc.assert(
+    fc.property(json, (value) => expect(JSON.parse(canonicalJson(value))).toEqual(withoutMinusZero(value))),
+  );
 });
 
 function isWritable(value: unknown): boolean {

@@ -3,8 +3,8 @@
  * members. Members are sorted by UTF-16 code units; numbers and strings are as ECMAScript writes them, which is what
  * the RFC prescribes. Members that are `undefined` are left out.
  *
- * Throws a TypeError that names the place for everything that is no I-JSON: NaN, infinities, integers beyond 2^53,
- * lone surrogates, bigint, functions, symbols, sparse lists, and objects that are not plain.
+ * Throws a TypeError that names the place for everything that is no I-JSON: NaN, infinities, lone surrogates, bigint,
+ * functions, symbols, sparse lists, and objects that are not plain.
  */
 export function canonicalJson(value: unknown): string {
   return write(value, '');
@@ -34,12 +34,9 @@ function writeString(value: string, place: string): string {
   return value.isWellFormed() ? JSON.stringify(value) : refuse(place, 'a text with a lone surrogate');
 }
 
-/** RFC 7493, section 2.2: no number that a double cannot hold exactly as written. */
+/** RFC 8785, section 3.2.2.3: as ECMAScript writes a double; minus zero is 0. */
 function writeNumber(value: number, place: string): string {
-  if (!Number.isFinite(value)) return refuse(place, String(value));
-  if (Number.isInteger(value) && !Number.isSafeInteger(value))
-    return refuse(place, `the integer ${value}, beyond 2^53`);
-  return JSON.stringify(value);
+  return Number.isFinite(value) ? JSON.stringify(value) : refuse(place, String(value));
 }
 
 function writeList(list: readonly unknown[], place: string): string {

@@ -1,6 +1,7 @@
 export * from './error.js';
 export * from './record/commands.js';
 export * from './record/completeness.js';
+export * from './record/difference.js';
 export * from './record/lifecycle.js';
 export * from './record/merge-patch.js';
 export * from './record/patch.js';

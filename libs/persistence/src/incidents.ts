@@ -100,6 +100,19 @@ export async function readRevision(
   return { document, digest };
 }
 
+/** The revision that was current at an instant, or undefined before the first. */
+export async function revisionAt(
+  tx: EntityManager,
+  incidentId: string,
+  at: Date,
+): Promise<number | undefined> {
+  const [row] = await tx.query(
+    'SELECT max(revision) AS revision FROM incident_revision WHERE incident_id = $1 AND at <= $2',
+    [incidentId, at],
+  );
+  return row.revision ?? undefined;
+}
+
 /** Who did what when, newest first. */
 export async function listRevisions(tx: EntityManager, incidentId: string): Promise<StoredRevision[]> {
   return tx.query(

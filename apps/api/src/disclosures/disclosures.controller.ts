@@ -7,7 +7,9 @@ import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { operationLocation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { DisclosuresService, type RenditionKind } from './disclosures.service.js';
+import { FilingDto } from './dto/filing.dto.js';
 import { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
+import { FilingsService } from './filings.service.js';
 
 const MEDIA_TYPES: Readonly<Record<RenditionKind, string>> = {
   pdf: 'application/pdf',
@@ -18,7 +20,10 @@ const MEDIA_TYPES: Readonly<Record<RenditionKind, string>> = {
 @ApiTags('disclosures')
 @Controller('v1')
 export class DisclosuresController {
-  constructor(private readonly disclosures: DisclosuresService) {}
+  constructor(
+    private readonly disclosures: DisclosuresService,
+    private readonly filings: FilingsService,
+  ) {}
 
   /** Opens a disclosure of an incident for one regime, stage and recipient. */
   @Post('incidents/:id/disclosures')
@@ -69,6 +74,18 @@ export class DisclosuresController {
     const location = operationLocation(await this.disclosures.freeze(caller, id));
     reply.header('location', location);
     return { operation: location };
+  }
+
+  /** Records that the disclosure was submitted to its recipient. */
+  @Post('disclosures/:id/filings')
+  @Allow('disclosure.file')
+  file(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() input: FilingDto,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
+  ) {
+    return this.filings.record(caller, id, input, idempotency);
   }
 
   /** The document as pdf, html or json: the frozen content, byte for byte. */

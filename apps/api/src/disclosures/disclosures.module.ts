@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ObligationsModule } from '../obligations/obligations.module.js';
 import { RegimesModule } from '../regimes/regimes.module.js';
 import { DisclosuresController } from './disclosures.controller.js';
+import { FilingsService } from './filings.service.js';
 import { DisclosuresService } from './disclosures.service.js';
 
-@Module({ imports: [RegimesModule], controllers: [DisclosuresController], providers: [DisclosuresService] })
+@Module({
+  imports: [RegimesModule, ObligationsModule],
+  controllers: [DisclosuresController],
+  providers: [DisclosuresService, FilingsService],
+})
 export class DisclosuresModule {}

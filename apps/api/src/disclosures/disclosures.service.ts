@@ -17,6 +17,7 @@ import { BLOBS } from '../http/config.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
+import { deadlineWords, ObligationsService } from '../obligations/obligations.api.js';
 import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { RegimesService } from '../regimes/regimes.api.js';
@@ -29,6 +30,7 @@ export class DisclosuresService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly regimes: RegimesService,
+    private readonly obligations: ObligationsService,
     private readonly jobs: JobQueue,
     @Inject(BLOBS) private readonly blobs: BlobStore,
   ) {}
@@ -157,6 +159,7 @@ export class DisclosuresService {
       record,
       organisation: { id: organisation.id, name: organisation.name, profile: organisation.profile },
       evidence: (await evidenceOf(tx, record.id)).map(toEntry),
+      deadlines: deadlineWords(await this.obligations.of(tx, record, caller.organisationId, now), disclosure),
       now,
     });
   }
@@ -177,7 +180,12 @@ function toEntry({
   return { ...entry, summary: summary.understood ? summary.run : summary.sentence };
 }
 
-async function required(tx: EntityManager, id: string, { lock = false } = {}): Promise<DisclosureEntity> {
+/** The disclosure, or the same 404 whether it does not exist or belongs to somebody else. */
+export async function required(
+  tx: EntityManager,
+  id: string,
+  { lock = false } = {},
+): Promise<DisclosureEntity> {
   const found = await tx.findOne(DisclosureEntity, {
     where: { id },
     ...(lock && { lock: { mode: 'pessimistic_write' as const } }),

@@ -1,14 +1,14 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PARTS, type PartName } from '#schemas';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, isKnown, SeenRevision } from '../http/revisions.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
-import { ProblemError } from '../problem/problem.js';
+import { DifferenceQueryDto } from './dto/difference-query.dto.js';
 import { RemovalDto } from './dto/removal.dto.js';
 import { RevisionQueryDto } from './dto/revision-query.dto.js';
 import { IncidentsService, type Changed } from './incidents.service.js';
+import { partOf } from './part-name.js';
 
 @ApiTags('incidents')
 @Controller('v1/incidents')
@@ -29,19 +29,19 @@ export class IncidentsController {
     return record;
   }
 
-  /** The record, by id or reference; with `revision` as it was then, byte for byte. */
+  /** The record, by id or reference; with `revision` or `as_of` as it was then, byte for byte. */
   @Get(':id')
   @Allow('incident.read')
   async read(
     @Caller() caller: Principal,
     @Param('id') id: string,
-    @Query() { revision }: RevisionQueryDto,
+    @Query() { revision, as_of }: RevisionQueryDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (revision !== undefined) {
-      const document = await this.incidents.readRevision(caller, id, revision);
-      return void reply.header('etag', etagOf(revision)).type('application/json').send(document);
+    if (revision !== undefined || as_of !== undefined) {
+      const then = await this.incidents.readPast(caller, id, { revision, as_of });
+      return void reply.header('etag', etagOf(then.revision)).type('application/json').send(then.document);
     }
     const record = await this.incidents.read(caller, id);
     reply.header('etag', etagOf(record.revision));
@@ -53,6 +53,17 @@ export class IncidentsController {
   @Allow('incident.read')
   async revisions(@Caller() caller: Principal, @Param('id') id: string) {
     return { revisions: await this.incidents.revisions(caller, id) };
+  }
+
+  /** What changed between two revisions, field by field. */
+  @Get(':id/differences')
+  @Allow('incident.read')
+  async differences(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() range: DifferenceQueryDto,
+  ) {
+    return { differences: await this.incidents.differences(caller, id, range) };
   }
 
   /** Changes the header by a merge patch; If-Match carries the header's rev. */
@@ -133,11 +144,4 @@ export class IncidentsController {
 function tagged(reply: FastifyReply, changed: Changed): Changed {
   reply.header('etag', etagOf(changed.revision));
   return changed;
-}
-
-function partOf(name: string): PartName {
-  const part = PARTS.find((known) => known === name);
-  if (!part)
-    throw new ProblemError('not-found', `The record has no part ${name}; its parts are ${PARTS.join(', ')}.`);
-  return part;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   addItem,
+  differences,
   editHeader,
   editItem,
   openIncident,
@@ -15,6 +16,7 @@ import {
   newId,
   nextReference,
   readRevision,
+  revisionAt,
   saveChange,
   type StoredRevision,
 } from '#persistence';
@@ -54,12 +56,20 @@ export class IncidentsService {
     return this.work.run(caller, (tx) => required(tx, id));
   }
 
-  readRevision(caller: Principal, id: string, revision: number): Promise<string> {
+  readPast(
+    caller: Principal,
+    id: string,
+    when: { revision?: number | undefined; as_of?: string | undefined },
+  ) {
+    return this.work.run(caller, async (tx) => past(tx, await required(tx, id), when));
+  }
+
+  /** What changed between two revisions, field by field. */
+  differences(caller: Principal, id: string, { from, to }: { from: number; to: number }) {
     return this.work.run(caller, async (tx) => {
       const record = await required(tx, id);
-      const found = await readRevision(tx, record.id, revision);
-      if (!found) throw new ProblemError('not-found', `${record.reference} has no revision ${revision}.`);
-      return found.document;
+      const [before, after] = await Promise.all([from, to].map((revision) => past(tx, record, { revision })));
+      return differences(JSON.parse(before!.document), JSON.parse(after!.document));
     });
   }
 
@@ -112,6 +122,20 @@ export class IncidentsService {
       return { revision: change.record.revision, ...(item && { item }) };
     });
   }
+}
+
+/** A past state of the record. Throws `not-found` for a revision or an instant before there was one. */
+async function past(
+  tx: EntityManager,
+  record: IncidentRecord,
+  { revision, as_of }: { revision?: number | undefined; as_of?: string | undefined },
+): Promise<{ revision: number; document: string }> {
+  const wanted = revision ?? (await revisionAt(tx, record.id, new Date(as_of!)));
+  const found = wanted === undefined ? undefined : await readRevision(tx, record.id, wanted);
+  if (wanted === undefined || !found) {
+    throw new ProblemError('not-found', `${record.reference} has no revision ${revision ?? `at ${as_of}`}.`);
+  }
+  return { revision: wanted, document: found.document };
 }
 
 /** The record, or the same 404 whether it does not exist or belongs to somebody else. */

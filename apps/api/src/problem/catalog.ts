@@ -29,6 +29,7 @@ export const catalog = {
   'not-acceptable': { status: 406, title: 'Not available in this form' },
   conflict: { status: 409, title: 'Not possible now' },
   'precondition-required': { status: 428, title: 'Say which revision you saw' },
+  'address-too-long': { status: 414, title: 'The address is too long' },
   'too-large': { status: 413, title: 'Too large' },
   'unsupported-media-type': { status: 415, title: 'This kind of content is not accepted here' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key belongs to another request' },

@@ -16,7 +16,7 @@ import {
 import { DomainError } from '../error.js';
 import { move, type Status, type Surroundings } from './lifecycle.js';
 import { resolveTimes } from './resolve-times.js';
-import { ruleFlaws } from './rules.js';
+import { partStateFlaws, ruleFlaws } from './rules.js';
 import { mergePatch } from './merge-patch.js';
 import { applyPatch, pointer, type PatchOperation } from './patch.js';
 
@@ -146,6 +146,7 @@ export function removeItem(
 /** States that a part is done, not known yet, or does not apply. */
 export function statePart(record: IncidentRecord, part: PartName, input: unknown, acting: Acting): Change {
   refuseFlaws(flaws(PartStateInput, input));
+  refuseFlaws(partStateFlaws(input as PartState));
   const value = { rev: record.revision + 1, ...(input as object) };
   return change(record, event('part-stated', acting, part), [
     { op: 'add', path: pointer('part_states', part), value },

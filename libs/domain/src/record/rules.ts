@@ -1,4 +1,4 @@
-import type { Flaw, ItemInput, Measurement, PartName } from '#schemas';
+import type { Flaw, ItemInput, Measurement, PartName, PartState } from '#schemas';
 
 type Rule<P extends PartName> = (item: ItemInput<P>) => readonly Flaw[];
 
@@ -71,6 +71,14 @@ const rules: { readonly [P in PartName]?: Rule<P> } = {
 /** All flaws of an item against the rules of its part; its shape is valid already. */
 export function ruleFlaws<P extends PartName>(part: P, item: ItemInput<P>): readonly Flaw[] {
   return (rules[part] as Rule<P> | undefined)?.(item) ?? [];
+}
+
+/** A part that is left open, or out, says why. */
+export function partStateFlaws({ state, reason }: Pick<PartState, 'state' | 'reason'>): readonly Flaw[] {
+  return needs(state !== 'done', reason, {
+    pointer: '/reason',
+    message: `is required for a part that is ${state}`,
+  });
 }
 
 function needs(when: unknown, value: unknown, flaw: Flaw): readonly Flaw[] {

@@ -52,13 +52,13 @@ function checkShape(field: FieldDefinition, place: Place, texts: RegimeTexts, re
 
 const WAYS = ['value', 'items', 'code', 'answer', 'fixed'] as const;
 
-const WORDED: readonly FieldDefinition['type'][] = ['text', 'markdown', 'list'];
+const WORDED: ReadonlySet<FieldDefinition['type']> = new Set(['text', 'markdown', 'list']);
 
 /** A value is shown as it is: where readers expect words it may not be a code, nor an object without words. */
 function checkValue(field: FieldDefinition, path: string, place: Place, report: Report): void {
   const check = checkPath(path);
   reported(check, place, report);
-  if ('problem' in check || !WORDED.includes(field.type)) return;
+  if ('problem' in check || !WORDED.has(field.type)) return;
   const members = memberNames(check.schema);
   if (codesOf(check.schema))
     report.add(place, `"${path}" leads to a code; write its label with items and each`);

@@ -75,7 +75,13 @@ describe('values', () => {
   });
 
   it('drop a code that the form does not know, and say so', () => {
-    const guard = { name: 'Guard', expected: 'Stops it.', existed: 'yes', result: 'fail', why_failed: 'Off.' };
+    const guard = {
+      name: 'Guard',
+      expected: 'Stops it.',
+      existed: 'yes',
+      result: 'fail',
+      why_failed: 'Off.',
+    };
     const safeguards = ['model', 'monitoring'].map((layer) => ({ ...guard, layer }));
     const layers = field(filled('first', { parts: { safeguards } }), 'layers');
 
@@ -129,67 +135,6 @@ describe('values', () => {
     expect(field(filled('first', { parts: { timeline } }), 'events').value).toMatchObject({
       entries: [{ text: '23 November 2026: Seen. (nurse)' }],
     });
-  });
-});
-
-describe('states', () => {
-  it.each([
-    ['missing', {}],
-    ['not_known_yet', { states: { anchors: { state: 'not_known_yet', reason: 'Logs are read.' } } }],
-    ['not_applicable', { states: { anchors: { state: 'not_applicable', reason: 'No time.' } } }],
-  ])('a required field without a value is %s', (state, input: object) => {
-    expect(field(filled('first', input), 'period').state).toBe(state);
-  });
-
-  it('"not known yet" carries its reason and promise, and is refused where the stage does not accept it', () => {
-    const states = {
-      anchors: { state: 'not_known_yet', reason: 'Logs are read.', promised_by: '2026-12-01' },
-    };
-
-    expect(field(filled('first', { states }), 'period')).toMatchObject({
-      state: 'not_known_yet',
-      state_reason: 'promised_by Logs are read. 1 December 2026',
-      problems: [],
-    });
-    expect(field(filled('final', { states }), 'period')).toMatchObject({
-      state: 'missing',
-      problems: ['unknown_not_accepted'],
-    });
-  });
-
-  it('a field is not due where the stage does not ask for it', () => {
-    expect(field(filled('first'), 'rates')).toMatchObject({ requirement: 'absent', state: 'not_due' });
-  });
-
-  it('an open question never hides a duty, and only a sure no makes a field not applicable', () => {
-    const told = (answer: string) =>
-      field(filled('first', { parts: { facts: [{ question: 'patient_told', answer }] } }), 'why_not_told');
-
-    expect(told('unknown')).toMatchObject({ requirement: 'required', state: 'missing' });
-    expect(told('no')).toMatchObject({ requirement: 'required', state: 'missing' });
-    expect(told('yes')).toMatchObject({ requirement: 'optional', state: 'not_applicable' });
-  });
-
-  it('an unanswered question is not known yet, never no', () => {
-    expect(field(filled('first'), 'told')).toMatchObject({
-      state: 'not_known_yet',
-      state_reason: 'answer_unknown',
-    });
-  });
-
-  it('a part stated complete with nothing in it is not applicable', () => {
-    const states = { anchors: { state: 'done' } };
-
-    expect(field(filled('first', { states }), 'period')).toMatchObject({
-      state: 'not_applicable',
-      state_reason: 'nothing_to_list',
-    });
-  });
-
-  it('a field is withheld when the record is marked above what it may carry', () => {
-    const header = { tlp: 'RED' };
-
-    expect(field(filled('first', { header }), 'layers').state_reason).toBe('withheld RED AMBER');
   });
 });
 

@@ -33,5 +33,5 @@ function longestWord(texts: readonly string[]): number {
   );
 }
 
-const lengthOf = (text: string) => [...text].length;
+const lengthOf = (text: string) => Array.from(text).length;
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -3,7 +3,7 @@
  * string nor the style element it stands in (CSS Syntax Level 3, 4.3.7).
  */
 export function cssString(text: string): string {
-  const escaped = [...text].map((character) =>
+  const escaped = Array.from(text, (character) =>
     /[\p{L}\p{N} .,:;_-]/u.test(character) ? character : `\\${character.codePointAt(0)!.toString(16)} `,
   );
   return `"${escaped.join('')}"`;

@@ -46,6 +46,6 @@ export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: Running
 const shortDigest = (digest: string) => `${digest.slice(0, 'sha256:'.length + 16)}…`;
 
 const shorten = (text: string, length: number) => {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 };

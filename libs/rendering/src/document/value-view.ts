@@ -69,7 +69,9 @@ export function isShort(view: ValueView): boolean {
       return true;
     case 'value-list':
       return view.entries.length <= 4 && view.entries.every(({ text }) => text.length <= 70);
-    default:
+    case 'value-markdown':
+    case 'value-table':
+    case 'value-records':
       return false;
   }
 }

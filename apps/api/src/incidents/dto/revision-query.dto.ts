@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsISO8601, IsOptional, Max, Min } from 'class-validator';
 
 export class RevisionQueryDto {
   /** Reads the record as it was at this revision. */
@@ -9,4 +9,9 @@ export class RevisionQueryDto {
   @Min(1)
   @Max(1_000_000_000)
   revision?: number;
+
+  /** Reads the record as it was known at this instant, for example 2026-11-20T10:00Z. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  as_of?: string;
 }

@@ -54,15 +54,15 @@ export function legend(
   id: string,
   words: { measured: string; reported: string; interval: string },
 ): string[] {
-  const columns = [0, 150, 300].map((x) => x + 0);
-  const swatch = (x: number, basis: Bar['basis']) => fillOf(x, y, 18, basis, id);
+  const [first, second, third] = [0, 150, 300] as const;
+  const swatch = (x: number, basis: Bar['basis']) => filled({ x, y, width: 18 }, basis, id);
   return [
-    swatch(columns[0]!, 'measured'),
-    lettering([words.measured], { x: columns[0]! + 24, y: y + 9, size: 9, fill: GREY }),
-    swatch(columns[1]!, 'reported'),
-    lettering([words.reported], { x: columns[1]! + 24, y: y + 9, size: 9, fill: GREY }),
-    whisker(columns[2]!, columns[2]! + 18, y + THICKNESS / 2),
-    lettering([words.interval], { x: columns[2]! + 24, y: y + 9, size: 9, fill: GREY }),
+    swatch(first, 'measured'),
+    lettering([words.measured], { x: first + 24, y: y + 9, size: 9, fill: GREY }),
+    swatch(second, 'reported'),
+    lettering([words.reported], { x: second + 24, y: y + 9, size: 9, fill: GREY }),
+    whisker(third, third + 18, y + THICKNESS / 2),
+    lettering([words.interval], { x: third + 24, y: y + 9, size: 9, fill: GREY }),
   ];
 }
 
@@ -101,14 +101,14 @@ function drawGrid(top: number, bottom: number, scale: Scale): string[] {
 function drawBar({ value, low, high, basis }: Bar, y: number, scale: Scale, id: string): string[] {
   const end = position(value, scale);
   // A bar of nothing still shows that something was counted.
-  const bar = fillOf(LEFT, y, Math.max(end - LEFT, 1.5), basis, id);
+  const bar = filled({ x: LEFT, y, width: Math.max(end - LEFT, 1.5) }, basis, id);
   if (low === undefined || high === undefined) return [bar];
   return [bar, whisker(position(low, scale), position(high, scale), y + THICKNESS / 2)];
 }
 
-function fillOf(x: number, y: number, width: number, basis: Bar['basis'], id: string): string {
+function filled(place: { x: number; y: number; width: number }, basis: Bar['basis'], id: string): string {
   const fill = basis === 'measured' ? ACCENT : `url(#${id}-${HATCH})`;
-  return element('rect', { x, y, width, height: THICKNESS, fill, stroke: ACCENT, 'stroke-width': 0.8 });
+  return element('rect', { ...place, height: THICKNESS, fill, stroke: ACCENT, 'stroke-width': 0.8 });
 }
 
 function whisker(from: number, to: number, y: number): string {

@@ -1,0 +1,44 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
+import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { ConductService } from './conduct.service.js';
+import { AssignmentDto } from './dto/assignment.dto.js';
+import { CommentDto } from './dto/comment.dto.js';
+
+@ApiTags('incidents')
+@Controller('v1/incidents/:id')
+export class ConductController {
+  constructor(private readonly conduct: ConductService) {}
+
+  /** Comments on the incident or on an item of it; internal, never disclosed. */
+  @Get('comments')
+  @Allow('incident.read')
+  async comments(@Caller() caller: Principal, @Param('id') id: string) {
+    return { comments: await this.conduct.comments(caller, id) };
+  }
+
+  @Post('comments')
+  @Allow('incident.comment')
+  comment(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() input: CommentDto,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
+  ) {
+    return this.conduct.comment(caller, id, input, idempotency);
+  }
+
+  /** Who is in charge of what. */
+  @Get('assignments')
+  @Allow('incident.read')
+  async assignments(@Caller() caller: Principal, @Param('id') id: string) {
+    return { assignments: await this.conduct.assignments(caller, id) };
+  }
+
+  @Post('assignments')
+  @Allow('incident.edit')
+  async assign(@Caller() caller: Principal, @Param('id') id: string, @Body() input: AssignmentDto) {
+    return { assignments: await this.conduct.assign(caller, id, input) };
+  }
+}

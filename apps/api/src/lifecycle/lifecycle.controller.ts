@@ -1,0 +1,59 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
+import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { DecisionDto } from './dto/decision.dto.js';
+import { MoveDto } from './dto/move.dto.js';
+import { LifecycleService } from './lifecycle.service.js';
+
+@ApiTags('incidents')
+@Controller('v1/incidents/:id')
+export class LifecycleController {
+  constructor(private readonly lifecycle: LifecycleService) {}
+
+  /** Where the incident can go from its status, and what stands in the way. */
+  @Get('transitions')
+  @Allow('incident.read')
+  transitions(@Caller() caller: Principal, @Param('id') id: string) {
+    return this.lifecycle.transitions(caller, id);
+  }
+
+  /** Moves the incident to another status; refused with everything that stands in the way. */
+  @Post('transitions')
+  @Allow('incident.decide')
+  @HttpCode(200)
+  move(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() input: MoveDto,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
+  ) {
+    return this.lifecycle.move(caller, id, input, idempotency);
+  }
+
+  /** How far each part of the record is. */
+  @Get('completeness')
+  @Allow('incident.read')
+  async completeness(@Caller() caller: Principal, @Param('id') id: string) {
+    return { parts: await this.lifecycle.completeness(caller, id) };
+  }
+
+  /** Everything that was decided about the incident, with reasons. */
+  @Get('decisions')
+  @Allow('incident.read')
+  async decisions(@Caller() caller: Principal, @Param('id') id: string) {
+    return { decisions: await this.lifecycle.decisions(caller, id) };
+  }
+
+  /** Confirms or overrides the determination of a regime, with a reason. */
+  @Post('determinations/:regime/decisions')
+  @Allow('incident.decide')
+  decide(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Param('regime') regime: string,
+    @Body() input: DecisionDto,
+  ) {
+    return this.lifecycle.decide(caller, id, regime, input);
+  }
+}

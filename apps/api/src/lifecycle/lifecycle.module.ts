@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ObligationsModule } from '../obligations/obligations.module.js';
+import { RegimesModule } from '../regimes/regimes.module.js';
+import { LifecycleController } from './lifecycle.controller.js';
+import { LifecycleService } from './lifecycle.service.js';
+
+@Module({
+  imports: [RegimesModule, ObligationsModule],
+  controllers: [LifecycleController],
+  providers: [LifecycleService],
+})
+export class LifecycleModule {}

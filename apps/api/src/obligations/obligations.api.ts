@@ -1,0 +1,2 @@
+export { filingsOf } from './filings.js';
+export { deadlineWords, ObligationsService } from './obligations.service.js';

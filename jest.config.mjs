@@ -9,12 +9,13 @@ const common = {
 };
 
 export default {
+  // A bound on what hangs, not a measure: only end-to-end tests come near seconds.
+  testTimeout: 60_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'] },
     {
       ...common,
       displayName: 'db',
-      testTimeout: 60_000,
       testMatch: ['<rootDir>/test/db/**/*.db.ts'],
       globalSetup: '<rootDir>/test/support/database-setup.mjs',
       globalTeardown: '<rootDir>/test/support/database-teardown.mjs',
@@ -22,7 +23,6 @@ export default {
     {
       ...common,
       displayName: 'e2e',
-      testTimeout: 60_000,
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
       globalSetup: '<rootDir>/test/support/instance-setup.mjs',
       globalTeardown: '<rootDir>/test/support/instance-teardown.mjs',

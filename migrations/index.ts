@@ -4,6 +4,7 @@ import { Evidence1795000002000 } from './1795000002000-evidence.js';
 import { Disclosures1795000003000 } from './1795000003000-disclosures.js';
 import { Conduct1795000004000 } from './1795000004000-conduct.js';
 import { Filings1795000005000 } from './1795000005000-filings.js';
+import { People1795000010000 } from './1795000010000-people.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Disclosures1795000003000,
   Conduct1795000004000,
   Filings1795000005000,
+  People1795000010000,
 ];

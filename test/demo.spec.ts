@@ -34,7 +34,7 @@ describe.each(DEMO_CASES)('the demo case %s', (id) => {
   it('says on what it rests and that it is not a first-hand report', async () => {
     const { basis, basis_note: note } = recordOf(await demo(id)).header;
     expect(basis).toBe(id === 'opus-4-blackmail' ? 'public_sources' : 'fictional');
-    expect(note).toMatch(/not written, reviewed or approved by Anthropic|Fictional case/);
+    expect(note).toMatch(/Anthropic, the provider of the model, had no part|All names are made up/);
   });
 });
 
@@ -51,7 +51,7 @@ describe('the public case', () => {
     const record = recordOf(await demo('opus-4-blackmail'));
     const { findings, behaviours, mitigations, timeline, trigger_conditions: triggers } = record;
     const stating = [...findings, ...behaviours, ...mitigations, ...timeline, ...triggers].filter((item) =>
-      /\d %/.test(JSON.stringify(item)),
+      /\d%/.test(JSON.stringify(item)),
     );
     expect(stating.length).toBeGreaterThan(3);
     for (const item of stating) expect(item.citations).not.toHaveLength(0);

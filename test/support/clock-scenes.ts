@@ -35,8 +35,8 @@ export function deadline(
   } as Deadline;
 }
 
-export function stage(id: string, deadlines: readonly Deadline[], more: Partial<Stage> = {}): Stage {
-  return { id, recipients: ['authority'], deadlines: [...deadlines], ...more } as Stage;
+export function stage(id: string, deadlines: Deadline[], more: Partial<Stage> = {}): Stage {
+  return { id, recipients: ['authority'], deadlines, ...more };
 }
 
 /** A record whose anchors were stated in Berlin's local time, to the minute or to the day. */

@@ -9,8 +9,14 @@ let server;
 // oxlint-disable-next-line import/no-default-export -- Jest calls the default export
 export default async function start() {
   home = await temporaryHome();
-  server = await startPostgres({ home, durable: false });
-  await migrate(server.ownerUrl);
+  try {
+    server = await startPostgres({ home, durable: false });
+    await migrate(server.ownerUrl);
+  } catch (error) {
+    // Jest calls no teardown after a failed setup.
+    await stop();
+    throw error;
+  }
   process.env.CANDOUR_TEST_SUPERUSER_URL = server.superuserUrl;
   process.env.CANDOUR_TEST_OWNER_URL = server.ownerUrl;
   process.env.CANDOUR_TEST_APP_URL = server.appUrl;

@@ -1,4 +1,5 @@
 // One running Candour for all end-to-end tests, started as `npm start` starts it (support/instance.ts).
+import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -17,11 +18,17 @@ export default async function start() {
   const config = loadConfig({ CHROME_PATH, LOG_LEVEL, CANDOUR_HOME: home, PORT: await freePort() }, [
     '--no-demo',
   ]);
-  candour = await startCandour(config, {
-    progress: { ...silent, say: (line) => process.stderr.write(`${line}\n`) },
-    signal: new AbortController().signal,
-    durable: false,
-  });
+  try {
+    candour = await startCandour(config, {
+      progress: { ...silent, say: (line) => process.stderr.write(`${line}\n`) },
+      signal: new AbortController().signal,
+      durable: false,
+    });
+  } catch (error) {
+    // Jest calls no teardown after a failed setup.
+    await stop();
+    throw error;
+  }
   process.env.CANDOUR_TEST_BASE_URL = candour.baseUrl;
   process.env.CANDOUR_TEST_OWNER_URL = candour.ownerUrl;
   process.env.CANDOUR_TEST_APP_URL = candour.appUrl;
@@ -32,7 +39,8 @@ export default async function start() {
 export async function stop() {
   await candour?.stop();
   // What a failed test made the services say stays to be read.
-  await cp(join(home, 'log'), join('.candour', 'test-log'), { recursive: true, force: true });
+  const logs = join(home, 'log');
+  if (existsSync(logs)) await cp(logs, join('.candour', 'test-log'), { recursive: true });
   await removeHome(home);
 }
 

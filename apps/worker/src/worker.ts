@@ -20,7 +20,7 @@ export interface Worker {
 
 /** Starts the worker: everything it needs is proved to work before it takes its first job. */
 export async function startWorker(config: ServiceConfig): Promise<Worker> {
-  const log = pino({ level: config.logLevel, base: { service: 'worker' } });
+  const log = pino({ level: config.logLevel, base: { service: 'worker', pid: process.pid } });
   const packs = await loadPacks(TEMPLATES);
   const layout = await readLayout(TEMPLATES);
   const browser = await findBrowser({

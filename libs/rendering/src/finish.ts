@@ -56,6 +56,7 @@ export async function finishPdf(
     });
   }
   setXmp(document, properties);
+  mapNewStructureTypes(document);
   renumberElementIds(document);
   setIdentifier(document, source, properties);
   return document.save({
@@ -71,6 +72,17 @@ function setXmp(document: PDFDocument, { title, lang, date }: DocumentProperties
   // Not compressed: ISO 32000-1, 14.3.2 wants it readable for tools that know no PDF.
   const stream = document.context.stream(packet, { Type: 'Metadata', Subtype: 'XML' });
   document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
+}
+
+/**
+ * The browser tags emphasis with types of PDF 2.0, which readers of 1.7 know only through a mapping to a type of
+ * theirs (ISO 32000-1, 14.7.3).
+ */
+function mapNewStructureTypes(document: PDFDocument): void {
+  const tree = document.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict);
+  const roles = tree?.lookupMaybe(PDFName.of('RoleMap'), PDFDict) ?? document.context.obj({});
+  for (const type of ['Strong', 'Em']) roles.set(PDFName.of(type), PDFName.of('Span'));
+  tree?.set(PDFName.of('RoleMap'), roles);
 }
 
 /**

@@ -51,6 +51,15 @@ describe('a renderer', () => {
     expect(catalog.has(PDFName.of('Metadata'))).toBe(true);
   });
 
+  it('maps the structure types of emphasis to ones that every reader knows', async () => {
+    const { catalog } = await render(page('<p><b>a</b> <em>b</em></p>'));
+    const roles = catalog
+      .lookup(PDFName.of('StructTreeRoot'), PDFDict)
+      .lookup(PDFName.of('RoleMap'), PDFDict);
+    expect(String(roles.get(PDFName.of('Strong')))).toBe('/Span');
+    expect(String(roles.get(PDFName.of('Em')))).toBe('/Span');
+  });
+
   it('writes the same bytes for the same document, whatever it printed before', async () => {
     const html = page('<h1>a</h1><table><tr><th id="h">b</th></tr><tr><td headers="h">c</td></tr></table>');
     const first = await renderer.render(html, OPTIONS);

@@ -70,20 +70,16 @@ export function renderHandler({ blobs, renderer, packs, layout }: Resources) {
       json: await store(blobs, frozen),
     };
     await progress.inTenant(async (tx) => {
-      for (const kind of ['pdf', 'html', 'json'] as const) {
-        await tx.upsert(
-          RenditionEntity,
-          {
-            organisation_id: data.organisation_id,
-            disclosure_id: data.disclosure_id,
-            kind,
-            ...stored[kind],
-            pages: kind === 'pdf' ? pages : null,
-            created_at: new Date(),
-          },
-          { conflictPaths: ['disclosure_id', 'kind'], skipUpdateIfNoValuesChanged: true },
-        );
-      }
+      const renditions = (['pdf', 'html', 'json'] as const).map((kind) => ({
+        organisation_id: data.organisation_id,
+        disclosure_id: data.disclosure_id,
+        kind,
+        ...stored[kind],
+        pages: kind === 'pdf' ? pages : null,
+        created_at: new Date(),
+      }));
+      // A worker that was taken for dead may end after its successor: the first result stays.
+      await tx.createQueryBuilder().insert().into(RenditionEntity).values(renditions).orIgnore().execute();
       await tx.update(DisclosureEntity, { id: data.disclosure_id }, { state: 'rendered' });
       await progress.done(tx);
     });

@@ -24,7 +24,8 @@ export function bind(worked: readonly WorkedLimit[], deadlines: Stage['deadlines
   const awaited = limits.filter((limit) => limit.limit && !limit.counted);
   const mayReplace = awaited.some((limit) => isInstead(limit) && limit.applies === 'yes');
   const open = mayReplace ? (limit: Running) => !isPast(limit.counted.strict, now) : () => true;
-  const binding = earliest((sure.length > 0 ? sure : hard).filter(open));
+  const candidates = (sure.length > 0 ? sure : hard).filter(open);
+  const binding = earliest(candidates);
   const waits_for = awaited.map(({ start }) => start);
   if (!binding) return { ...unbound(limits, awaited), limits, waits_for };
   const { strict, adjusted } = binding.counted;
@@ -32,7 +33,7 @@ export function bind(worked: readonly WorkedLimit[], deadlines: Stage['deadlines
     kind: 'hard',
     due: strict,
     ...(adjusted && { adjusted: adjusted.due }),
-    binding: { deadline: binding.deadline, why: whyBinding(binding, limits, hard) },
+    binding: { deadline: binding.deadline, why: whyBinding(binding, limits, candidates) },
     limits,
     waits_for,
     moved_by: [mover(binding), ...earlierIfAnswered(binding, hard), ...awaited.map(mover)],
@@ -63,9 +64,9 @@ function unbound(limits: readonly WorkedLimit[], awaited: readonly WorkedLimit[]
   };
 }
 
-function whyBinding(binding: Running, limits: readonly WorkedLimit[], hard: readonly Running[]) {
+function whyBinding(binding: Running, limits: readonly WorkedLimit[], candidates: readonly Running[]) {
   if (limits.some(({ replaced_by }) => replaced_by === binding.deadline)) return 'replaces';
-  return hard.length > 1 ? 'earliest' : 'only';
+  return candidates.length > 1 ? 'earliest' : 'only';
 }
 
 function earliest(limits: readonly Running[]): Running | undefined {

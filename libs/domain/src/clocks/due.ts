@@ -26,7 +26,12 @@ export function lastDay(due: Due): Temporal.PlainDate {
 
 /** Is something done at `at` too late for this? */
 export function isPast(due: Due, at: string): boolean {
-  return due.last_day ? at >= due.instant : at > due.instant;
+  return at > lastMoment(due);
+}
+
+/** The last instant that is in time. */
+export function lastMoment(due: Due): string {
+  return due.last_day ? new Date(Date.parse(due.instant) - 1).toISOString() : due.instant;
 }
 
 export function zoned(instant: string, zone: string): Temporal.ZonedDateTime {

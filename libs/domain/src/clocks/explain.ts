@@ -8,25 +8,20 @@ import type { ClockWords } from './words.js';
 
 /** Says where the limit of an obligation comes from, in sentences: the binding limit first, then what surrounds it. */
 export function explain(obligation: Obligation, words: ClockWords): string[] {
-  const { binding, limits, moved_by } = obligation;
-  const [first, others] = [
-    limits.filter(({ deadline }) => deadline === binding?.deadline),
-    limits.filter(({ deadline }) => deadline !== binding?.deadline),
-  ];
+  const { binding, limits } = obligation;
+  const first = limits.filter(({ deadline }) => deadline === binding?.deadline);
+  const others = limits.filter((limit) => !first.includes(limit));
   return [
     ...(obligation.rehearsal ? [words.rehearsal] : []),
     ...(obligation.applies === 'unknown' ? [words.openWhetherDue] : []),
     ...first.flatMap((limit) => sayLimit(limit, words.binding[binding!.why], words)),
     ...others.flatMap((limit) => sayLimit(limit, roleOf(limit, words), words)),
-    ...moved_by.flatMap((mover) =>
-      mover.by === 'answer' ? [words.wouldBe(mover.deadline, spellDue(mover.would_be, words))] : [],
-    ),
   ];
 }
 
-/** The derivation of the binding limit alone, in one line without its role: what a disclosure prints. */
+/** The derivation of one limit in one line, without its legal reference: what a disclosure prints beside that. */
 export function explainLimit(limit: WorkedLimit, words: ClockWords): string {
-  return [...derivation(limit, words), limit.ref].join('; ');
+  return derivation(limit, words).join('; ');
 }
 
 /** An instant or a day's end with its zone, such as `Tue 8 Dec 2026 24:00 Europe/Berlin`. */
@@ -38,7 +33,7 @@ export function spellDue({ instant, zone, last_day }: Due, words: ClockWords): s
 }
 
 function sayLimit(limit: WorkedLimit, role: string | undefined, words: ClockWords): string[] {
-  const sentence = `${role ? `${role}: ` : ''}${explainLimit(limit, words)}.`;
+  const sentence = `${role ? `${role}: ` : ''}${explainLimit(limit, words)}; ${limit.ref}.`;
   const adjusted = limit.counted?.adjusted;
   if (!adjusted) return [sentence];
   const reasons = adjusted.steps.map((step) => sayStep(step, words)).join('; ');

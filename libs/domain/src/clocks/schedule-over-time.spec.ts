@@ -102,7 +102,7 @@ describe('a report every four weeks (Code of Practice, Measure 9.3)', () => {
     const [, next] = obligationsIn({ stages, anchors });
 
     expect(next).toMatchObject({ id: 'act/intermediate/authority/1', status: 'waiting' });
-    expect(spelt(next?.latest)).toBe('Sun 2026-12-27 24:00');
+    expect(spelt(next?.latest)).toBe('Sat 2026-12-26 24:00');
   });
 
   it('runs anew from each filing, and each filing is judged by its own limit', () => {

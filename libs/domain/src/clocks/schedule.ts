@@ -1,5 +1,6 @@
 import type { Tristate } from '#schemas';
 import { anchorOf } from '../determination/index.js';
+import { allOf } from '../determination/kleene.js';
 import { bind } from './binding.js';
 import type { Filing, Obligation } from './obligation.js';
 import { statusOf } from './status.js';
@@ -26,9 +27,8 @@ export function schedule(scheduling: Scheduling): Obligation[] {
   for (const stage of regime.stages.filter(({ deadlines }) => deadlines.length > 0)) {
     for (const id of stage.recipients) {
       const recipient = regime.recipients.find((one) => one.id === id)!;
-      const limbs = [isReportable, holds(stage.when), holds(recipient.when)];
-      if (limbs.includes('no')) continue;
-      const applies = limbs.includes('unknown') ? 'unknown' : 'yes';
+      const applies = allOf([isReportable, holds(stage.when), holds(recipient.when)]);
+      if (applies === 'no') continue;
       obligations.push(
         ...ofStage({ scheduling, holds, stage, recipient, applies, earlier: [...obligations] }),
       );

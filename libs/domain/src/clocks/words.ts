@@ -32,7 +32,6 @@ export interface ClockWords {
   readonly replacedBy: (deadline: string) => string;
   readonly ifItApplies: string;
   readonly openWhetherDue: string;
-  readonly wouldBe: (deadline: string, due: string) => string;
   readonly rehearsal: string;
 }
 
@@ -77,6 +76,5 @@ export const englishClockWords: ClockWords = {
   replacedBy: (deadline) => `Replaced by ${deadline}`,
   ifItApplies: 'Only if an open question is answered with yes',
   openWhetherDue: 'Whether this is due at all depends on open questions.',
-  wouldBe: (deadline, due) => `If ${deadline} applies, the limit is ${due}.`,
   rehearsal: 'This rule is not in force at the date of the incident; this is what would be due.',
 };

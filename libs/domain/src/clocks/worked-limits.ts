@@ -3,6 +3,7 @@ import { anchorOf, categoriesOf, evaluate, witnessOf } from '../determination/in
 import { resolve } from '../time/stated-time.js';
 import type { Calendars } from './calendar.js';
 import { count, type Clock } from './count.js';
+import { lastMoment } from './due.js';
 import type { Filing, Obligation, Start, WorkedLimit } from './obligation.js';
 
 /** A zone, and the country or subdivision (`DE`, `US-CA`) whose holidays are observed there. */
@@ -104,10 +105,11 @@ export function filingsOf({ filings, regime }: Scheduling, stage: string, recipi
     .sort((a, b) => (a.filed_at < b.filed_at ? -1 : 1));
 }
 
-/** The limit of an earlier stage that is not filed yet: the latest that a chained clock can start. */
+/** The last moment at which an earlier stage, not filed yet, is in time: the latest that a chained clock can start. */
 function boundOf({ earlier, recipient }: StageAsked, stage: string): string | undefined {
   const previous = earlier.find((one) => one.stage === stage && one.recipient === recipient.id);
-  return (previous?.due ?? previous?.latest)?.instant;
+  const due = previous?.due ?? previous?.latest;
+  return due && lastMoment(due);
 }
 
 function clockOf({ scheduling, recipient }: StageAsked, whose: Deadline['zone']): Clock {

@@ -20,32 +20,36 @@ export type Witness = (leaf: LeafCondition) => Answer;
 /** Evaluates a condition tree in three-valued logic; the result has the shape of the tree. */
 export function evaluate(condition: Condition, witness: Witness): Limb {
   const limbs = limbsOf(condition).map(([, limb]) => evaluate(limb, witness));
+  if (limbs.length === 0) return leafLimb(condition as LeafCondition, witness);
   const values = limbs.map(({ value }) => value);
-  if ('all_of' in condition) return composite(condition, 'all_of', allOf(values), limbs);
-  if ('any_of' in condition) return composite(condition, 'any_of', anyOf(values), limbs);
-  if ('at_least' in condition)
-    return composite(condition, 'at_least', atLeast(condition.at_least, values), limbs);
-  if ('not' in condition) return composite(condition, 'not', not(values[0]!), limbs);
-  return {
-    ...about(condition),
-    operator: leafOperator(condition),
-    ...('fact' in condition && { question: condition.fact }),
-    ...witness(condition),
-    limbs: [],
-  };
+  const operator = COMPOSITES.find((one) => Object.hasOwn(condition, one))!;
+  return { ...about(condition), operator, value: combine(condition, values), decided_by: [], limbs };
 }
 
-/** All leaves of a condition, from left to right. */
-export function leavesOf(condition: Condition): LeafCondition[] {
-  const below = limbsOf(condition);
-  return below.length > 0 ? below.flatMap(([, limb]) => leavesOf(limb)) : [condition as LeafCondition];
+/** The value of a composite condition from the values of its limbs. */
+export function combine(condition: Condition, values: readonly Tristate[]): Tristate {
+  if ('all_of' in condition) return allOf(values);
+  if ('any_of' in condition) return anyOf(values);
+  return 'at_least' in condition ? atLeast(condition.at_least, values) : not(values[0]!);
 }
 
 /** What a leaf asks, without its id and sources: two leaves with the same key always have the same answer. */
 export function leafKey(leaf: LeafCondition): string {
-  const operator = leafOperator(leaf);
-  return JSON.stringify([operator, (leaf as unknown as Record<string, unknown>)[operator]]);
+  let key = keys.get(leaf);
+  if (key === undefined) {
+    const operator = leafOperator(leaf);
+    keys.set(
+      leaf,
+      (key = JSON.stringify([operator, (leaf as unknown as Record<string, unknown>)[operator]])),
+    );
+  }
+  return key;
 }
+
+/** A pack's conditions live as long as the pack: each key is written once. */
+const keys = new WeakMap<LeafCondition, string>();
+
+const COMPOSITES = ['all_of', 'any_of', 'not', 'at_least'] as const;
 
 const LEAF_OPERATORS = [
   'fact',
@@ -62,13 +66,14 @@ export function leafOperator(leaf: LeafCondition): (typeof LEAF_OPERATORS)[numbe
   return LEAF_OPERATORS.find((operator) => Object.hasOwn(leaf, operator))!;
 }
 
-function composite(
-  condition: Condition,
-  operator: ConditionOperator,
-  value: Tristate,
-  limbs: readonly Limb[],
-): Limb {
-  return { ...about(condition), operator, value, decided_by: [], limbs };
+function leafLimb(leaf: LeafCondition, witness: Witness): Limb {
+  return {
+    ...about(leaf),
+    operator: leafOperator(leaf),
+    ...('fact' in leaf && { question: leaf.fact }),
+    ...witness(leaf),
+    limbs: [],
+  };
 }
 
 function about({ id, ref, source }: Condition): Pick<Limb, 'id' | 'ref' | 'source'> {

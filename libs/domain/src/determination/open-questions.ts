@@ -1,5 +1,8 @@
 import { limbsOf, type Condition, type LeafCondition, type OpenQuestion, type Tristate } from '#schemas';
-import { evaluate, leafKey, leafOperator, leavesOf, type Witness } from './evaluate.js';
+import { combine, leafKey, leafOperator, type Witness } from './evaluate.js';
+
+type OpenLeaves = ReadonlyMap<string, LeafCondition>;
+type Answers = ReadonlyMap<string, Tristate>;
 
 /**
  * What is still open about an undecided result, most decisive first.
@@ -7,15 +10,15 @@ import { evaluate, leafKey, leafOperator, leavesOf, type Witness } from './evalu
  * A leaf is *open* when it is unknown and so is every limb above it: its answer can still matter. The decisiveness of
  * a question is the share of open questions that disappear when it alone is answered, averaged over yes and no
  * (0 to 1; 1 means that either answer decides the result, including the question itself). Equal ones keep the order
- * of the regime.
+ * of the regime. The cost is one walk of the trees for each open question and answer.
  */
 export function openQuestions(trees: readonly Condition[], witness: Witness): OpenQuestion[] {
-  const open = openLeaves(trees, witness);
+  const both: Condition = { all_of: trees };
+  const answers = answersOf(both, witness);
+  const { open } = walk(both, answers);
+  const remaining = (key: string, value: Tristate) => walk(both, new Map(answers).set(key, value)).open.size;
   return Array.from(open, ([key, leaf]) => {
-    const remaining = (['yes', 'no'] as const).map(
-      (value) => openLeaves(trees, assuming(key, value, witness)).size,
-    );
-    const share = 1 - (remaining[0]! + remaining[1]!) / (2 * open.size);
+    const share = 1 - (remaining(key, 'yes') + remaining(key, 'no')) / (2 * open.size);
     return {
       ...(leaf.id !== undefined && { limb_id: leaf.id }),
       ...('fact' in leaf && { question: leaf.fact }),
@@ -25,21 +28,35 @@ export function openQuestions(trees: readonly Condition[], witness: Witness): Op
   }).sort((a, b) => b.decisiveness - a.decisiveness);
 }
 
-/** The same record, if one question had this answer. */
-function assuming(key: string, value: Tristate, witness: Witness): Witness {
-  return (leaf) => (leafKey(leaf) === key ? { value, decided_by: [] } : witness(leaf));
+/** The answer to every leaf by what it asks: the same question has one answer, however often it is asked. */
+function answersOf(condition: Condition, witness: Witness): Map<string, Tristate> {
+  const below = limbsOf(condition);
+  if (below.length === 0) {
+    const leaf = condition as LeafCondition;
+    return new Map([[leafKey(leaf), witness(leaf).value]]);
+  }
+  return new Map(below.flatMap(([, limb]) => [...answersOf(limb, witness)]));
 }
 
-/** The open leaves of the trees (read as all_of) by what they ask, the same question once. */
-function openLeaves(trees: readonly Condition[], witness: Witness): Map<string, LeafCondition> {
-  const open = new Map<string, LeafCondition>();
-  const visit = (condition: Condition) => {
-    if (evaluate(condition, witness).value !== 'unknown') return;
-    const below = limbsOf(condition);
-    below.forEach(([, limb]) => visit(limb));
-    const [leaf] = below.length === 0 ? leavesOf(condition) : [];
-    if (leaf && !open.has(leafKey(leaf))) open.set(leafKey(leaf), leaf);
-  };
-  visit({ all_of: trees });
-  return open;
+/** The value of a condition, and its open leaves by what they ask. */
+function walk(
+  condition: Condition,
+  answers: Answers,
+): { readonly value: Tristate; readonly open: OpenLeaves } {
+  const below = limbsOf(condition);
+  if (below.length === 0) {
+    const leaf = condition as LeafCondition;
+    const key = leafKey(leaf);
+    const value = answers.get(key)!;
+    return { value, open: value === 'unknown' ? new Map([[key, leaf]]) : NONE };
+  }
+  const walked = below.map(([, limb]) => walk(limb, answers));
+  const value = combine(
+    condition,
+    walked.map((one) => one.value),
+  );
+  if (value !== 'unknown') return { value, open: NONE };
+  return { value, open: new Map(walked.flatMap(({ open }) => [...open])) };
 }
+
+const NONE: OpenLeaves = new Map();

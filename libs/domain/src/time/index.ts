@@ -1,2 +1,3 @@
 export { resolve } from './stated-time.js';
+export { timeFlaws } from './time-flaws.js';
 export { isZone } from './zone.js';

@@ -1,4 +1,5 @@
 import type { FieldDefinition, Regime, RegimeTexts } from '#schemas';
+import { FIGURE_PARTS } from '../fill/figure.js';
 import { FORMATS } from '../text/formats.js';
 import { checkItemTemplate } from './check-item-template.js';
 import { checkPath, type PathCheck } from './check-path.js';
@@ -42,6 +43,12 @@ function checkShape(field: FieldDefinition, place: Place, texts: RegimeTexts, re
     report.add(place, field.columns ? 'has columns, which only rows have' : 'has rows and needs columns');
   if (field.type === 'time_range' && field.from.length > 2)
     report.add([...place, 'from'], 'of a time range gives at most the start and the end');
+  const drawn = field.figure && FIGURE_PARTS[field.figure];
+  if (drawn && !field.from.some(({ items }) => items?.replace(/\[.*$/, '') === `record.${drawn}`))
+    report.add(
+      [...place, 'figure'],
+      `is drawn from record.${drawn}, which the field does not take items from`,
+    );
   field.from.forEach((from, at) => {
     if (from.cells && from.cells.length !== field.columns?.length)
       report.add([...place, 'from', at, 'cells'], 'must have one template for each column');

@@ -113,7 +113,6 @@ describe('values', () => {
     const form = filled('final', { parts: { trigger_conditions } }, { evidence: [evidenceItem] });
 
     expect(field(form, 'rates')).toMatchObject({
-      figure: 'trigger_rates',
       refs: ['E1', 'S1'],
       value: {
         columns: [{ label: 'Variant' }, { label: 'Rate' }],
@@ -122,6 +121,34 @@ describe('values', () => {
           { cells: ['b', 'rate_of 84.5% 169 200, reported'], refs: ['S1'] },
         ],
       },
+    });
+  });
+
+  it('carry the numbers of their figure, of the items that they show', () => {
+    const citation = source('Card');
+    const rate = { basis: 'reported', metric: 'rate', value: 0.84, unit: 'proportion', citation };
+    const variants = [{ name: 'a', rate }];
+    const trigger_conditions = [
+      { statement: 'Told of its end', role: 'necessary', how_known: 'reported', variants },
+      { statement: 'Not tried', role: 'unknown', how_known: 'hypothesis' },
+    ];
+
+    expect(field(filled('final', { parts: { trigger_conditions } }), 'conditions').figure_data).toEqual({
+      kind: 'trigger_rates',
+      groups: [
+        {
+          title: 'Told of its end',
+          bars: [
+            {
+              label: 'a',
+              unit: 'proportion',
+              value: 0.84,
+              basis: 'reported',
+              text: 'rate_alone 84%, reported',
+            },
+          ],
+        },
+      ],
     });
   });
 
@@ -214,39 +241,6 @@ describe('registers', () => {
     expect(field(filled('first', { parts: { timeline } }), 'events').problems).toEqual([
       `evidence_missing ${evidenceItem.id}`,
     ]);
-  });
-});
-
-describe('hostile texts', () => {
-  const hostile = [
-    '{{constructor}}',
-    '{{#each this}}{{@key}}{{/each}}',
-    '{{{lookup this "__proto__"}}}',
-    '<script>alert(1)</script>',
-    '__proto__',
-    '{time} {text} $& $1',
-    '![x](http://127.0.0.1/)',
-  ];
-  const entry = (text: string) => ({
-    time: at('2026-11-23', 'day'),
-    kind: 'fact',
-    text,
-    in_disclosures: true,
-  });
-
-  it.each(hostile)('%s stays the text that it is', (text) => {
-    const form = filled('first', { header: { title: text }, parts: { timeline: [entry(text)] } });
-
-    expect(field(form, 'name').value).toMatchObject({ text });
-    expect(field(form, 'events').value).toMatchObject({ entries: [{ text: `23 November 2026: ${text}` }] });
-  });
-
-  it('stay text in the reason of an unknown answer', () => {
-    const states = { anchors: { state: 'not_known_yet', reason: '{date} $&', promised_by: '2026-12-01' } };
-
-    expect(field(filled('first', { states }), 'period').state_reason).toBe(
-      'promised_by {date} $& 1 December 2026',
-    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { Pack } from '../pack/pack.js';
 import { say } from '../text/words.js';
 import { absenceOf } from './absence.js';
 import { filling, type FillContext, type FilledForm, type Filling } from './context.js';
+import { figureOf } from './figure.js';
 import { gather, together } from './gather.js';
 import { isAbove, limitProblems } from './limits.js';
 import { overridden } from './override.js';
@@ -57,14 +58,17 @@ function fromRecord(field: FieldDefinition, required: Requirement, prepared: Fil
   const sources = field.from.map((from) => gather(from, prepared));
   const { pieces, problems, unanswered } = together(sources);
   const { value, problems: valueProblems } = valueOf(field, sources, words);
+  const provenance = distinctRefs(pieces.flatMap(({ sources: its }) => its));
+  const figure_data = value && figureOf(field, provenance, prepared);
   const absence = value ? undefined : absenceOf(field, required, unanswered, prepared);
   return {
     requirement: required.requirement,
     state: 'complete',
     ...absence,
     ...(value && { value }),
+    ...(figure_data && { figure_data }),
     refs: distinct(pieces.flatMap(({ refs }) => refs)),
-    provenance: distinctRefs(pieces.flatMap(({ sources }) => sources)),
+    provenance,
     problems: distinct([
       ...problems,
       ...valueProblems,

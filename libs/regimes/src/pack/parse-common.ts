@@ -1,9 +1,11 @@
 import {
   CommonQuestionsSchema,
   CommonTextsSchema,
+  LABEL_LISTS,
   PHRASES,
   type CommonQuestions,
   type CommonTexts,
+  type LabelList,
   type Phrase,
 } from '#schemas';
 import { Report } from '../check/report.js';
@@ -45,15 +47,22 @@ export function missingEnglish(
 function commonTextProblems(file: YamlFile, { questions }: Common): PackProblem[] {
   const texts = file.value as CommonTexts;
   const report = new Report(file);
-  const ids = new Set(questions.map(({ id }) => id));
-  for (const id of ids)
-    if (!Object.hasOwn(texts.questions, id))
-      report.add(['questions'], `has no text for "${id}" of questions.yaml`);
-  for (const id of Object.keys(texts.questions))
-    if (!ids.has(id))
-      report.add(['questions', id], 'is a text for a question that questions.yaml does not have');
+  const sameKeys = (place: readonly string[], words: object, known: readonly string[]) => {
+    for (const key of known) if (!Object.hasOwn(words, key)) report.add(place, `has no text for "${key}"`);
+    for (const key of Object.keys(words))
+      if (!known.includes(key)) report.add([...place, key], 'is a text for something that does not exist');
+  };
+  sameKeys(['labels'], texts.labels, Object.keys(LABEL_LISTS));
+  for (const [list, codes] of Object.entries(LABEL_LISTS))
+    if (Object.hasOwn(texts.labels, list)) sameKeys(['labels', list], texts.labels[list as LabelList], codes);
+  sameKeys(['phrases'], texts.phrases, Object.keys(PHRASES));
+  sameKeys(
+    ['questions'],
+    texts.questions,
+    questions.map(({ id }) => id),
+  );
   for (const [name, text] of Object.entries(texts.phrases)) {
-    const known: readonly string[] = PHRASES[name as Phrase];
+    const known: readonly string[] = Object.hasOwn(PHRASES, name) ? PHRASES[name as Phrase] : [];
     for (const [, used] of text.matchAll(/\{([^{}]*)\}/g))
       if (!known.includes(used!))
         report.add(

@@ -175,6 +175,12 @@ describe('a wrong regime.yaml is refused with file, line and reason:', () => {
       'names the behaviour "decepton"',
     ],
     ['an unknown format', 'format: email', 'format: emial', 'names the format "emial"'],
+    [
+      'a figure of something else',
+      'figure: trigger_rates',
+      'figure: timeline',
+      'is drawn from record.timeline, which the field does not take items from',
+    ],
     ['another id than the folder', 'id: clinic-duty', 'id: clinic', 'must be the name of the folder'],
   ])('%s', async (_case, from, to, message) => {
     const problems = await problemsWith({ 'regime.yaml': swap(from, to) });

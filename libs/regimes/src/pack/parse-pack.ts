@@ -99,6 +99,8 @@ function referenceProblems(
   const textProblems = parsed.texts.flatMap(([language, file]) => {
     const its = new Report(file);
     checkTexts(regime, file.value as RegimeTexts, { ...names, limbs }, its);
+    if (!Object.hasOwn(common.texts, language))
+      its.add([], `is in a language without shared words; there are ${Object.keys(common.texts).join(', ')}`);
     if (language !== 'en') checkTranslation(file.value as RegimeTexts, english, its);
     return its.problems;
   });

@@ -44,7 +44,7 @@ export function fieldView(field: FilledField, { words, labels }: Speech): FieldV
     reference: field.ref ?? '',
     added: field.origin === 'candour' ? words.marks.added : '',
     overridden: field.overridden ? words.marks.overridden : '',
-    requirement: words.requirement[field.requirement],
+    requirement: field.requirement === 'absent' ? '' : words.requirement[field.requirement],
     state: field.state,
     stateText: labels.field_states[field.state] ?? field.state,
     open: field.state === 'missing' || field.state === 'not_known_yet',

@@ -25,22 +25,23 @@ const TLP_COLOURS: Readonly<Record<FrozenDisclosure['tlp'], string>> = {
  */
 export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: RunningWords): string {
   const { words, basis, digest } = running;
+  const { incident, regime, stage } = frozen;
   const subject = [
-    frozen.incident.reference,
-    frozen.regime.short_title,
-    frozen.stage.title,
-    `${words.revision} ${frozen.incident.revision}`,
-  ].join(' · ');
+    `${incident.reference} · ${regime.short_title}`,
+    `${stage.title} · ${words.revision} ${incident.revision}`,
+  ].map((line) => cssString(shorten(line, 60)));
   return `:root { --tlp: ${TLP_COLOURS[frozen.tlp]}; }
 @page {
   size: ${paper};
-  @top-left { content: ${cssString(shorten(subject, 110))}; }
-  @top-center { content: ${basis === undefined ? 'none' : cssString(shorten(basis, 60))}; }
+  @top-left { content: ${subject.join(LINE_END)}; }
+  @top-center { content: ${basis === undefined ? 'none' : cssString(shorten(basis, 40))}; }
   @top-right { content: ${cssString(`TLP:${frozen.tlp}`)}; color: ${TLP_COLOURS[frozen.tlp]}; }
   @bottom-left { content: ${cssString(shortDigest(digest))}; }
   @bottom-right { content: ${cssString(`${words.page} `)} counter(page) ${cssString(` ${words.of} `)} counter(pages); }
 }`;
 }
+
+const LINE_END = ' "\\a" ';
 
 /** The first 16 of 64 hexadecimal digits: enough to tell two prints apart, and it says where the rest is. */
 const shortDigest = (digest: string) => `${digest.slice(0, 'sha256:'.length + 16)}…`;

@@ -25,6 +25,7 @@ export interface SourceView {
 
 export interface DeterminationView {
   readonly title: string;
+  readonly duty: string;
   readonly result: DeterminationLine['result'];
   readonly resultText: string;
   readonly status: string;
@@ -82,6 +83,7 @@ export function determinationViews(
 ): DeterminationView[] {
   return lines.map((line) => ({
     title: line.title,
+    duty: line.duty,
     result: line.result,
     resultText: line.result_text,
     status: labels.regime_statuses[line.status] ?? line.status,

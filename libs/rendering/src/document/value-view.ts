@@ -76,13 +76,17 @@ export function isShort(view: ValueView): boolean {
   }
 }
 
+/** Characters from which a text is too long for a column, and a row for one page. */
+const TALL = 1_200;
+
 type Rows = Extract<FieldValue, { kind: 'rows' }>;
 
-/** Rows become records, one below the other, when their columns do not fit across the page. */
+/** Rows become records, one below the other, when they do not fit beside each other or a text would fill a column. */
 function tableView({ columns, rows }: Rows, caption: string): ValueView {
   const labels = columns.map(({ label }) => label);
   const cells = rows.map((row) => row.cells);
-  const widths = columnWidths(labels, cells);
+  const isTall = cells.flat().some((text) => text.length > TALL);
+  const widths = isTall ? undefined : columnWidths(labels, cells);
   return {
     partial: widths ? 'value-table' : 'value-records',
     caption,
@@ -90,8 +94,6 @@ function tableView({ columns, rows }: Rows, caption: string): ValueView {
     rows: rows.map((row) => rowView(row, labels)),
   };
 }
-
-const TALL = 1_400;
 
 function rowView({ cells, refs }: Rows['rows'][number], labels: readonly string[]): RowView {
   const longest = cells.reduce((best, text, index) => (text.length > cells[best]!.length ? index : best), 0);

@@ -39,6 +39,8 @@ export interface DocumentView {
   readonly frozen: FrozenDisclosure;
   readonly tlp: string;
   readonly basis: { readonly title: string; readonly text: string } | undefined;
+  /** What a reader must know before the content, but for the basis, which has a box of its own. */
+  readonly notices: readonly string[];
   readonly particulars: readonly { readonly label: string; readonly value: string }[];
   readonly openItems: readonly {
     readonly href: string;
@@ -82,6 +84,7 @@ export function documentView(disclosure: FrozenDisclosure, options: ViewOptions)
     frozen,
     tlp: `TLP:${frozen.tlp}`,
     basis: basis === undefined ? undefined : { title: basis, text: frozen.basis_text ?? '' },
+    notices: frozen.notices.filter((notice) => notice !== frozen.basis_text),
     particulars: particulars(frozen, words, digest),
     openItems: frozen.open_items.map((item) => ({
       href: `#${anchorId('field', item.key)}`,

@@ -51,7 +51,7 @@ export const LayoutWordsSchema = strict({
     'tier',
     'read',
   ),
-  requirement: words('required', 'optional', 'update', 'absent'),
+  requirement: words('required', 'optional', 'update'),
   marks: words('annex', 'added', 'overridden', 'rehearsal', 'not_stated', 'bytes', 'received'),
   figures: words(
     'timeline',

@@ -68,6 +68,9 @@ export const PHRASES = {
   rate_alone: ['value'],
   rate_n_only: ['value', 'n'],
   rate_interval: ['confidence', 'low', 'high', 'method'],
+  /** Beside the bars of a mitigation's figure. */
+  figure_before: [],
+  figure_after: [],
   /** An evaluation log in one sentence; `samples` is how many it recorded. */
   eval_run: ['format', 'task', 'model', 'status', 'samples'],
   time_estimated: ['time'],
@@ -102,10 +105,15 @@ export const PHRASES = {
 } as const satisfies Record<string, readonly string[]>;
 export type Phrase = keyof typeof PHRASES;
 
-/** templates/_common/texts/<lang>.yaml: words that every regime shares. */
+const words = Type.Record(Type.String(), Text);
+
+/**
+ * templates/_common/texts/<lang>.yaml: words that every regime shares. That every code of LABEL_LISTS and every
+ * phrase has its words is checked when the file is loaded: as a schema it would take half a second to compile.
+ */
 export const CommonTextsSchema = strict({
-  labels: strict(mapValues(LABEL_LISTS, (list) => strict(fromKeys(list, Line)))),
-  phrases: strict(mapValues(PHRASES, () => Text)),
+  labels: Type.Record(Type.String(), Type.Record(Type.String(), Line)),
+  phrases: words,
   questions: Type.Record(Type.String(), strict({ text: Line, help: optional(Text) })),
 });
 export interface CommonTexts extends Pick<Static<typeof CommonTextsSchema>, 'questions'> {
@@ -129,13 +137,3 @@ export const CommonQuestionsSchema = strict({
   ),
 });
 export type CommonQuestions = Static<typeof CommonQuestionsSchema>;
-
-function mapValues<K extends string, V, T>(object: Readonly<Record<K, V>>, make: (value: V) => T) {
-  return Object.fromEntries(
-    Object.entries<V>(object).map(([key, value]) => [key, make(value)]),
-  ) as unknown as Record<K, T>;
-}
-
-function fromKeys<T>(keys: readonly string[], value: T): Record<string, T> {
-  return Object.fromEntries(keys.map((key) => [key, value]));
-}

@@ -6,9 +6,10 @@ export type BarGroup = Extract<FigureData, { groups: unknown }>['groups'][number
 type Bar = BarGroup['bars'][number];
 
 export const WIDTH = 640;
-const LABEL_WIDTH = 206;
-const LEFT = 218;
-const RIGHT = 500;
+const LABEL_WIDTH = 180;
+const LEFT = 192;
+const RIGHT = 432;
+const TEXT_WIDTH = WIDTH - RIGHT - 12;
 const THICKNESS = 11;
 const HATCH = 'hatch';
 
@@ -27,12 +28,13 @@ export function drawGroup({ title, bars }: BarGroup, top: number, id: string): D
   const start = y;
   for (const bar of bars) {
     const label = wrap(bar.label, LABEL_WIDTH, 10, 3);
-    const height = Math.max(THICKNESS + 7, lineHeight(10) * label.length + 5);
+    const words = wrap(bar.text, TEXT_WIDTH, 9, 3);
     shapes.push(
       lettering(label, { x: 0, y: y + 9, size: 10 }),
       ...drawBar(bar, y, scale, id),
-      lettering(wrap(bar.text, WIDTH - RIGHT - 10, 10, 3), { x: RIGHT + 10, y: y + 9, size: 10 }),
+      lettering(words, { x: RIGHT + 12, y: y + 9, size: 9 }),
     );
+    const height = Math.max(THICKNESS, lineHeight(10) * label.length, lineHeight(9) * words.length) + 6;
     y += height;
   }
   return { shapes: [...drawGrid(start, y, scale), ...shapes], bottom: y + 18 };

@@ -1,0 +1,78 @@
+import { Argument, Command, Option } from 'commander';
+import { clocks, type ClocksOptions } from './commands/clocks.js';
+import { determineRecord } from './commands/determine.js';
+import { evidenceSummary } from './commands/evidence-summary.js';
+import { checkRecord } from './commands/record-check.js';
+import { checkRegimes, listRegimes } from './commands/regimes.js';
+import { render, type RenderCommandOptions } from './commands/render.js';
+import { instantOption, zoneOption } from './options.js';
+import type { Outcome } from './outcome.js';
+import { TEMPLATES } from './packs.js';
+
+/** The whole command line; `say` gets what a command has to say, and whether machines listen. */
+export function program(now: Date, say: (outcome: Outcome, json: boolean) => void): Command {
+  const candour = new Command('candour')
+    .description('Incident records, regimes and evaluation logs in a terminal, without a server.')
+    .exitOverride();
+  const answer = async (command: Command, outcome: Promise<Outcome>) =>
+    say(await outcome, command.opts<{ json?: true }>().json === true);
+  const record = () => new Argument('<record>', 'a record in JSON or YAML, - for standard input');
+  const regime = () => new Option('--regime <id>', 'only this regime');
+  const at = () =>
+    new Option('--now <instant>', 'the time to judge at').argParser(instantOption).default(now, 'now');
+  const leaf = (parent: Command, name: string, description: string) =>
+    parent.command(name).description(description).option('--json', 'write JSON to standard output');
+
+  const evidence = candour.command('evidence').description('evaluation logs');
+  leaf(evidence, 'summary', 'recognise and summarise evaluation logs')
+    .argument('<file...>', 'logs, - for standard input')
+    .action((files: string[], _options, command: Command) => answer(command, evidenceSummary(files)));
+
+  const regimes = candour.command('regimes').description('reporting regimes, as packs of data');
+  leaf(regimes, 'list', 'packs with their status and digest').action((_options, command: Command) =>
+    answer(command, listRegimes(now)),
+  );
+  leaf(regimes, 'check', 'check a pack, or a folder of packs')
+    .argument('[dir]', 'a pack or a folder of packs', TEMPLATES)
+    .action((dir: string, _options, command: Command) => answer(command, checkRegimes(dir, now)));
+
+  const records = candour.command('record').description('incident records');
+  leaf(records, 'check', 'check a record against the schema')
+    .addArgument(record())
+    .action((path: string, _options, command: Command) => answer(command, checkRecord(path)));
+
+  leaf(candour, 'determine', 'say which regimes apply to a record, limb by limb')
+    .addArgument(record())
+    .addOption(regime())
+    .addOption(at())
+    .action((path: string, options: { regime?: string; now: Date }, command: Command) =>
+      answer(command, determineRecord(path, options)),
+    );
+
+  leaf(candour, 'clocks', 'say what is due, by when, and why')
+    .addArgument(record())
+    .addOption(regime())
+    .addOption(at())
+    .option('--filings <file>', 'what was filed already: a list in JSON or YAML')
+    .option('--zone <zone>', 'where the days of the organisation end', zoneOption, 'UTC')
+    .option('--place <code>', 'whose holidays the organisation observes, such as DE or US-CA')
+    .action((path: string, options: ClocksOptions, command: Command) =>
+      answer(command, clocks(path, options)),
+    );
+
+  leaf(candour, 'render', 'write a disclosure as PDF, HTML or JSON')
+    .addArgument(record())
+    .addOption(regime().makeOptionMandatory())
+    .requiredOption('--stage <id>', 'the stage of the regime')
+    .requiredOption('-o, --out <file>', 'where to write: .pdf, .html or .json')
+    .option('--recipient <id>', 'to whom; the first of the stage by default')
+    .option('--organisation <file>', 'the profile of the organisation in JSON or YAML')
+    .option('--lang <code>', 'language of the document', 'en')
+    .addOption(new Option('--paper <size>', 'size of the pages').choices(['A4', 'Letter']).default('A4'))
+    .addOption(at())
+    .action((path: string, options: RenderCommandOptions, command: Command) =>
+      answer(command, render(path, options)),
+    );
+
+  return candour;
+}

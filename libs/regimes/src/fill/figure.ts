@@ -1,0 +1,105 @@
+import {
+  SAFEGUARD_EFFECTS,
+  type FieldDefinition,
+  type FigureData,
+  type Item,
+  type ItemRef,
+  type Measurement,
+  type PartName,
+} from '#schemas';
+import { instantOf } from '#domain';
+import { rateText } from '../text/rate.js';
+import { labelOf, say, timeText, type Words } from '../text/words.js';
+import type { Filling } from './context.js';
+
+/** The part of the record whose items each figure draws. */
+export const FIGURE_PARTS = {
+  timeline: 'timeline',
+  trigger_rates: 'trigger_conditions',
+  mitigation_effect: 'mitigations',
+  safeguard_matrix: 'safeguards',
+} as const satisfies Record<FigureData['kind'], PartName>;
+
+type Groups = Extract<FigureData, { kind: 'trigger_rates' }>['groups'];
+
+/** The numbers behind a field's figure: of the items that its value shows, in their order; none without any to draw. */
+export function figureOf(
+  { figure }: FieldDefinition,
+  shown: readonly ItemRef[],
+  { context, words }: Filling,
+): FigureData | undefined {
+  if (figure === undefined) return undefined;
+  const part = FIGURE_PARTS[figure];
+  const ids = new Set(shown.filter((ref) => ref.part === part).map(({ item_id }) => item_id));
+  const items = <P extends PartName>(name: P) =>
+    (context.record[name] as readonly unknown[] as readonly Item<P>[]).filter(({ id }) => ids.has(id));
+  switch (figure) {
+    case 'timeline':
+      return timeline(items('timeline'), words);
+    case 'trigger_rates':
+      return grouped(figure, triggerRates(items('trigger_conditions'), words));
+    case 'mitigation_effect':
+      return grouped(figure, mitigationEffects(items('mitigations'), words));
+    case 'safeguard_matrix':
+      return safeguardMatrix(items('safeguards'), words);
+  }
+}
+
+function timeline(items: readonly Item<'timeline'>[], words: Words): FigureData | undefined {
+  if (items.length === 0) return undefined;
+  const events = items.map(({ time, kind, text }) => ({
+    at: instantOf(time),
+    kind,
+    kind_text: labelOf(words, 'timeline_kinds', kind),
+    time_text: timeText(words, time),
+    text,
+  }));
+  return { kind: 'timeline', events };
+}
+
+function grouped(kind: 'trigger_rates' | 'mitigation_effect', all: Groups): FigureData | undefined {
+  const groups = all.filter(({ bars }) => bars.length > 0);
+  return groups.length > 0 ? { kind, groups } : undefined;
+}
+
+function triggerRates(items: readonly Item<'trigger_conditions'>[], words: Words): Groups {
+  return items.map(({ statement, variants = [] }) => ({
+    title: statement,
+    bars: variants.map(({ name, rate }) => bar(name, rate, words)),
+  }));
+}
+
+function mitigationEffects(items: readonly Item<'mitigations'>[], words: Words): Groups {
+  return items.map(({ title, before, after }) => ({
+    title,
+    bars: [
+      ...(before ? [bar(versioned(say(words, 'figure_before'), before), before, words)] : []),
+      ...(after ? [bar(versioned(say(words, 'figure_after'), after), after, words)] : []),
+    ],
+  }));
+}
+
+function versioned(label: string, { system_version: version }: Measurement): string {
+  return version === undefined ? label : `${label} (${version})`;
+}
+
+function bar(label: string, figure: Measurement, words: Words): Groups[number]['bars'][number] {
+  const { unit, value, basis, interval } = figure;
+  const whiskers = interval && { low: interval.low, high: interval.high };
+  return { label, unit, value, ...whiskers, basis, text: rateText(words, figure) };
+}
+
+function safeguardMatrix(items: readonly Item<'safeguards'>[], words: Words): FigureData | undefined {
+  if (items.length === 0) return undefined;
+  return {
+    kind: 'safeguard_matrix',
+    effects: SAFEGUARD_EFFECTS.map((code) => ({ code, text: labelOf(words, 'safeguard_effects', code) })),
+    safeguards: items.map(({ layer, name, result, effect }) => ({
+      layer_text: labelOf(words, 'safeguard_layers', layer),
+      name,
+      result,
+      result_text: labelOf(words, 'safeguard_results', result),
+      ...(effect !== undefined && { effect }),
+    })),
+  };
+}

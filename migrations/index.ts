@@ -5,6 +5,9 @@ import { Disclosures1795000003000 } from './1795000003000-disclosures.js';
 import { Conduct1795000004000 } from './1795000004000-conduct.js';
 import { Filings1795000005000 } from './1795000005000-filings.js';
 import { People1795000010000 } from './1795000010000-people.js';
+import { Search1795000020000 } from './1795000020000-search.js';
+import { SearchFunctions1795000021000 } from './1795000021000-search-functions.js';
+import { Transfer1795000022000 } from './1795000022000-transfer.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -15,4 +18,7 @@ export const migrations = [
   Conduct1795000004000,
   Filings1795000005000,
   People1795000010000,
+  Search1795000020000,
+  SearchFunctions1795000021000,
+  Transfer1795000022000,
 ];

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { addItem, openIncident, statePart } from '#domain';
+import { addItem, determine, openIncident, statePart } from '#domain';
 import { bytesReader, summariseReader, type Understood } from '#evidence';
+import { loadPacks } from '#regimes';
 import { flaws, IncidentRecordSchema, ITEM_PREFIXES, type IncidentRecord, type Measurement } from '#schemas';
 import { DEMO_CASES, readCase, type DemoCase } from '../tools/launch/demo/demo-case.js';
 
@@ -39,6 +40,15 @@ describe.each(DEMO_CASES)('the demo case %s', (id) => {
 });
 
 describe('the public case', () => {
+  it('is no reportable event under any law, and a hazard to the OECD', async () => {
+    const determinations = await determinationsOf('opus-4-blackmail');
+    const legal = determinations.filter(({ duty }) => duty === 'legal');
+    expect(legal.length).toBeGreaterThan(0);
+    for (const { result } of legal) expect(['not_reportable', 'no_rule_met']).toContain(result);
+    const oecd = determinations.find(({ regime }) => regime.id === 'oecd-common-reporting');
+    expect(oecd?.categories).toEqual(['hazard']);
+  });
+
   it('gives every figure as reported, with the tier of its source', async () => {
     const figures = measurements(recordOf(await demo('opus-4-blackmail')));
     expect(figures.length).toBeGreaterThanOrEqual(11);
@@ -78,6 +88,13 @@ describe('the public case', () => {
 });
 
 describe('the fictional case', () => {
+  it('is a serious incident of the category with the shortest limit', async () => {
+    const determinations = await determinationsOf('fictional-gpai-incident');
+    const code = determinations.find(({ regime }) => regime.id === 'eu-gpai-code');
+    expect(code).toMatchObject({ result: 'reportable', rehearsal: false });
+    expect(code?.categories).toEqual(['critical_infrastructure']);
+  });
+
   it('counts its times from the moment of loading', async () => {
     const { anchors } = recordOf(await demo('fictional-gpai-incident'));
     const aware = anchors.find(({ anchor }) => anchor === 'aware_model_involvement');
@@ -173,6 +190,12 @@ function recordOf({ header, evidence, parts }: DemoCase): IncidentRecord {
   });
   for (const { part, state } of states) ({ record } = statePart(record, part, state, acting));
   return record;
+}
+
+async function determinationsOf(id: string) {
+  const record = recordOf(await demo(id));
+  const packs = await loadPacks(resolve('templates'));
+  return packs.map(({ regime, digest }) => determine(regime, record, { now: NOW, digest }));
 }
 
 function logsOf({ evidence }: DemoCase): Map<string, Log> {

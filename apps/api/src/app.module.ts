@@ -13,9 +13,13 @@ import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { RegimesModule } from './regimes/regimes.module.js';
+import { SearchModule } from './search/search.module.js';
+import { ViewsModule } from './views/views.module.js';
 
 @Module({})
 export class AppModule {
@@ -32,6 +36,7 @@ export class AppModule {
         ResourcesModule.with(config),
         IdentityModule,
         HealthModule,
+        MailModule,
         OperationsModule,
         IncidentsModule,
         EvidenceModule,
@@ -39,6 +44,9 @@ export class AppModule {
         ObligationsModule,
         LifecycleModule,
         DisclosuresModule,
+        SearchModule,
+        PortfolioModule,
+        ViewsModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };

@@ -4,7 +4,7 @@ import { determineRecord } from './commands/determine.js';
 import { evidenceSummary } from './commands/evidence-summary.js';
 import { checkRecord } from './commands/record-check.js';
 import { checkRegimes, listRegimes } from './commands/regimes.js';
-import { render, type RenderCommandOptions } from './commands/render.js';
+import type { RenderCommandOptions } from './commands/render.js';
 import { instantOption, zoneOption } from './options.js';
 import type { Outcome } from './outcome.js';
 import { TEMPLATES } from './packs.js';
@@ -70,9 +70,11 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
     .option('--lang <code>', 'language of the document', 'en')
     .addOption(new Option('--paper <size>', 'size of the pages').choices(['A4', 'Letter']).default('A4'))
     .addOption(at())
-    .action((path: string, options: RenderCommandOptions, command: Command) =>
-      answer(command, render(path, options)),
-    );
+    .action(async (path: string, options: RenderCommandOptions, command: Command) => {
+      // The only command that needs a browser: the others start without its code.
+      const { render } = await import('./commands/render.js');
+      await answer(command, render(path, options));
+    });
 
   return candour;
 }

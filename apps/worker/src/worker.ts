@@ -8,6 +8,7 @@ import { FileBlobStore } from '#storage';
 import { pino } from 'pino';
 import { handler, type Handler } from './handler.js';
 import { ingestHandler } from './ingestion/ingest.handler.js';
+import { sendMailHandler } from './mail/send-mail.handler.js';
 import { renderHandler } from './rendering/render.handler.js';
 
 const TEMPLATES = resolve(import.meta.dirname, '../../../../templates');
@@ -38,6 +39,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
   const handlers: readonly Handler[] = [
     handler(renderDisclosure, PAGES_AT_ONCE, renderHandler({ blobs, renderer, packs, layout })),
     handler(ingestEvidence, 1, ingestHandler({ blobs })),
+    sendMailHandler(config.mail),
   ];
   requireOneEach(handlers);
   for (const one of handlers) await one.start(queue, dataSource, log);

@@ -4,6 +4,12 @@ import { ConfigError } from './config-error.js';
 import { loadConfig } from './load-config.js';
 import { loadServiceConfig } from './load-service-config.js';
 
+const provider = {
+  OIDC_ISSUER: 'https://login.example.org',
+  OIDC_CLIENT_ID: 'candour',
+  OIDC_CLIENT_SECRET: 'secret',
+};
+
 function problems(env: NodeJS.ProcessEnv, argv: string[] = []): readonly string[] {
   try {
     loadConfig(env, argv);
@@ -26,6 +32,9 @@ describe('settings', () => {
       blobFolder: resolve('.candour/blobs'),
       chromePath: null,
       logLevel: 'info',
+      mail: null,
+      oidc: null,
+      requestsPerMinute: 30_000,
       demo: true,
     });
   });
@@ -67,10 +76,29 @@ describe('settings', () => {
     ['BLOB_STORE', '/srv/blobs'],
     ['BLOB_STORE', 'file://other-host/blobs'],
     ['LOG_LEVEL', 'loud'],
+    ['REQUESTS_PER_MINUTE', '-1'],
   ])('refuse %s=%s with one sentence that names it', (name, value) => {
     expect(problems({ [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name} (must|cannot) .+\\.$`)),
     ]);
+  });
+
+  it.each([
+    [{ SMTP_URL: 'mail.example.org', MAIL_FROM: 'a@example.org' }, 'SMTP_URL must'],
+    [{ SMTP_URL: 'smtp://mail.example.org' }, 'MAIL_FROM must'],
+    [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'a@b\r\nBcc: c@d' }, 'MAIL_FROM must'],
+    [{ ...provider, OIDC_ISSUER: 'http://login.example.org' }, 'OIDC_ISSUER must'],
+    [{ ...provider, OIDC_ISSUER: 'http://127.0.0.1:4000' }, 'OIDC_ISSUER must'],
+    [{ ...provider, OIDC_CLIENT_SECRET: '' }, 'OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must'],
+    [{ ...provider, OIDC_ROLES_ON_FIRST_SIGN_IN: 'reporter' }, 'OIDC_ROLES_ON_FIRST_SIGN_IN needs'],
+  ])('refuse half of a mail or sign-in set-up: %j', (env, sentence) => {
+    expect(problems(env)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  it('take a provider on a loopback address only where a test says so', () => {
+    const env = { ...provider, OIDC_ISSUER: 'http://127.0.0.1:4000', OIDC_ALLOW_HTTP_LOOPBACK: 'true' };
+    expect(loadConfig(env).oidc?.issuer).toBe('http://127.0.0.1:4000');
+    expect(problems({ ...env, OIDC_ISSUER: 'http://login.example.org' })).toHaveLength(1);
   });
 
   it('report every problem at once', () => {

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
+import { readMail, type MailConfig } from './mail.js';
+import { readOidc, type OidcConfig } from './oidc.js';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -19,6 +21,12 @@ export interface Config {
   readonly blobFolder: string;
   readonly chromePath: string | null;
   readonly logLevel: LogLevel;
+  /** null: mail stays in the outbox, for administrators to pass on. */
+  readonly mail: MailConfig | null;
+  /** null: people sign in with a password only. */
+  readonly oidc: OidcConfig | null;
+  /** What one caller may ask of one API process; 0: no limit. */
+  readonly requestsPerMinute: number;
   /** Load the demo on the first start. */
   readonly demo: boolean;
 }
@@ -52,6 +60,9 @@ export function loadConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     blobFolder: read('BLOB_STORE', resolve(home, 'blobs'), parseBlobStore),
     chromePath: read<string | null>('CHROME_PATH', null, (text) => resolve(text)),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
+    mail: readMail(env, problems),
+    oidc: readOidc(env, problems),
+    requestsPerMinute: read('REQUESTS_PER_MINUTE', 30_000, parseCount),
     demo: !argv.includes('--no-demo'),
   };
   for (const argument of argv.filter((argument) => argument !== '--no-demo')) {
@@ -70,6 +81,11 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
   throw new Error(`must be a port number from 1 to 65535, not "${text}".`);
+}
+
+function parseCount(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new Error(`must be a whole number, or 0 for no limit, not "${text}".`);
 }
 
 function parseHost(text: string): string {

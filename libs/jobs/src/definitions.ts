@@ -28,6 +28,13 @@ export const ingestEvidence: JobDefinition<Subject & { readonly evidence_id: str
   expireInSeconds: 900,
 };
 
+export const sendMail: JobDefinition<{ readonly organisation_id: string; readonly message_id: string }> = {
+  name: 'mail.send',
+  retryLimit: 10,
+  heartbeatSeconds: 60,
+  expireInSeconds: 120,
+};
+
 /** All jobs; the worker refuses to start when one of them has no handler or two. */
-export const jobs = [renderDisclosure, ingestEvidence] as const;
+export const jobs = [renderDisclosure, ingestEvidence, sendMail] as const;
 export type PayloadOf<D> = D extends JobDefinition<infer Payload> ? Payload : never;

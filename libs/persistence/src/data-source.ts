@@ -2,16 +2,29 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { DisclosureEntity, OperationEntity, RenditionEntity } from './entities/disclosure.js';
 import { EvidenceItemEntity } from './entities/evidence.js';
-import { ApiKeyEntity, OrganisationEntity, UserAccountEntity } from './entities/identity.js';
+import {
+  ApiKeyEntity,
+  InvitationEntity,
+  OrganisationEntity,
+  UserAccountEntity,
+} from './entities/identity.js';
+import { OutboxMessageEntity } from './entities/mail.js';
+import { SavedViewEntity } from './entities/saved-view.js';
+import { IncidentImportEntity, OrganisationExportEntity } from './entities/transfer.js';
 
 export const entities = [
   OrganisationEntity,
   UserAccountEntity,
   ApiKeyEntity,
+  InvitationEntity,
+  OutboxMessageEntity,
   EvidenceItemEntity,
   DisclosureEntity,
   RenditionEntity,
   OperationEntity,
+  SavedViewEntity,
+  IncidentImportEntity,
+  OrganisationExportEntity,
 ];
 
 /** Options of a TypeORM data source on `url`; the schema is only ever changed by migrations. */

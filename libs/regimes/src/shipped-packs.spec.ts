@@ -1,8 +1,40 @@
 import { resolve } from 'node:path';
-import { loadPacks } from './index.js';
+import { flaws, FrozenDisclosureSchema, IncidentRecordSchema, type IncidentRecord } from '#schemas';
+import { freeze, loadPacks, type Pack } from './index.js';
+
+const root = resolve('templates');
 
 it('every shipped pack loads without a problem', async () => {
-  const packs = await loadPacks(resolve('templates'));
-
-  expect(packs.length).toBeGreaterThan(0);
+  expect((await loadPacks(root)).length).toBeGreaterThan(0);
 });
+
+it('every fixture is a record, and freezes to a valid disclosure at every stage and for every recipient', async () => {
+  const packs = await loadPacks(root);
+  for (const pack of packs)
+    for (const [name, fixture] of Object.entries(pack.fixtures)) {
+      expect({ pack: pack.id, name, flaws: flaws(IncidentRecordSchema, fixture) }).toMatchObject({
+        flaws: [],
+      });
+      for (const [stage, recipient] of destinations(pack)) {
+        const { document } = freeze({
+          id: 'dis_fixture',
+          pack,
+          packs,
+          stage,
+          recipient,
+          language: 'en',
+          record: fixture as IncidentRecord,
+          organisation: { id: 'org_fixture', name: 'Example' },
+          evidence: [],
+          now: new Date('2026-11-23T12:00:00.000Z'),
+        });
+        expect(flaws(FrozenDisclosureSchema, document)).toEqual([]);
+      }
+    }
+});
+
+function destinations({ regime }: Pack): [stage: string, recipient: string][] {
+  return regime.stages.flatMap(({ id, recipients }) =>
+    recipients.map((recipient): [string, string] => [id, recipient]),
+  );
+}

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './browser-path.js';
@@ -7,6 +7,7 @@ describe('findBrowser', () => {
   let home: string;
   beforeEach(async () => {
     home = await mkdtemp(join(tmpdir(), 'candour-home-'));
+    await chmod(home, 0o755); // root falls back to a folder of the system when others cannot enter
   });
   afterEach(() => rm(home, { recursive: true }));
 

@@ -14,3 +14,4 @@ export * from './regime/disclosure.js';
 export * from './regime/common-texts.js';
 export * from './regime/override.js';
 export * from './eval-run.js';
+export * from './regime/behaviour-taxonomy.js';

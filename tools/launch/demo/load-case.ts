@@ -20,7 +20,7 @@ interface Created {
 
 /** Enters one case over the API and returns the paths of its PDFs. */
 export async function loadCase(demo: DemoCase, loading: Loading): Promise<string[]> {
-  const { api, progress } = loading;
+  const { api, journal, progress } = loading;
   const incident = await create(`${demo.id}/incident`, '/v1/incidents', demo.header, loading);
   const { items, states } = demo.parts(await uploadEvidence(demo, incident, loading));
   progress(`${demo.id}: entering ${items.length} items`);
@@ -28,7 +28,10 @@ export async function loadCase(demo: DemoCase, loading: Loading): Promise<string
     await create(`${demo.id}/item-${index}`, `/v1/incidents/${incident}/items/${part}`, input, loading);
   }
   for (const { part, state } of states) {
-    await api.put(`/v1/incidents/${incident}/part-states/${part}`, state);
+    await journal.once(`${demo.id}/state-${part}`, async () => {
+      await api.put(`/v1/incidents/${incident}/part-states/${part}`, state);
+      return 'stated';
+    });
   }
   const pdfs: string[] = [];
   for (const disclosure of demo.disclosures) pdfs.push(await disclose(disclosure, incident, loading));

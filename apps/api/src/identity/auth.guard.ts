@@ -1,14 +1,15 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { parseApiKey, sameDigest, secretDigest } from '#persistence';
+import { inOrganisation, parseApiKey, sameDigest, secretDigest } from '#persistence';
 import type { ServiceConfig } from '#config';
 import type { DataSource } from 'typeorm';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG } from '../http/config.js';
 import { ProblemError } from '../problem/problem.js';
 import { ACTION, PUBLIC, type AuthenticatedRequest, type Principal } from './identity.api.js';
 import { decide, type Action } from './policy.js';
+import { RequestLimit } from './request-limit.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -20,16 +21,18 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: ServiceConfig,
+    private readonly limit: RequestLimit,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;
     const principal = await this.authenticate(request);
+    this.limit.admit(principal?.id ?? request.ip, context.switchToHttp().getResponse<FastifyReply>());
     if (!principal)
       throw new ProblemError('unauthenticated', 'No valid session or API key came with the request.');
     const action = this.reflector.get<Action>(ACTION, context.getHandler());
-    const { allow, reason } = decide(principal.roles, action);
+    const { allow, reason } = decide(principal, action);
     if (!allow) throw new ProblemError('forbidden', reason);
     request.principal = principal;
     return true;
@@ -49,19 +52,36 @@ export class AuthGuard implements CanActivate {
     if (!presented) return undefined;
     const [key] = await this.dataSource.query('SELECT * FROM find_api_key($1)', [presented.id]);
     if (!key || !sameDigest(key.secret_digest, presented.secretDigest)) return undefined;
-    return { id: key.id, kind: 'key', name: key.name, organisationId: key.organisation_id, roles: key.roles };
+    if (key.stale) await this.noteUse(key, 'UPDATE api_key SET last_used_at = now() WHERE id = $1');
+    return {
+      id: key.id,
+      kind: 'key',
+      name: key.name,
+      organisationId: key.organisation_id,
+      roles: key.roles,
+      actions: key.actions,
+      sessionId: null,
+    };
   }
 
   private async bySession(cookie: string): Promise<Principal | undefined> {
-    const [user] = await this.dataSource.query('SELECT * FROM find_session($1)', [secretDigest(cookie)]);
-    if (!user) return undefined;
+    const [session] = await this.dataSource.query('SELECT * FROM find_session($1)', [secretDigest(cookie)]);
+    if (!session) return undefined;
+    if (session.stale) await this.noteUse(session, 'UPDATE session SET last_seen_at = now() WHERE id = $1');
     return {
-      id: user.user_id,
+      id: session.user_id,
       kind: 'user',
-      name: user.name,
-      organisationId: user.organisation_id,
-      roles: user.roles,
+      name: session.name,
+      organisationId: session.organisation_id,
+      roles: session.roles,
+      actions: null,
+      sessionId: session.id,
     };
+  }
+
+  /** Coarsely, so that reading does not become writing. */
+  private noteUse(of: { id: string; organisation_id: string }, update: string): Promise<unknown> {
+    return inOrganisation(this.dataSource, of.organisation_id, (tx) => tx.query(update, [of.id]));
   }
 
   /** A cookie is sent by the browser whoever asked for it; only our own pages may change anything with it. */

@@ -9,6 +9,10 @@ export interface Principal {
   readonly name: string;
   readonly organisationId: string;
   readonly roles: readonly string[];
+  /** What a key is limited to within its roles; null: nothing less than they allow. */
+  readonly actions: readonly string[] | null;
+  /** The session that the request came with; null for a key. */
+  readonly sessionId: string | null;
 }
 
 export const ACTION = 'candour.action';

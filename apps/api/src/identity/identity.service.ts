@@ -1,39 +1,36 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import {
-  ApiKeyEntity,
-  inOrganisation,
-  newApiKey,
-  newId,
-  newSecret,
-  secretDigest,
-  UserAccountEntity,
-} from '#persistence';
+import { JobQueue } from '#jobs';
+import { inOrganisation, newId, secretDigest, UserAccountEntity } from '#persistence';
+import type { ServiceConfig } from '#config';
 import type { DataSource } from 'typeorm';
+import { CONFIG } from '../http/config.js';
+import { UnitOfWork } from '../http/unit-of-work.js';
+import { passwordChangedLetter, postLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
 import type { BootstrapDto } from './dto/bootstrap.dto.js';
-import type { CreateApiKeyDto } from './dto/create-api-key.dto.js';
-import type { SignInDto } from './dto/sign-in.dto.js';
+import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { Principal } from './identity.api.js';
 import { hashPassword, isPassword } from './password.js';
-
-const DAY = 24 * 3600 * 1000;
-const SESSION_DAYS = 7;
-/** Verified when nobody has the address, so that an answer takes as long as with a wrong password. */
-const nobody = hashPassword(newSecret());
+import { endSessions, startSession } from './sessions.js';
 
 @Injectable()
 export class IdentityService {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
+    private readonly work: UnitOfWork,
+    private readonly jobs: JobQueue,
+  ) {}
 
   async bootstrap(
     input: BootstrapDto,
+    userAgent: string | undefined,
   ): Promise<{ organisation_id: string; user_id: string; session: string }> {
     const organisationId = newId('org');
     const userId = newId('usr');
-    const passwordHash = await hashPassword(input.password);
-    const session = newSecret();
-    await inOrganisation(this.dataSource, organisationId, async (tx) => {
+    const passwordHash = await hashPassword(input.password, input.email);
+    return inOrganisation(this.dataSource, organisationId, async (tx) => {
       const profile = JSON.stringify({ legal_name: input.organisation_name, zone: 'UTC', contacts: [] });
       const [{ done }] = await tx.query('SELECT use_bootstrap_token($1, $2, $3, $4) AS done', [
         secretDigest(input.token),
@@ -51,53 +48,26 @@ export class IdentityService {
         password_hash: passwordHash,
         roles: ['admin'],
       });
-      await insertSession(tx, { organisationId, userId, session });
+      const session = await startSession(tx, { organisationId, userId, userAgent });
+      return { organisation_id: organisationId, user_id: userId, session };
     });
-    return { organisation_id: organisationId, user_id: userId, session };
   }
 
-  async signIn({ email, password }: SignInDto): Promise<string> {
-    const [user] = await this.dataSource.query('SELECT * FROM find_login($1)', [email]);
-    const known = await isPassword(user?.password_hash ?? (await nobody), password);
-    if (!user || !known)
-      throw new ProblemError('unauthenticated', 'This address and password do not belong together.');
-    const session = newSecret();
-    await inOrganisation(this.dataSource, user.organisation_id, (tx) =>
-      insertSession(tx, { organisationId: user.organisation_id, userId: user.id, session }),
-    );
-    return session;
+  /** Every other session of the person ends: whoever knew the old password is out. */
+  async changePassword(caller: Principal, { current_password, password }: ChangePasswordDto): Promise<void> {
+    const user = await this.work.run(caller, (tx) => tx.findOneBy(UserAccountEntity, { id: caller.id }));
+    if (!user) throw new ProblemError('conflict', 'An API key has no password; rotate it instead.');
+    if (!(await isPassword(user.password_hash, current_password)))
+      throw new ProblemError('forbidden', 'The current password is not right.');
+    const passwordHash = await hashPassword(password, user.email);
+    await this.work.run(caller, async (tx) => {
+      await tx.update(UserAccountEntity, { id: user.id }, { password_hash: passwordHash });
+      await endSessions(tx, user.id, caller.sessionId);
+      await postLetter(tx, this.jobs, {
+        organisationId: caller.organisationId,
+        recipient: user.email,
+        letter: passwordChangedLetter({ publicUrl: this.config.publicUrl, when: new Date() }),
+      });
+    });
   }
-
-  async signOut(principal: Principal, session: string): Promise<void> {
-    await inOrganisation(this.dataSource, principal.organisationId, (tx) =>
-      tx.query('DELETE FROM session WHERE digest = $1', [secretDigest(session)]),
-    );
-  }
-
-  async createApiKey(principal: Principal, input: CreateApiKeyDto) {
-    const { id, key, secretDigest: digest } = newApiKey();
-    const expiresAt = new Date(Date.now() + (input.expires_in_days ?? 90) * DAY);
-    await inOrganisation(this.dataSource, principal.organisationId, (tx) =>
-      tx.insert(ApiKeyEntity, {
-        id,
-        organisation_id: principal.organisationId,
-        name: input.name,
-        secret_digest: digest,
-        roles: input.roles,
-        created_by: principal.id,
-        expires_at: expiresAt,
-      }),
-    );
-    return { id, key, name: input.name, roles: input.roles, expires_at: expiresAt.toISOString() };
-  }
-}
-
-async function insertSession(
-  tx: { query(sql: string, values: unknown[]): Promise<unknown> },
-  { organisationId, userId, session }: { organisationId: string; userId: string; session: string },
-): Promise<void> {
-  await tx.query(
-    'INSERT INTO session (digest, organisation_id, user_id, expires_at) VALUES ($1, $2, $3, $4)',
-    [secretDigest(session), organisationId, userId, new Date(Date.now() + SESSION_DAYS * DAY)],
-  );
 }

@@ -13,6 +13,9 @@ export const policy = {
   'incident.edit': ['investigator', 'compliance', 'admin'],
   'incident.comment': ['reporter', 'investigator', 'compliance', 'approver', 'admin'],
   'incident.decide': ['compliance', 'admin'],
+  'incident.import': ['compliance', 'admin'],
+  'search.configure': ['admin'],
+  'view.use': everybody,
   'evidence.read': everybody,
   'evidence.add': ['reporter', 'investigator', 'compliance', 'admin'],
   'regime.read': everybody,
@@ -21,19 +24,37 @@ export const policy = {
   'disclosure.file': ['compliance', 'admin'],
   'operation.read': everybody,
   'organisation.read': everybody,
+  'organisation.export': ['admin'],
+  'account.self': everybody,
+  'member.read': everybody,
+  'member.manage': ['admin'],
   'key.manage': ['admin'],
+  'mail.read': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Action = keyof typeof policy;
+export const ACTIONS = Object.keys(policy) as Action[];
 
-/** Decides whether a subject with these roles may act; deny by default. */
+/** Whoever acts: all that one of the roles allows, or of that only the given actions. */
+export interface Subject {
+  readonly roles: readonly string[];
+  readonly actions?: readonly string[] | null;
+}
+
+/** Decides whether a subject may act; deny by default. */
 export function decide(
-  roles: readonly string[],
+  { roles, actions }: Subject,
   action: Action,
 ): { readonly allow: boolean; readonly reason: string } {
   const row: readonly string[] = policy[action];
   const by = roles.find((role) => row.includes(role));
-  return by
-    ? { allow: true, reason: `${by} may ${action}` }
-    : { allow: false, reason: `${action} is for ${row.join(', ')}.` };
+  if (!by) return { allow: false, reason: `${action} is for ${row.join(', ')}.` };
+  if (actions && !actions.includes(action))
+    return { allow: false, reason: `This key is for ${actions.join(', ')} only.` };
+  return { allow: true, reason: `${by} may ${action}` };
+}
+
+/** What the subject may do, all of it. */
+export function actionsOf(subject: Subject): readonly Action[] {
+  return ACTIONS.filter((action) => decide(subject, action).allow);
 }

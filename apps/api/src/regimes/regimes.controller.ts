@@ -24,6 +24,13 @@ export class RegimesController {
     return { ...summarise(pack), regime: pack.regime, texts: pack.texts, sources: pack.sources };
   }
 
+  /** What each behaviour code means, and where other taxonomies (MIT, AVID, ATLAS, OECD, AIID) file the same thing. */
+  @Get('taxonomies/behaviours')
+  @Allow('regime.read')
+  behaviours() {
+    return this.regimes.packs[0]!.common.behaviours;
+  }
+
   /** Every regime's answer for an incident, limb by limb, also where it is not reportable. */
   @Get('incidents/:id/determinations')
   @Allow('incident.read')

@@ -1,4 +1,4 @@
-import type { CommonQuestions, CommonTexts, Regime, RegimeTexts } from '#schemas';
+import type { BehaviourTaxonomy, CommonQuestions, CommonTexts, Regime, RegimeTexts } from '#schemas';
 
 /** The files of a pack by their path inside it; from a folder, or from an uploaded archive. */
 export type PackFiles = ReadonlyMap<string, Uint8Array>;
@@ -6,6 +6,7 @@ export type PackFiles = ReadonlyMap<string, Uint8Array>;
 /** Words and questions that all packs share (templates/_common). */
 export interface Common {
   readonly questions: CommonQuestions['questions'];
+  readonly behaviours: BehaviourTaxonomy;
   /** By language; `en` is always there. */
   readonly texts: Readonly<Record<string, CommonTexts>>;
 }

@@ -1,8 +1,10 @@
 import {
+  BehaviourTaxonomySchema,
   CommonQuestionsSchema,
   CommonTextsSchema,
   LABEL_LISTS,
   PHRASES,
+  type BehaviourTaxonomy,
   type CommonQuestions,
   type CommonTexts,
   type LabelList,
@@ -17,17 +19,20 @@ import { parseYaml, schemaProblems, type YamlFile } from './yaml-file.js';
 /** The shared words and questions from their files; `label` stands before file names in problems. */
 export function parseCommon(files: PackFiles, label: string): Common {
   const questions = parseYaml(`${label}/questions.yaml`, textOf(files, 'questions.yaml') ?? '');
+  const taxonomy = parseYaml(`${label}/behaviours.yaml`, textOf(files, 'behaviours.yaml') ?? '');
   const languages = languageFiles(files, 'texts').map(
     ([language, name]) => [language, parseYaml(`${label}/${name}`, textOf(files, name) ?? '')] as const,
   );
   const problems = [
     ...missingEnglish(languages, label),
     ...schemaProblems(questions, CommonQuestionsSchema),
+    ...schemaProblems(taxonomy, BehaviourTaxonomySchema),
     ...languages.flatMap(([, file]) => schemaProblems(file, CommonTextsSchema)),
   ];
   if (problems.length > 0) throw new PackError(problems);
   const common: Common = {
     questions: (questions.value as CommonQuestions).questions,
+    behaviours: taxonomy.value as BehaviourTaxonomy,
     texts: Object.fromEntries(languages.map(([language, { value }]) => [language, value as CommonTexts])),
   };
   const crossed = languages.flatMap(([, file]) => commonTextProblems(file, common));

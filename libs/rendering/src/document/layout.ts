@@ -18,14 +18,14 @@ export interface Layout {
 /** Reads `<templates>/_layout`. Throws an Error that names the file when its words are incomplete. */
 export async function readLayout(templates: string): Promise<Layout> {
   const folder = join(templates, '_layout');
-  const [partials, words, css] = await Promise.all([
+  const [partials, words, styles] = await Promise.all([
     readAll(folder, '.hbs'),
     readAll(join(folder, 'texts'), '.yaml'),
-    readFile(join(folder, 'document.css'), 'utf8'),
+    readAll(join(folder, 'styles'), '.css'),
   ]);
   return {
     partials,
-    css: `${fontFaceCss()}\n${css}`,
+    css: [fontFaceCss(), ...Object.values(styles)].join('\n'),
     words: Object.fromEntries(
       Object.entries(words).map(([language, text]) => [language, layoutWords(language, parse(text))]),
     ),

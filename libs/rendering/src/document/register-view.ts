@@ -39,10 +39,13 @@ export interface DeterminationView {
     readonly depth: number;
   }[];
   readonly questions: readonly string[];
+  /** Short enough to be kept on one page. */
+  readonly brief: boolean;
 }
 
 type Registers = FrozenDisclosure['registers'];
 const MOST_DEPTH = 5;
+const BRIEF = 12;
 
 export function evidenceViews(
   evidence: Registers['evidence'],
@@ -97,6 +100,7 @@ export function determinationViews(
       depth: Math.min(Math.max(reason.depth, 0), MOST_DEPTH),
     })),
     questions: line.open_questions,
+    brief: line.reasons.length + line.open_questions.length <= BRIEF,
   }));
 }
 

@@ -29,7 +29,7 @@ export function compileTemplate(layout: Layout, name: string, source: string): D
 
 /** Compiling is lazy in Handlebars, so mistakes are looked for now. */
 function check(name: string, source: string): void {
-  if (/\{\{\{|\{\{~?&/.test(source)) {
+  if (/\{\{~?[{&]/.test(source)) {
     throw new Error(`${name}: writes a value without escaping it; use {{value}} only.`);
   }
   try {

@@ -25,7 +25,6 @@ export const LayoutWordsSchema = strict({
   ),
   headings: words(
     'contents',
-    'notices',
     'deadlines',
     'open_items',
     'determinations',
@@ -42,8 +41,6 @@ export const LayoutWordsSchema = strict({
     'reference',
     'item',
     'state',
-    'regime',
-    'result',
     'status',
     'evidence',
     'digest',
@@ -65,3 +62,4 @@ export const LayoutWordsSchema = strict({
   ),
 });
 export type LayoutWords = Static<typeof LayoutWordsSchema>;
+export type FigureWords = LayoutWords['figures'];

@@ -9,7 +9,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { ROLES, type Role } from '../policy.js';
+import { ACTIONS, ROLES, type Action, type Role } from '../policy.js';
 
 export class CreateApiKeyDto {
   @IsString()
@@ -21,6 +21,13 @@ export class CreateApiKeyDto {
   @ArrayUnique()
   @IsIn(ROLES, { each: true })
   roles!: Role[];
+
+  /** Narrows the key to these actions of its roles; all of them unless given. */
+  @IsOptional()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(ACTIONS, { each: true })
+  actions?: Action[];
 
   /** Days until the key expires; 90 unless said otherwise. */
   @IsOptional()

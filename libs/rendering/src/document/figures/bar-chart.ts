@@ -1,5 +1,5 @@
 import { drawGroup, hatching, heightOf, legend, WIDTH, type BarGroup } from './bars.js';
-import type { FigureWords } from './figure.js';
+import type { FigureWords } from '../words.js';
 import { svg } from './svg.js';
 
 /** Higher than this a picture no longer fits below a heading on one page. */

@@ -1,10 +1,8 @@
 import type { FigureData } from '#schemas';
-import type { LayoutWords } from '../words.js';
+import type { FigureWords } from '../words.js';
 import { barChart } from './bar-chart.js';
 import { safeguardMatrix } from './safeguard-matrix.js';
 import { timeline } from './timeline.js';
-
-export type FigureWords = LayoutWords['figures'];
 
 /**
  * A field's figure as inline SVG, in as many pictures as it takes for each to fit a page; none where there is

@@ -1,5 +1,5 @@
 import type { FigureData } from '#schemas';
-import type { FigureWords } from './figure.js';
+import type { FigureWords } from '../words.js';
 import { GREY, INK, lettering, lineHeight, RULE, wrap } from './lettering.js';
 import { element, svg } from './svg.js';
 

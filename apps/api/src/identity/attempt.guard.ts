@@ -1,0 +1,53 @@
+import { isIPv6 } from 'node:net';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { secretDigest } from '#persistence';
+import type { DataSource } from 'typeorm';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from '../problem/problem.js';
+
+/** `burst` attempts at once, then one per `seconds`. */
+const LIMITS = {
+  client: { burst: 100, seconds: 2 },
+  address: { burst: 10, seconds: 90 },
+} as const;
+
+/**
+ * Slows down whoever tries passwords, tokens and links: per client and per address that they claim, the same for an
+ * address that nobody has. Counted in the database, for all API processes together.
+ */
+@Injectable()
+export class AttemptGuard implements CanActivate {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    await this.take('client', networkOf(request.ip), reply);
+    // Not validated yet: whatever is there and is a text counts as the address.
+    const { email } = (request.body ?? {}) as { email?: unknown };
+    if (typeof email === 'string') await this.take('address', email.toLowerCase(), reply);
+    return true;
+  }
+
+  private async take(kind: keyof typeof LIMITS, value: string, reply: FastifyReply): Promise<void> {
+    const { burst, seconds } = LIMITS[kind];
+    const [{ allowed, remaining, wait_seconds: wait }] = await this.dataSource.query(
+      'SELECT * FROM take_attempt($1, $2, make_interval(secs => $3))',
+      [secretDigest(`${kind} ${value}`), burst, seconds],
+    );
+    reply.header('ratelimit-policy', `"${kind}";q=${burst};w=${burst * seconds}`);
+    reply.header('ratelimit', `"${kind}";r=${remaining};t=${wait}`);
+    if (allowed) return;
+    reply.header('retry-after', wait);
+    throw new ProblemError('too-many-requests', `Too many attempts; try again in ${wait} s.`);
+  }
+}
+
+/** Who holds one IPv6 address holds its /64. */
+function networkOf(ip: string): string {
+  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(address)) return address;
+  return address.split('::')[0]!.split(':').slice(0, 4).join(':');
+}

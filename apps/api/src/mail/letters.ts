@@ -1,0 +1,42 @@
+export interface Letter {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Asks somebody in. The token travels behind the #, which browsers send to no server. */
+export function invitationLetter(to: {
+  readonly organisation: string;
+  readonly invitedBy: string;
+  readonly publicUrl: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}): Letter {
+  return {
+    subject: `Invitation to ${oneLine(to.organisation)} on Candour`,
+    body: [
+      `${oneLine(to.invitedBy)} invites you to ${oneLine(to.organisation)} on Candour, where it keeps its AI incidents.`,
+      `Accept here; the link works once, until ${utcMinute(to.expiresAt)}:\n${to.publicUrl}/join#${to.token}`,
+      'If you did not expect this, there is nothing to do: without the link nothing happens.',
+    ].join('\n\n'),
+  };
+}
+
+/** Tells the owner of an account, who may not be the one who did it. */
+export function passwordChangedLetter(at: { readonly publicUrl: string; readonly when: Date }): Letter {
+  return {
+    subject: 'Your password on Candour was changed',
+    body: [
+      `The password of your account on ${at.publicUrl} was changed at ${utcMinute(at.when)}, and all other sessions ended.`,
+      'If this was not you, tell an administrator of your organisation at once.',
+    ].join('\n\n'),
+  };
+}
+
+function utcMinute(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Names come from people: a line break in one must not start a new paragraph, or a header. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,1 @@
+export { IncidentFilterDto } from './dto/incident-filter.dto.js';

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { IncidentFilter } from '#persistence';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linkNext } from '../http/cursors.js';
+import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { IncidentFilterDto } from './dto/incident-filter.dto.js';
+import { ListQueryDto } from './dto/list-query.dto.js';
+import { SearchLanguageDto } from './dto/search-language.dto.js';
+import { SearchQueryDto } from './dto/search-query.dto.js';
+import { SimilarQueryDto } from './dto/similar-query.dto.js';
+import { SearchService } from './search.service.js';
+
+@ApiTags('search')
+@Controller('v1')
+export class SearchController {
+  constructor(private readonly searching: SearchService) {}
+
+  /** The organisation's incidents, page by page; rows that change meanwhile are neither lost nor doubled. */
+  @Get('incidents')
+  @Allow('incident.read')
+  async list(
+    @Caller() caller: Principal,
+    @Query() query: ListQueryDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const list = await this.searching.list(caller, query);
+    linkNext(request, reply, list.next_cursor);
+    return list;
+  }
+
+  /** How many incidents match per status, kind, behaviour and so on. */
+  @Get('incidents/facets')
+  @Allow('incident.read')
+  async facets(@Caller() caller: Principal, @Query() filter: IncidentFilterDto) {
+    return { facets: await this.searching.facets(caller, filter as IncidentFilter) };
+  }
+
+  /** The incidents most like this one, each with what the two share. */
+  @Get('incidents/:id/similar')
+  @Allow('incident.read')
+  async similar(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() { limit = 10 }: SimilarQueryDto,
+  ) {
+    return { incidents: await this.searching.similar(caller, id, limit) };
+  }
+
+  /** Full-text search over the narrative of incidents and the text of their evidence, best first. */
+  @Get('search')
+  @Allow('incident.read')
+  async search(
+    @Caller() caller: Principal,
+    @Query() query: SearchQueryDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const found = await this.searching.search(caller, query);
+    linkNext(request, reply, found.next_cursor);
+    return found;
+  }
+
+  @Get('search/language')
+  @Allow('incident.read')
+  async language(@Caller() caller: Principal) {
+    return { language: await this.searching.language(caller) };
+  }
+
+  /** Sets the language of the organisation's narratives and indexes them anew. */
+  @Put('search/language')
+  @Allow('search.configure')
+  async setLanguage(@Caller() caller: Principal, @Body() { language }: SearchLanguageDto) {
+    await this.searching.setLanguage(caller, language);
+    return { language };
+  }
+}

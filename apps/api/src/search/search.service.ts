@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import {
+  countIncidents,
+  incidentFacets,
+  listIncidents,
+  searchIncidents,
+  searchLanguage,
+  setSearchLanguage,
+  similarIncidents,
+  type IncidentFilter,
+  type ListedIncident,
+  type ListPosition,
+  type SearchedIncident,
+  type SearchLanguage,
+  type SearchPosition,
+  type SimilarIncident,
+} from '#persistence';
+import { Cursors } from '../http/cursors.js';
+import { UnitOfWork } from '../http/unit-of-work.js';
+import type { Principal } from '../identity/identity.api.js';
+import { requiredIncident } from '../incidents/incidents.api.js';
+import type { ListQueryDto } from './dto/list-query.dto.js';
+import type { SearchQueryDto } from './dto/search-query.dto.js';
+
+const MOST_COUNTED = 10_000;
+
+export interface IncidentList {
+  readonly incidents: readonly ListedIncident[];
+  readonly next_cursor?: string;
+  readonly total?: { readonly count: number; readonly exact: boolean };
+}
+
+@Injectable()
+export class SearchService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cursors: Cursors,
+  ) {}
+
+  list(caller: Principal, { sort = '-updated', limit = 50, cursor, total, ...filter }: ListQueryDto) {
+    const scope = ['incidents', caller.organisationId, sort, filter];
+    const after = cursor === undefined ? undefined : this.cursors.open<ListPosition>(scope, cursor);
+    return this.work.run(caller, async (tx): Promise<IncidentList> => {
+      const page = await listIncidents(tx, {
+        filter: filter as IncidentFilter,
+        sort,
+        limit,
+        ...(after && { after }),
+      });
+      return {
+        incidents: page.incidents,
+        ...(page.next && { next_cursor: this.cursors.seal(scope, page.next) }),
+        ...(total === 'true' && { total: await countIncidents(tx, filter as IncidentFilter, MOST_COUNTED) }),
+      };
+    });
+  }
+
+  facets(caller: Principal, filter: IncidentFilter): Promise<Record<string, { code: string; count: number }[]>> {
+    return this.work.run(caller, async (tx) => {
+      const facets: Record<string, { code: string; count: number }[]> = {};
+      for (const { facet, code, count } of await incidentFacets(tx, filter)) {
+        (facets[facet] ??= []).push({ code, count });
+      }
+      return facets;
+    });
+  }
+
+  search(
+    caller: Principal,
+    { q, limit = 20, cursor }: SearchQueryDto,
+  ): Promise<{ incidents: readonly SearchedIncident[]; next_cursor?: string }> {
+    const scope = ['search', caller.organisationId, q];
+    const after = cursor === undefined ? undefined : this.cursors.open<SearchPosition>(scope, cursor);
+    return this.work.run(caller, async (tx) => {
+      const { incidents, next } = await searchIncidents(tx, { words: q, limit, ...(after && { after }) });
+      return { incidents, ...(next && { next_cursor: this.cursors.seal(scope, next) }) };
+    });
+  }
+
+  similar(caller: Principal, id: string, limit: number): Promise<readonly SimilarIncident[]> {
+    return this.work.run(caller, async (tx) =>
+      similarIncidents(tx, (await requiredIncident(tx, id)).id, limit),
+    );
+  }
+
+  language(caller: Principal): Promise<SearchLanguage> {
+    return this.work.run(caller, (tx) => searchLanguage(tx, caller.organisationId));
+  }
+
+  setLanguage(caller: Principal, language: SearchLanguage): Promise<void> {
+    return this.work.run(caller, (tx) => setSearchLanguage(tx, caller.organisationId, language));
+  }
+}

@@ -1,0 +1,55 @@
+/** Which incidents a list shows; a member that is absent restricts nothing, a list means one of these. */
+export interface IncidentFilter {
+  readonly status?: readonly string[];
+  readonly kind?: readonly string[];
+  readonly severity?: readonly string[];
+  readonly setting?: readonly string[];
+  readonly tlp?: readonly string[];
+  readonly owner?: readonly string[];
+  /** At least one of these behaviours. */
+  readonly behaviour?: readonly string[];
+  /** At least one harm of one of these categories. */
+  readonly harm?: readonly string[];
+  /** RFC 3339 instants or dates; `from` is included, `to` is not. */
+  readonly opened_from?: string;
+  readonly opened_to?: string;
+  readonly updated_from?: string;
+  readonly updated_to?: string;
+  /** Words of the narrative, as people type them into a search box. */
+  readonly text?: string;
+}
+
+/** Collects the parameters of one statement; `add` answers with the placeholder. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown, type = 'text'): string {
+    this.values.push(value);
+    return `$${this.values.length}::${type}`;
+  }
+}
+
+const ONE_OF = ['status', 'kind', 'severity', 'setting', 'tlp', 'owner'] as const;
+
+/** The filter as conditions on the table `incident i`; values only ever travel as parameters. */
+export function conditionsOf(filter: IncidentFilter, parameters: Parameters): string[] {
+  const conditions: string[] = [];
+  for (const column of ONE_OF) {
+    const values = filter[column];
+    if (values) conditions.push(`i.${column} = ANY (${parameters.add(values, 'text[]')})`);
+  }
+  if (filter.behaviour)
+    conditions.push(`i.behaviours && ${parameters.add(filter.behaviour, 'text[]')}`);
+  if (filter.harm) conditions.push(`i.harm_categories && ${parameters.add(filter.harm, 'text[]')}`);
+  if (filter.opened_from)
+    conditions.push(`i.created_at >= ${parameters.add(filter.opened_from, 'timestamptz')}`);
+  if (filter.opened_to)
+    conditions.push(`i.created_at < ${parameters.add(filter.opened_to, 'timestamptz')}`);
+  if (filter.updated_from)
+    conditions.push(`i.updated_at >= ${parameters.add(filter.updated_from, 'timestamptz')}`);
+  if (filter.updated_to)
+    conditions.push(`i.updated_at < ${parameters.add(filter.updated_to, 'timestamptz')}`);
+  if (filter.text)
+    conditions.push(`i.id IN (SELECT matching_incidents(${parameters.add(filter.text)}))`);
+  return conditions;
+}

@@ -1,0 +1,137 @@
+import type { EntityManager } from 'typeorm';
+import type { ListedIncident } from './incident-list.js';
+
+/** A stretch of text; `match` where it is what was searched for. */
+export interface Stretch {
+  readonly text: string;
+  readonly match?: true;
+}
+
+/** Where the words were found: a JSON Pointer with item ids into the record, or /evidence/{id}. */
+export interface Found {
+  readonly place: string;
+  readonly snippet: readonly Stretch[];
+}
+
+export type SearchedIncident = Pick<
+  ListedIncident,
+  'id' | 'reference' | 'title' | 'kind' | 'status' | 'severity' | 'tlp' | 'updated_at'
+> & { readonly rank: number; readonly found: readonly Found[] };
+
+/** Where a search goes on: below this rank and id. */
+export interface SearchPosition {
+  readonly rank: number;
+  readonly id: string;
+}
+
+/** Languages whose words PostgreSQL can reduce to their stems, beside the words as they stand. */
+export const SEARCH_LANGUAGES = [
+  'simple',
+  'arabic',
+  'danish',
+  'dutch',
+  'english',
+  'finnish',
+  'french',
+  'german',
+  'greek',
+  'hungarian',
+  'italian',
+  'lithuanian',
+  'norwegian',
+  'portuguese',
+  'romanian',
+  'spanish',
+  'swedish',
+] as const;
+export type SearchLanguage = (typeof SEARCH_LANGUAGES)[number];
+
+const [START, STOP] = ['\u0002', '\u0003'];
+const HEADLINE = `StartSel=${START}, StopSel=${STOP}, MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "`;
+const PLACES_PER_INCIDENT = 5;
+
+/** The incidents that match `words` best, in the syntax of search boxes ("a phrase", or, -not), with where and how. */
+export async function searchIncidents(
+  tx: EntityManager,
+  query: { readonly words: string; readonly limit: number; readonly after?: SearchPosition },
+): Promise<{ readonly incidents: readonly SearchedIncident[]; readonly next?: SearchPosition }> {
+  const rows: Omit<SearchedIncident, 'found'>[] = await tx.query(
+    `SELECT i.id, i.reference, i.title, i.kind, i.status, i.severity, i.tlp, i.updated_at, hit.rank
+     FROM search_incidents($1, $2::real, $3, $4) hit JOIN incident i ON i.id = hit.incident_id
+     ORDER BY hit.rank DESC, i.id DESC`,
+    [query.words, query.after?.rank ?? null, query.after?.id ?? null, query.limit + 1],
+  );
+  const page = rows.slice(0, query.limit);
+  const places = await placesOf(
+    tx,
+    query.words,
+    page.map(({ id }) => id),
+  );
+  const incidents = page.map((row) => ({ ...row, found: places.get(row.id) ?? [] }));
+  const last = page.at(-1);
+  return rows.length > query.limit && last
+    ? { incidents, next: { rank: last.rank, id: last.id } }
+    : { incidents };
+}
+
+/** The language in which the organisation writes, as far as search is concerned. */
+export async function searchLanguage(tx: EntityManager, organisationId: string): Promise<SearchLanguage> {
+  const [{ language }] = await tx.query('SELECT search_language($1)::text AS language', [organisationId]);
+  return language;
+}
+
+/** Sets the language and indexes every incident of the organisation again; locks them until the transaction ends. */
+export async function setSearchLanguage(
+  tx: EntityManager,
+  organisationId: string,
+  language: SearchLanguage,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO search_setting (organisation_id, language) VALUES ($1, $2)
+     ON CONFLICT (organisation_id) DO UPDATE SET language = excluded.language`,
+    [organisationId, language],
+  );
+  await tx.query('UPDATE incident SET document = document WHERE organisation_id = $1', [organisationId]);
+}
+
+/** The words of the query that are not negated, any of them, mark a place; highlighting is then PostgreSQL's. */
+async function placesOf(
+  tx: EntityManager,
+  words: string,
+  ids: readonly string[],
+): Promise<Map<string, Found[]>> {
+  if (ids.length === 0) return new Map();
+  const rows: { id: string; place: string; headline: string }[] = await tx.query(
+    `WITH setting AS (
+       SELECT search_language(current_setting('candour.organisation')) AS language
+     ), query AS (
+       SELECT language, replace(querytree(words_wanted(language, $1)), '&', '|')::tsquery AS any_word FROM setting
+     ), text AS (
+       SELECT i.id, n.place, n.weight, n.content FROM incident i CROSS JOIN incident_narrative(i.document::jsonb) n
+       WHERE i.id = ANY ($2)
+       UNION ALL
+       SELECT link.incident_id, '/evidence/' || e.id, 'D', evidence_text(e.name, e.understanding)
+       FROM incident_evidence link JOIN evidence_item e ON e.id = link.evidence_id WHERE link.incident_id = ANY ($2)
+     ), found AS (
+       SELECT text.id, text.place, text.content, query.language, query.any_word,
+         row_number() OVER (PARTITION BY text.id ORDER BY text.weight,
+           ts_rank(to_tsvector(query.language, text.content), query.any_word) DESC, text.place) AS number
+       FROM text CROSS JOIN query
+       WHERE to_tsvector('simple', text.content) || to_tsvector(query.language, text.content) @@ query.any_word
+     )
+     SELECT id, place, ts_headline(language, translate(content, $3, ''), any_word, $4) AS headline
+     FROM found WHERE number <= ${PLACES_PER_INCIDENT} ORDER BY id, number`,
+    [words, ids, START + STOP, HEADLINE],
+  );
+  const places = new Map<string, Found[]>(ids.map((id) => [id, []]));
+  for (const { id, place, headline } of rows) places.get(id)?.push({ place, snippet: stretches(headline) });
+  return places;
+}
+
+function stretches(headline: string): Stretch[] {
+  return headline.split(START!).flatMap((piece, index) => {
+    if (index === 0) return piece ? [{ text: piece }] : [];
+    const [match = '', rest] = piece.split(STOP!);
+    return [{ text: match, match: true as const }, ...(rest ? [{ text: rest }] : [])];
+  });
+}

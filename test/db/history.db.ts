@@ -1,4 +1,13 @@
-import { addItem, canonicalJson, editHeader, openIncident, type Change } from '#domain';
+import fc from 'fast-check';
+import {
+  addItem,
+  canonicalJson,
+  editHeader,
+  editItem,
+  openIncident,
+  type Change,
+  type DomainError,
+} from '#domain';
 import {
   connect,
   findIncident,
@@ -93,6 +102,47 @@ it('loses no accepted edit when writers race', async () => {
     revision: 21,
     told: Array.from({ length: 20 }, (_, n) => n),
   });
+});
+
+it('keeps every accepted edit of any interleaving of writers, and every revision on the way', async () => {
+  const step = fc.record({
+    item: fc.nat(2),
+    text: fc.string({ minLength: 1, unit: 'grapheme-ascii' }),
+    stale: fc.boolean(),
+  });
+  const writers = fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(writers, async (plans) => {
+      const { id } = await open();
+      const input = { code: 'manipulation', description: 'start' };
+      const add = () =>
+        change(id, (record) => addItem(record, 'behaviours', { id: newId('beh'), input }, acting));
+      const items = (await Promise.all([add(), add(), add()])).map(({ event }) => event.item_id!);
+      const current = async () => (await inTenant((tx) => findIncident(tx, id)))!;
+      const accepted: { item: string; text: string; rev: number }[] = [];
+      const write = async ({ item, text, stale }: { item: number; text: string; stale: boolean }) => {
+        const seen = (await current()).behaviours.find((one) => one.id === items[item])!;
+        const at = { part: 'behaviours' as const, id: seen.id, rev: stale ? seen.rev - 1 : seen.rev };
+        const made = await change(id, (record) => editItem(record, at, { description: text }, acting)).catch(
+          (error: DomainError) => error.code,
+        );
+        if (typeof made === 'string') expect(made).toBe('edit-conflict');
+        else accepted.push({ item: seen.id, text, rev: made.record.revision });
+      };
+      await Promise.all(
+        plans.map(async (plan) => {
+          for (const one of plan) await write(one);
+        }),
+      );
+      expect((await current()).revision).toBe(1 + items.length + accepted.length);
+      for (const { item, text, rev } of accepted) {
+        const then = await inTenant((tx) => readRevision(tx, id, rev));
+        const kept = (JSON.parse(then!.document) as IncidentRecord).behaviours.find((one) => one.id === item);
+        expect(kept).toMatchObject({ description: text, rev });
+      }
+    }),
+    { numRuns: 12 },
+  );
 });
 
 it.each([

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '#config';
@@ -100,7 +99,12 @@ async function untilReady(services: readonly Service[], baseUrl: string, signal:
   for (const service of services) void service.crashed.then(() => (ended = service));
   for (const end = Date.now() + patience; Date.now() < end; await delay(25)) {
     signal.throwIfAborted();
-    if (ended) throw new LaunchError(await reason(ended));
+    if (ended) {
+      const { name, logFile } = ended;
+      throw new LaunchError(
+        `The ${name} could not start: ${await ended.complaint()}\nMore is in ${logFile}.`,
+      );
+    }
     const response = await fetch(`${baseUrl}/health/ready`).catch(() => null);
     await response?.body?.cancel();
     if (response?.ok) return;
@@ -108,10 +112,4 @@ async function untilReady(services: readonly Service[], baseUrl: string, signal:
   throw new LaunchError(
     `The API was not ready within ${patience / 1000} s: see ${services.map(({ logFile }) => logFile).join(' and ')}.`,
   );
-}
-
-async function reason({ name, logFile }: Service): Promise<string> {
-  const lines = (await readFile(logFile, 'utf8')).trim().split('\n');
-  const last = lines.findLast((line) => !/^\s+at /.test(line)) ?? '';
-  return `The ${name} could not start: ${last}\nMore is in ${logFile}.`;
 }

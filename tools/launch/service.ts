@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,6 +18,8 @@ export interface Service {
   readonly logFile: string;
   /** Resolves at the first unexpected end; the service is started again all the same. */
   readonly crashed: Promise<void>;
+  /** What its last process said in plain words: no structured log, no stack. */
+  complaint(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -31,12 +33,13 @@ const preload = new URL('./stop-with-launcher.js', import.meta.url);
 export function startService(options: ServiceOptions): Service {
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
+  let logStart = 0;
   let crashed = () => {};
   const firstCrash = new Promise<void>((resolve) => (crashed = resolve));
   const run = async () => {
     for (let pause = 1000; !stopping.signal.aborted; pause = Math.min(2 * pause, longestPause)) {
       const start = Date.now();
-      child = await spawnService(options);
+      ({ child, logStart } = await spawnService(options));
       if (stopping.signal.aborted) child.kill('SIGTERM');
       const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
       if (stopping.signal.aborted) return;
@@ -54,6 +57,14 @@ export function startService(options: ServiceOptions): Service {
     name: options.name,
     logFile: options.logFile,
     crashed: firstCrash,
+    async complaint() {
+      const said = (await readFile(options.logFile)).subarray(logStart).toString('utf8').trim();
+      return said
+        .split('\n')
+        .filter((line) => !/^(\{|\s+at )/.test(line))
+        .slice(0, 5)
+        .join('\n');
+    },
     async stop() {
       stopping.abort();
       child?.kill('SIGTERM');
@@ -64,11 +75,13 @@ export function startService(options: ServiceOptions): Service {
   };
 }
 
-async function spawnService({ script, env, logFile }: ServiceOptions): Promise<ChildProcess> {
+async function spawnService(options: ServiceOptions): Promise<{ child: ChildProcess; logStart: number }> {
+  const { script, env, logFile } = options;
   await mkdir(dirname(logFile), { recursive: true, mode: 0o700 });
   const size = (await stat(logFile).catch(() => null))?.size ?? 0;
   if (size > logLimit) await rename(logFile, `${logFile}.1`);
   const log = await open(logFile, 'a', 0o600);
+  const logStart = (await log.stat()).size;
   const child = spawn(process.execPath, ['--import', preload.href, fileURLToPath(script)], {
     env,
     // A group of its own: Ctrl-C in the terminal reaches the launcher only, which stops all in order.
@@ -76,5 +89,5 @@ async function spawnService({ script, env, logFile }: ServiceOptions): Promise<C
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
   });
   await log.close();
-  return child;
+  return { child, logStart };
 }

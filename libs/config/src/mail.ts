@@ -15,7 +15,9 @@ export function readMail(env: NodeJS.ProcessEnv, problems: string[]): MailConfig
   const url = URL.parse(smtpUrl);
   // The text itself stays out of the message: it holds a password.
   if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
-    problems.push('SMTP_URL must have the form smtp://user:password@host:port, or smtps:// for TLS from the start.');
+    problems.push(
+      'SMTP_URL must have the form smtp://user:password@host:port, or smtps:// for TLS from the start.',
+    );
   }
   if (!SENDER.test(from)) {
     problems.push('MAIL_FROM must be the address to send from, such as Candour <candour@example.org>.');

@@ -17,16 +17,20 @@ export function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig
   const issuer = read('OIDC_ISSUER');
   const clientId = read('OIDC_CLIENT_ID');
   const clientSecret = read('OIDC_CLIENT_SECRET');
-  const roles = read('OIDC_ROLES_ON_FIRST_SIGN_IN').split(/[\s,]+/).filter(Boolean);
+  const roles = read('OIDC_ROLES_ON_FIRST_SIGN_IN')
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const organisationId = read('OIDC_ORGANISATION');
   if (![issuer, clientId, clientSecret, organisationId, ...roles].some(Boolean)) return null;
   if (!isIssuer(issuer, read('OIDC_ALLOW_HTTP_LOOPBACK') === 'true')) {
-    problems.push('OIDC_ISSUER must be the https address of the provider, such as https://login.example.org.');
+    problems.push(
+      'OIDC_ISSUER must be the https address of the provider, such as https://login.example.org.',
+    );
   }
   if (!clientId || !clientSecret) {
     problems.push('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must hold what the provider gave for this client.');
   }
-  if ((roles.length > 0) !== (organisationId !== '')) {
+  if (roles.length > 0 !== (organisationId !== '')) {
     problems.push(
       'OIDC_ROLES_ON_FIRST_SIGN_IN needs OIDC_ORGANISATION beside it, the id of the organisation to join: set both, or neither.',
     );

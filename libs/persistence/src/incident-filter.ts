@@ -38,18 +38,15 @@ export function conditionsOf(filter: IncidentFilter, parameters: Parameters): st
     const values = filter[column];
     if (values) conditions.push(`i.${column} = ANY (${parameters.add(values, 'text[]')})`);
   }
-  if (filter.behaviour)
-    conditions.push(`i.behaviours && ${parameters.add(filter.behaviour, 'text[]')}`);
+  if (filter.behaviour) conditions.push(`i.behaviours && ${parameters.add(filter.behaviour, 'text[]')}`);
   if (filter.harm) conditions.push(`i.harm_categories && ${parameters.add(filter.harm, 'text[]')}`);
   if (filter.opened_from)
     conditions.push(`i.created_at >= ${parameters.add(filter.opened_from, 'timestamptz')}`);
-  if (filter.opened_to)
-    conditions.push(`i.created_at < ${parameters.add(filter.opened_to, 'timestamptz')}`);
+  if (filter.opened_to) conditions.push(`i.created_at < ${parameters.add(filter.opened_to, 'timestamptz')}`);
   if (filter.updated_from)
     conditions.push(`i.updated_at >= ${parameters.add(filter.updated_from, 'timestamptz')}`);
   if (filter.updated_to)
     conditions.push(`i.updated_at < ${parameters.add(filter.updated_to, 'timestamptz')}`);
-  if (filter.text)
-    conditions.push(`i.id IN (SELECT matching_incidents(${parameters.add(filter.text)}))`);
+  if (filter.text) conditions.push(`i.id IN (SELECT matching_incidents(${parameters.add(filter.text)}))`);
   return conditions;
 }

@@ -95,7 +95,9 @@ export async function listIncidents(
   );
   const incidents = rows.slice(0, query.limit);
   const last = incidents.at(-1);
-  const page = { incidents: incidents.map(({ key: _key, snapshot: _snapshot, since: _since, ...row }) => row) };
+  const page = {
+    incidents: incidents.map(({ key: _key, snapshot: _snapshot, since: _since, ...row }) => row),
+  };
   if (rows.length <= query.limit || !last) return page;
   const { snapshot, since } = query.after ?? (last as ListPosition);
   return { ...page, next: { key: last.key, id: last.id, snapshot, since } };

@@ -63,10 +63,9 @@ async function links(native: string): Promise<{ source: string; target: string }
     source: string;
     target: string;
   }[];
-  return listed.map(({ source, target }) => ({
-    source: join(native, '..', source),
-    target: join(native, '..', target),
-  }));
+  // The list names its own folder, `native`, which a copy of it need not be called.
+  const within = (path: string) => join(native, path.replace(/^native\//, ''));
+  return listed.map(({ source, target }) => ({ source: within(source), target: within(target) }));
 }
 
 async function copyNative(shipped: string, copy: string): Promise<void> {

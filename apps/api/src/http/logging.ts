@@ -6,7 +6,7 @@ import type { Options } from 'pino-http';
 export function logging(config: ServiceConfig): Options {
   return {
     level: config.logLevel,
-    base: { service: 'api' },
+    base: { service: 'api', pid: process.pid },
     genReqId: (request) => (request as IncomingMessage & { id: string }).id,
     autoLogging: { ignore: (request) => request.url?.startsWith('/health') === true },
     serializers: {

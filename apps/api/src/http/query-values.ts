@@ -14,8 +14,7 @@ import {
   Min,
 } from 'class-validator';
 
-const MOMENT =
-  /^[12]\d{3}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d))?$/;
+const MOMENT = /^[12]\d{3}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d))?$/;
 const list = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value]);
 
 /** One of these codes or several: `?status=reported,triaged`, or the parameter repeated. */
@@ -58,7 +57,13 @@ export const Words = () => applyDecorators(IsString(), Length(1, 400), NoNul());
 
 /** How many entries one page holds. */
 export const PageSize = (most: number) =>
-  applyDecorators(IsOptional(), Type(() => Number), IsInt(), Min(1), Max(most));
+  applyDecorators(
+    IsOptional(),
+    Type(() => Number),
+    IsInt(),
+    Min(1),
+    Max(most),
+  );
 
 export const CursorText = () => applyDecorators(IsOptional(), IsString(), Length(1, 2000));
 

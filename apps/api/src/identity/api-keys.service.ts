@@ -64,7 +64,10 @@ function refuseMoreThan(caller: Principal, wanted: Subject): void {
   const own = actionsOf(caller);
   const beyond = actionsOf(wanted).filter((action) => !own.includes(action));
   if (beyond.length > 0)
-    throw new ProblemError('forbidden', `You may not do this yourself, so no key of yours may: ${beyond.join(', ')}.`);
+    throw new ProblemError(
+      'forbidden',
+      `You may not do this yourself, so no key of yours may: ${beyond.join(', ')}.`,
+    );
 }
 
 async function insertKey(

@@ -3,18 +3,19 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { InjectDataSource } from '@nestjs/typeorm';
 import { secretDigest } from '#persistence';
 import type { DataSource } from 'typeorm';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { ProblemError } from '../problem/problem.js';
+import type { AuthenticatedRequest } from './identity.api.js';
 
 /** `burst` attempts at once, then one per `seconds`. */
 const LIMITS = {
   client: { burst: 100, seconds: 2 },
-  address: { burst: 10, seconds: 90 },
+  account: { burst: 10, seconds: 90 },
 } as const;
 
 /**
- * Slows down whoever tries passwords, tokens and links: per client and per address that they claim, the same for an
- * address that nobody has. Counted in the database, for all API processes together.
+ * Slows down whoever tries passwords, tokens and links: per client and per account that they claim or
+ * have, the same for an address that nobody has. Counted in the database, for all API processes together.
  */
 @Injectable()
 export class AttemptGuard implements CanActivate {
@@ -22,12 +23,13 @@ export class AttemptGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
+    const request = http.getRequest<Partial<AuthenticatedRequest> & { ip: string }>();
     const reply = http.getResponse<FastifyReply>();
     await this.take('client', networkOf(request.ip), reply);
     // Not validated yet: whatever is there and is a text counts as the address.
     const { email } = (request.body ?? {}) as { email?: unknown };
-    if (typeof email === 'string') await this.take('address', email.toLowerCase(), reply);
+    const account = request.principal?.id ?? email;
+    if (typeof account === 'string') await this.take('account', account.toLowerCase(), reply);
     return true;
   }
 

@@ -34,6 +34,10 @@ export async function startSession(tx: EntityManager, who: SessionFor): Promise<
 }
 
 /** Ends all sessions of a person, or all but the one they are using. */
-export async function endSessions(tx: EntityManager, userId: string, except: string | null = null): Promise<void> {
+export async function endSessions(
+  tx: EntityManager,
+  userId: string,
+  except: string | null = null,
+): Promise<void> {
   await tx.query('DELETE FROM session WHERE user_id = $1 AND id IS DISTINCT FROM $2', [userId, except]);
 }

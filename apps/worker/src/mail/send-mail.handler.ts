@@ -35,7 +35,8 @@ export function sendMailHandler(mail: MailConfig | null): Handler {
 
 type Send = (message: OutboxMessageEntity) => Promise<Outcome>;
 /** `again`: another try may succeed. The sentence names no address, for it goes into the log. */
-type Outcome = { readonly sent: true } | { readonly sent: false; readonly again: boolean; readonly why: string };
+type Outcome =
+  { readonly sent: true } | { readonly sent: false; readonly again: boolean; readonly why: string };
 
 async function sendOnce(
   dataSource: DataSource,

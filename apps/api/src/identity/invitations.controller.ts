@@ -1,0 +1,73 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { InvitationEntity } from '#persistence';
+import type { FastifyReply } from 'fastify';
+import { AttemptGuard } from './attempt.guard.js';
+import { AcceptInvitationDto } from './dto/accept-invitation.dto.js';
+import { InviteDto } from './dto/invite.dto.js';
+import { Allow, Caller, Public, type Principal } from './identity.api.js';
+import { InvitationsService } from './invitations.service.js';
+import { SESSION_COOKIE, sessionCookie } from './session-cookie.js';
+
+@ApiTags('identity')
+@Controller('v1')
+export class InvitationsController {
+  constructor(private readonly invitations: InvitationsService) {}
+
+  /** Invites an address; the one-time link goes there by mail, or stays in the outbox without a mail server. */
+  @Post('invitations')
+  @Allow('member.manage')
+  async invite(@Caller() caller: Principal, @Body() input: InviteDto) {
+    return represent(await this.invitations.invite(caller, input));
+  }
+
+  /** All invitations, newest first. */
+  @Get('invitations')
+  @Allow('member.manage')
+  async list(@Caller() caller: Principal) {
+    return { invitations: (await this.invitations.list(caller)).map(represent) };
+  }
+
+  /** Takes an invitation back: its link ends. */
+  @Delete('invitations/:id')
+  @Allow('member.manage')
+  @HttpCode(204)
+  revoke(@Caller() caller: Principal, @Param('id') id: string): Promise<void> {
+    return this.invitations.revoke(caller, id);
+  }
+
+  /** Accepts an invitation with its one-time token, and signs in. */
+  @Post('invitation-acceptances')
+  @Public()
+  @UseGuards(AttemptGuard)
+  @HttpCode(204)
+  async accept(
+    @Body() input: AcceptInvitationDto,
+    @Headers('user-agent') userAgent: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    reply.setCookie(SESSION_COOKIE, await this.invitations.accept(input, userAgent), sessionCookie);
+  }
+}
+
+function represent(invitation: InvitationEntity) {
+  const { organisation_id: _organisation, token_digest: _digest, ...shown } = invitation;
+  return { ...shown, state: stateOf(invitation) };
+}
+
+function stateOf({ accepted_at, revoked_at, expires_at }: InvitationEntity) {
+  if (accepted_at) return 'accepted';
+  if (revoked_at) return 'revoked';
+  return expires_at < new Date() ? 'expired' : 'open';
+}

@@ -1,0 +1,40 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { RolesDto } from './dto/roles.dto.js';
+import { Allow, Caller, type Principal } from './identity.api.js';
+import { MembersService } from './members.service.js';
+
+@ApiTags('identity')
+@Controller('v1/members')
+export class MembersController {
+  constructor(private readonly members: MembersService) {}
+
+  /** The people of the organisation, deactivated ones too. */
+  @Get()
+  @Allow('member.read')
+  async list(@Caller() caller: Principal) {
+    return { members: await this.members.list(caller) };
+  }
+
+  /** Replaces a person's roles; sessions that are open follow at once. */
+  @Put(':id/roles')
+  @Allow('member.manage')
+  changeRoles(@Caller() caller: Principal, @Param('id') id: string, @Body() { roles }: RolesDto) {
+    return this.members.changeRoles(caller, id, roles);
+  }
+
+  /** Deactivates a person's account and ends their sessions at once. */
+  @Post(':id/deactivation')
+  @Allow('member.manage')
+  @HttpCode(200)
+  deactivate(@Caller() caller: Principal, @Param('id') id: string) {
+    return this.members.deactivate(caller, id);
+  }
+
+  /** Lets a deactivated person sign in again. */
+  @Delete(':id/deactivation')
+  @Allow('member.manage')
+  reactivate(@Caller() caller: Principal, @Param('id') id: string) {
+    return this.members.reactivate(caller, id);
+  }
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { UserAccountEntity } from '#persistence';
+import type { EntityManager } from 'typeorm';
+import { UnitOfWork } from '../http/unit-of-work.js';
+import { ProblemError } from '../problem/problem.js';
+import type { Principal } from './identity.api.js';
+import type { Role } from './policy.js';
+import { endSessions } from './sessions.js';
+
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly signs_in_with: 'password' | 'provider';
+  readonly created_at: Date;
+  readonly deactivated_at: Date | null;
+}
+
+@Injectable()
+export class MembersService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  list(caller: Principal): Promise<Member[]> {
+    return this.work.run(caller, async (tx) => {
+      const users = await tx.find(UserAccountEntity, { order: { name: 'ASC', id: 'ASC' } });
+      return users.map(represent);
+    });
+  }
+
+  changeRoles(caller: Principal, id: string, roles: Role[]): Promise<Member> {
+    return this.work.run(caller, async (tx) => {
+      const user = await required(tx, id);
+      if (!roles.includes('admin')) await keepAnAdministrator(tx, user);
+      await tx.update(UserAccountEntity, { id }, { roles });
+      return represent({ ...user, roles });
+    });
+  }
+
+  /** Ends the account and its sessions at once. Keys belong to the organisation: the answer names those left behind. */
+  deactivate(caller: Principal, id: string) {
+    return this.work.run(caller, async (tx) => {
+      const user = await required(tx, id);
+      await keepAnAdministrator(tx, user);
+      const deactivatedAt = user.deactivated_at ?? new Date();
+      await tx.update(UserAccountEntity, { id }, { deactivated_at: deactivatedAt });
+      await endSessions(tx, id);
+      const keys: { id: string }[] = await tx.query(
+        'SELECT id FROM api_key WHERE created_by = $1 AND revoked_at IS NULL AND expires_at > now() ORDER BY id',
+        [id],
+      );
+      return {
+        ...represent({ ...user, deactivated_at: deactivatedAt }),
+        active_api_keys: keys.map((key) => key.id),
+      };
+    });
+  }
+
+  reactivate(caller: Principal, id: string): Promise<Member> {
+    return this.work.run(caller, async (tx) => {
+      const user = await required(tx, id);
+      await tx.update(UserAccountEntity, { id }, { deactivated_at: null });
+      return represent({ ...user, deactivated_at: null });
+    });
+  }
+}
+
+async function required(tx: EntityManager, id: string): Promise<UserAccountEntity> {
+  // One at a time: two administrators who demote each other must not both succeed.
+  await tx.query('SELECT 1 FROM organisation FOR UPDATE');
+  const user = await tx.findOneBy(UserAccountEntity, { id });
+  if (!user) throw new ProblemError('not-found', `There is no member ${id}.`);
+  return user;
+}
+
+async function keepAnAdministrator(tx: EntityManager, user: UserAccountEntity): Promise<void> {
+  if (user.deactivated_at || !user.roles.includes('admin')) return;
+  const [other] = await tx.query(
+    `SELECT 1 FROM user_account WHERE 'admin' = ANY (roles) AND deactivated_at IS NULL AND id <> $1 LIMIT 1`,
+    [user.id],
+  );
+  if (!other)
+    throw new ProblemError('conflict', 'This is the last administrator; make somebody else one first.');
+}
+
+function represent(user: UserAccountEntity): Member {
+  const { id, name, email, roles, created_at, deactivated_at, password_hash } = user;
+  return {
+    id,
+    name,
+    email,
+    roles,
+    signs_in_with: password_hash === null ? 'provider' : 'password',
+    created_at,
+    deactivated_at,
+  };
+}

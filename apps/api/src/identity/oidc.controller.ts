@@ -1,0 +1,43 @@
+import { Controller, Get, Headers, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AttemptGuard } from './attempt.guard.js';
+import { Public } from './identity.api.js';
+import { OidcService } from './oidc.service.js';
+import { OIDC_COOKIE, oidcCookie, SESSION_COOKIE, sessionCookie } from './session-cookie.js';
+
+@ApiTags('identity')
+@Controller('v1')
+export class OidcController {
+  constructor(private readonly oidc: OidcService) {}
+
+  /** The ways to sign in that this instance offers. */
+  @Get('sign-in-methods')
+  @Public()
+  methods() {
+    return { password: true, oidc: this.oidc.issuer };
+  }
+
+  /** Sends the browser to the OpenID provider. */
+  @Get('oidc/sign-in')
+  @Public()
+  @UseGuards(AttemptGuard)
+  async start(@Res() reply: FastifyReply): Promise<void> {
+    const { address, checks } = await this.oidc.start();
+    void reply.setCookie(OIDC_COOKIE, checks, oidcCookie).redirect(address.href, 303);
+  }
+
+  /** Where the provider sends the browser back to: signs in and goes to the start page. */
+  @Get('oidc/callback')
+  @Public()
+  @UseGuards(AttemptGuard)
+  async finish(
+    @Req() request: FastifyRequest,
+    @Headers('user-agent') userAgent: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    reply.clearCookie(OIDC_COOKIE, oidcCookie);
+    const session = await this.oidc.finish(request.url, request.cookies[OIDC_COOKIE], userAgent);
+    void reply.setCookie(SESSION_COOKIE, session, sessionCookie).redirect('/', 303);
+  }
+}

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { ConfigError, type OidcConfig, type ServiceConfig } from '#config';
+import { inOrganisation } from '#persistence';
+import type { DataSource, EntityManager } from 'typeorm';
+import { CONFIG } from '../http/config.js';
+import { ProblemError } from '../problem/problem.js';
+import { insertAccount, takeUp, type OpenInvitation } from './accounts.js';
+import { OidcProvider, type Checks, type Vouched } from './oidc-provider.js';
+import { ROLES } from './policy.js';
+import { startSession } from './sessions.js';
+
+interface KnownAccount {
+  readonly organisation_id: string;
+  readonly id: string;
+  readonly linked: boolean;
+}
+
+/** Sign-in with an OpenID provider: it says who somebody is; whether they have an account is decided here. */
+@Injectable()
+export class OidcService {
+  private readonly settings: OidcConfig | null;
+  private readonly provider: OidcProvider | null;
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(CONFIG) { oidc, publicUrl }: ServiceConfig,
+  ) {
+    this.settings = oidc;
+    this.provider = oidc && new OidcProvider(oidc, `${publicUrl}/v1/oidc/callback`);
+    const unknown = oidc?.firstSignIn?.roles.filter((role) => !ROLES.some((known) => known === role)) ?? [];
+    if (unknown.length > 0)
+      throw new ConfigError([
+        `OIDC_ROLES_ON_FIRST_SIGN_IN must name roles of ${ROLES.join(', ')}, not ${unknown.join(', ')}.`,
+      ]);
+  }
+
+  get issuer(): string | null {
+    return this.settings?.issuer ?? null;
+  }
+
+  async start(): Promise<{ address: URL; checks: string }> {
+    const { address, checks } = await this.required().authorization();
+    return { address, checks: Buffer.from(JSON.stringify(checks)).toString('base64url') };
+  }
+
+  /** The secret of the new session of whoever the provider's answer (the path and query it came back with) names. */
+  async finish(answer: string, checks: string | undefined, userAgent: string | undefined): Promise<string> {
+    const vouched = await this.required().verify(answer, parseChecks(checks));
+    const account = await this.findAccount(vouched);
+    return inOrganisation(this.dataSource, account.organisation_id, async (tx) => {
+      const userId = await account.open(tx);
+      return startSession(tx, { organisationId: account.organisation_id, userId, userAgent });
+    });
+  }
+
+  private required(): OidcProvider {
+    if (!this.provider) throw new ProblemError('not-found', 'This instance has no OpenID provider.');
+    return this.provider;
+  }
+
+  /** An account by identity or verified address, else an open invitation, else (if set) a first sign-in. */
+  private async findAccount(
+    who: Vouched,
+  ): Promise<{ organisation_id: string; open: (tx: EntityManager) => Promise<string> }> {
+    const [known]: KnownAccount[] = await this.dataSource.query('SELECT * FROM find_oidc_account($1, $2)', [
+      who.identity,
+      who.email,
+    ]);
+    if (known) return { ...known, open: (tx) => link(tx, known, who.identity) };
+    if (who.email === null)
+      throw new ProblemError('forbidden', 'The provider did not vouch for your e-mail address.');
+    const proof = { name: who.name ?? who.email, passwordHash: null, oidcIdentity: who.identity };
+    const [invitation]: OpenInvitation[] = await this.dataSource.query(
+      'SELECT * FROM find_invitation_of($1)',
+      [who.email],
+    );
+    if (invitation)
+      return { ...invitation, open: async (tx) => (await takeUp(tx, invitation, proof)) ?? refuse() };
+    const first = this.settings?.firstSignIn;
+    if (!first) return refuse();
+    const of = { organisation_id: first.organisationId, email: who.email, roles: first.roles };
+    return { ...of, open: (tx) => insertAccount(tx, of, proof) };
+  }
+}
+
+/** From now on the provider's identity counts, so that an address which changes hands opens nothing. */
+async function link(tx: EntityManager, { id, linked }: KnownAccount, identity: string): Promise<string> {
+  if (!linked)
+    await tx.query('UPDATE user_account SET oidc_identity = $2 WHERE id = $1 AND oidc_identity IS NULL', [
+      id,
+      identity,
+    ]);
+  return id;
+}
+
+function refuse(): never {
+  throw new ProblemError('forbidden', 'You have no account here; ask an administrator for an invitation.');
+}
+
+function parseChecks(cookie: string | undefined): Checks {
+  try {
+    const { state, nonce, verifier } = JSON.parse(
+      Buffer.from(cookie ?? '', 'base64url').toString(),
+    ) as Checks;
+    if ([state, nonce, verifier].every((part) => typeof part === 'string')) return { state, nonce, verifier };
+  } catch {
+    // Falls through: no cookie and a broken one are the same.
+  }
+  throw new ProblemError(
+    'unauthenticated',
+    'This browser did not start a sign-in, or took too long; start again.',
+  );
+}

@@ -1,0 +1,174 @@
+import { addItem, openIncident } from '#domain';
+import {
+  connect,
+  inOrganisation,
+  listIncidents,
+  newId,
+  nextReference,
+  provisionOrganisation,
+  saveChange,
+  type ListPosition,
+} from '#persistence';
+import { Client } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { cloneDatabase, type TestDatabase } from '../support/postgres.js';
+
+const profile = { legal_name: 'Test', zone: 'UTC', contacts: [] };
+
+let database: TestDatabase;
+let app: DataSource;
+let organisationId: string;
+
+beforeAll(async () => {
+  database = await cloneDatabase('search');
+  app = await connect(database.appUrl, 6);
+  ({ organisationId } = await provisionOrganisation(database.ownerUrl, {
+    name: 'A',
+    profile,
+    keyName: 'test',
+  }));
+  await fill(organisationId, 3000);
+});
+
+afterAll(async () => {
+  await app.destroy();
+  await database.drop();
+});
+
+const inTenant = <T>(work: (tx: EntityManager) => Promise<T>) => inOrganisation(app, organisationId, work);
+
+/** Many incidents of one organisation, one of them about a zeppelin. */
+async function fill(organisation: string, count: number): Promise<void> {
+  const owner = await connect(database.ownerUrl, 1);
+  const { record } = openIncident(
+    { title: 'X' },
+    { id: newId('inc'), reference: 'CAN-2026-0000' },
+    { by: 't', now: new Date() },
+  );
+  await owner.query(
+    `INSERT INTO incident (id, organisation_id, reference, revision, document, title, kind, status, tlp, setting,
+       created_at, updated_at)
+     SELECT 'inc_' || gen_random_uuid(), $1, 'CAN-2025-' || lpad(n::text, 4, '0'), 1,
+       jsonb_set($2::jsonb, '{header,title}', to_jsonb(title)), title, 'incident', 'reported', 'AMBER', 'production',
+       now() - n * interval '1 minute', now() - n * interval '1 minute'
+     FROM generate_series(1, $3) n,
+       LATERAL (SELECT CASE n WHEN 7 THEN 'A zeppelin lost its way' ELSE 'Case ' || md5(n::text) END) t (title)`,
+    [organisation, JSON.stringify(record), count],
+  );
+  await owner.query('ANALYZE incident');
+  await owner.destroy();
+}
+
+/** The plans of every statement within a function as the application runs it. */
+async function plansOf(statement: string, values: unknown[]): Promise<string> {
+  const url = new URL(process.env['CANDOUR_TEST_SUPERUSER_URL']!);
+  url.pathname = new URL(database.appUrl).pathname;
+  const client = new Client({ connectionString: url.href });
+  const notices: string[] = [];
+  client.on('notice', ({ message }) => notices.push(message ?? ''));
+  await client.connect();
+  try {
+    await client.query(`LOAD 'auto_explain'`);
+    await client.query(`SET auto_explain.log_min_duration = 0`);
+    await client.query(`SET auto_explain.log_nested_statements = on`);
+    await client.query(`SET auto_explain.log_level = notice`);
+    await client.query(`SET ROLE candour_app`);
+    await client.query(`SELECT set_config('candour.organisation', $1, false)`, [organisationId]);
+    notices.length = 0;
+    await client.query(statement, values);
+    return notices.join('\n');
+  } finally {
+    await client.end();
+  }
+}
+
+it.each([
+  ['search_incidents', `SELECT * FROM search_incidents($1, NULL, NULL, 20)`, 'incident_words_index'],
+  ['matching_incidents', `SELECT * FROM matching_incidents($1)`, 'incident_words_index'],
+])('%s finds a rare word by its index, not by reading every row', async (_name, statement, index) => {
+  const plans = await plansOf(statement, ['zeppelin']);
+  expect(plans).toContain(index);
+  expect(plans).not.toContain('Seq Scan on incident ');
+  expect(await inTenant((tx) => tx.query(statement, ['zeppelin']))).toHaveLength(1);
+});
+
+it('finds nothing of another organisation, and nothing without one', async () => {
+  const { organisationId: stranger } = await provisionOrganisation(database.ownerUrl, {
+    name: 'B',
+    profile,
+    keyName: 'test',
+  });
+  const search = `SELECT * FROM search_incidents('zeppelin', NULL, NULL, 20)`;
+  expect(await inOrganisation(app, stranger, (tx) => tx.query(search))).toEqual([]);
+  expect(await app.query(search)).toEqual([]);
+  expect(await app.query(`SELECT * FROM matching_incidents('zeppelin')`)).toEqual([]);
+});
+
+it('reads a page of a list from the index of its order', async () => {
+  await inTenant(async (tx) => {
+    const rows: { 'QUERY PLAN': string }[] = await tx.query(
+      `EXPLAIN SELECT i.id FROM incident i WHERE i.status = ANY ('{reported}')
+       AND (i.updated_at, i.id) < (now(), 'inc_9') ORDER BY i.updated_at DESC, i.id DESC LIMIT 51`,
+    );
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/Index (Only )?Scan using incident_by_(update|status)/);
+    expect(plan).not.toContain('Sort');
+  });
+});
+
+it.each(['-updated', 'updated', '-severity', 'severity'] as const)(
+  'loses and doubles no row in the order %s while rows change between and during pages',
+  async (sort) => {
+    const { organisationId: own } = await provisionOrganisation(database.ownerUrl, {
+      name: sort,
+      profile,
+      keyName: 'test',
+    });
+    const opened = await Promise.all(Array.from({ length: 60 }, (_, index) => open(own, index)));
+    const seen: string[] = [];
+    let after: ListPosition | undefined;
+    let writers: Promise<unknown>[] = [];
+    do {
+      const filter = {};
+      const page = await inOrganisation(app, own, (tx) =>
+        listIncidents(tx, { filter, sort, limit: 7, ...(after && { after }) }),
+      );
+      seen.push(...page.incidents.map(({ id }) => id));
+      after = page.next;
+      await Promise.all(writers);
+      writers = [0, 1, 2].map((offset) =>
+        touch(own, opened[(seen.length * 5 + offset * 17) % opened.length]!),
+      );
+    } while (after);
+    await Promise.all(writers);
+    expect(seen.toSorted()).toEqual(opened.toSorted());
+  },
+);
+
+async function open(organisation: string, index: number): Promise<string> {
+  return inOrganisation(app, organisation, async (tx) => {
+    const now = new Date();
+    const reference = await nextReference(tx, organisation, now);
+    const severity = (['low', 'moderate', 'high', 'critical'] as const)[index % 4]!;
+    const change = openIncident(
+      { title: `Incident ${index}`, severity },
+      { id: newId('inc'), reference },
+      { by: 't', now },
+    );
+    await saveChange(tx, organisation, change);
+    return change.record.id;
+  });
+}
+
+/** Changes what lists are sorted by: the time of the last change and the severity. */
+async function touch(organisation: string, id: string): Promise<void> {
+  await inOrganisation(app, organisation, async (tx) => {
+    const [{ document }] = await tx.query('SELECT document FROM incident WHERE id = $1 FOR UPDATE', [id]);
+    const acting = { by: 't', now: new Date() };
+    const input = { code: 'manipulation' };
+    const change = addItem(JSON.parse(document), 'behaviours', { id: newId('beh'), input }, acting);
+    const severity = change.record.header.severity === 'critical' ? 'low' : 'critical';
+    const record = { ...change.record, header: { ...change.record.header, severity } as never };
+    await saveChange(tx, organisation, { ...change, record });
+  });
+}

@@ -12,7 +12,7 @@ const stop = stopSignal();
 try {
   await run(loadConfig(process.env, process.argv.slice(2)));
 } catch (error) {
-  if (!stop.aborted) {
+  if (error !== stop.reason) {
     process.stderr.write(`\n${sentence(error)}\n`);
     process.exitCode = 1;
   }

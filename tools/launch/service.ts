@@ -62,7 +62,7 @@ export function startService(options: ServiceOptions): Service {
       return said
         .split('\n')
         .filter((line) => !/^(\{|\s+at )/.test(line))
-        .slice(0, 5)
+        .slice(-5)
         .join('\n');
     },
     async stop() {
@@ -83,7 +83,8 @@ async function spawnService(options: ServiceOptions): Promise<{ child: ChildProc
   const log = await open(logFile, 'a', 0o600);
   const logStart = (await log.stat()).size;
   const child = spawn(process.execPath, ['--import', preload.href, fileURLToPath(script)], {
-    env,
+    // The output goes to a file.
+    env: { ...env, NO_COLOR: '1' },
     // A group of its own: Ctrl-C in the terminal reaches the launcher only, which stops all in order.
     detached: true,
     stdio: ['ignore', log.fd, log.fd, 'ipc'],

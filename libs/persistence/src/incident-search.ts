@@ -47,7 +47,11 @@ export const SEARCH_LANGUAGES = [
 export type SearchLanguage = (typeof SEARCH_LANGUAGES)[number];
 
 const [START, STOP] = ['\u0002', '\u0003'];
-const HEADLINE = `StartSel=${START}, StopSel=${STOP}, MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "`;
+/** Stands in for "<" meanwhile: PostgreSQL leaves out of its headlines what looks like a tag. */
+const LESS_THAN = '\ue000';
+const FRAGMENTS = `StartSel=${START}, StopSel=${STOP}, MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "`;
+const WHOLE = `StartSel=${START}, StopSel=${STOP}, HighlightAll=true`;
+const SHORT = 160;
 const PLACES_PER_INCIDENT = 5;
 
 /** The incidents that match `words` best, in the syntax of search boxes ("a phrase", or, -not), with where and how. */
@@ -119,12 +123,14 @@ async function placesOf(
        FROM text CROSS JOIN query
        WHERE to_tsvector('simple', text.content) || to_tsvector(query.language, text.content) @@ query.any_word
      )
-     SELECT id, place, ts_headline(language, translate(content, $3, ''), any_word, $4) AS headline
+     SELECT id, place, ts_headline(language, translate(translate(content, $3, ''), '<', $4), any_word,
+       CASE WHEN length(content) <= ${SHORT} THEN $5 ELSE $6 END) AS headline
      FROM found WHERE number <= ${PLACES_PER_INCIDENT} ORDER BY id, number`,
-    [words, ids, START + STOP, HEADLINE],
+    [words, ids, `${START}${STOP}${LESS_THAN}`, LESS_THAN, WHOLE, FRAGMENTS],
   );
   const places = new Map<string, Found[]>(ids.map((id) => [id, []]));
-  for (const { id, place, headline } of rows) places.get(id)?.push({ place, snippet: stretches(headline) });
+  for (const { id, place, headline } of rows)
+    places.get(id)?.push({ place, snippet: stretches(headline.replaceAll(LESS_THAN, '<')) });
   return places;
 }
 

@@ -81,7 +81,7 @@ export async function portfolio(tx: EntityManager, period: Period): Promise<Port
   return numbers as Portfolio;
 }
 
-const SAFEGUARDS = `(SELECT coalesce(json_agg(layer ORDER BY fail DESC, layer.layer), '[]') FROM (
+const SAFEGUARDS = `(SELECT coalesce(json_agg(results ORDER BY fail DESC, layer), '[]') FROM (
   SELECT split_part(result, ':', 1) AS layer,
     count(*) FILTER (WHERE result LIKE '%:fail') AS fail,
     count(*) FILTER (WHERE result LIKE '%:pass') AS pass,
@@ -89,7 +89,7 @@ const SAFEGUARDS = `(SELECT coalesce(json_agg(layer ORDER BY fail DESC, layer.la
     count(*) FILTER (WHERE result LIKE '%:not_applicable') AS not_applicable,
     round(count(*) FILTER (WHERE result LIKE '%:fail')::numeric
       / nullif(count(*) FILTER (WHERE result LIKE '%:fail' OR result LIKE '%:pass'), 0), 4) AS failure_rate
-  FROM counted, unnest(safeguard_results) result GROUP BY 1) layer)`;
+  FROM counted, unnest(safeguard_results) result GROUP BY 1) results)`;
 
 function countedBy(codes: string, most = 100): string {
   return `(SELECT coalesce(json_agg(json_build_object('code', code, 'count', count) ORDER BY count DESC, code), '[]')

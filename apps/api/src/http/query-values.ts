@@ -39,7 +39,6 @@ export const AnyName = () =>
     ArrayMaxSize(50),
     IsString({ each: true }),
     Length(1, 500, { each: true }),
-    NoNul(),
   );
 
 /** A date, or a date and time with its offset from UTC. */
@@ -53,7 +52,7 @@ export const Moment = () =>
   );
 
 /** What people type into a search box. */
-export const Words = () => applyDecorators(IsString(), Length(1, 400), NoNul());
+export const Words = () => applyDecorators(IsString(), Length(1, 400));
 
 /** How many entries one page holds. */
 export const PageSize = (most: number) =>
@@ -66,8 +65,3 @@ export const PageSize = (most: number) =>
   );
 
 export const CursorText = () => applyDecorators(IsOptional(), IsString(), Length(1, 2000));
-
-/** PostgreSQL cannot hold U+0000 in text. */
-function NoNul() {
-  return Matches(/^[^\0]*$/, { each: true, message: 'must not hold the character U+0000' });
-}

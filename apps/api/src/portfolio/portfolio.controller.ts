@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { portfolio, type Period } from '#persistence';
+import { portfolio } from '#persistence';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { PeriodDto } from './dto/period.dto.js';
@@ -14,6 +14,6 @@ export class PortfolioController {
   @Get()
   @Allow('incident.read')
   async read(@Caller() caller: Principal, @Query() period: PeriodDto) {
-    return { period, ...(await this.work.run(caller, (tx) => portfolio(tx, period as Period))) };
+    return { period, ...(await this.work.run(caller, (tx) => portfolio(tx, period))) };
   }
 }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { IncidentFilter } from '#persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { linkNext } from '../http/cursors.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
@@ -34,7 +33,7 @@ export class SearchController {
   @Get('incidents/facets')
   @Allow('incident.read')
   async facets(@Caller() caller: Principal, @Query() filter: IncidentFilterDto) {
-    return { facets: await this.searching.facets(caller, filter as IncidentFilter) };
+    return { facets: await this.searching.facets(caller, filter) };
   }
 
   /** The incidents most like this one, each with what the two share. */

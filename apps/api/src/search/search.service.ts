@@ -42,7 +42,7 @@ export class SearchService {
     const after = cursor === undefined ? undefined : this.cursors.open<ListPosition>(scope, cursor);
     return this.work.run(caller, async (tx): Promise<IncidentList> => {
       const page = await listIncidents(tx, {
-        filter: filter as IncidentFilter,
+        filter,
         sort,
         limit,
         ...(after && { after }),
@@ -50,12 +50,15 @@ export class SearchService {
       return {
         incidents: page.incidents,
         ...(page.next && { next_cursor: this.cursors.seal(scope, page.next) }),
-        ...(total === 'true' && { total: await countIncidents(tx, filter as IncidentFilter, MOST_COUNTED) }),
+        ...(total === 'true' && { total: await countIncidents(tx, filter, MOST_COUNTED) }),
       };
     });
   }
 
-  facets(caller: Principal, filter: IncidentFilter): Promise<Record<string, { code: string; count: number }[]>> {
+  facets(
+    caller: Principal,
+    filter: IncidentFilter,
+  ): Promise<Record<string, { code: string; count: number }[]>> {
     return this.work.run(caller, async (tx) => {
       const facets: Record<string, { code: string; count: number }[]> = {};
       for (const { facet, code, count } of await incidentFacets(tx, filter)) {

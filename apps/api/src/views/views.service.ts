@@ -55,9 +55,9 @@ export class ViewsService {
     return this.work.run(caller, async (tx) => {
       const view = await own(tx, caller, { id, rev });
       if (dto.name.toLowerCase() !== view.name.toLowerCase()) await refuseTaken(tx, caller, dto.name);
-      const changed = { ...view, ...contentOf(dto), rev: rev + 1, updated_at: new Date() };
-      await tx.update(SavedViewEntity, { id }, changed);
-      return changed;
+      const changes = { ...contentOf(dto), rev: rev + 1, updated_at: new Date() };
+      await tx.update(SavedViewEntity, { id }, changes);
+      return Object.assign(view, changes);
     });
   }
 
@@ -70,7 +70,7 @@ export class ViewsService {
 }
 
 function contentOf({ name, shared = false, filter, sort = '-updated' }: SavedViewDto) {
-  return { name, shared, sort, filter: { ...filter } as IncidentFilter };
+  return { name, shared, sort, filter: filter as IncidentFilter };
 }
 
 async function visible(tx: EntityManager, caller: Principal, id: string): Promise<SavedViewEntity> {
@@ -93,7 +93,10 @@ async function own(
   if (seen.owner !== caller.id) {
     throw new ProblemError('forbidden', 'Only its owner changes a shared view; save it under another name.');
   }
-  const view = await tx.findOneOrFail(SavedViewEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  const view = await tx.findOneOrFail(SavedViewEntity, {
+    where: { id },
+    lock: { mode: 'pessimistic_write' },
+  });
   if (view.rev !== rev) {
     throw new ProblemError('edit-conflict', `The view changed since revision ${rev}.`, {
       conflict: { base_rev: rev, theirs: view },

@@ -79,7 +79,7 @@ function isInstalled() {
 }
 
 async function install() {
-  say('Installing the packages of package-lock.json (about half a minute, once)');
+  say('Installing the packages of package-lock.json (once, takes a minute or so)');
   const temporary = mkdtempSync(join(tmpdir(), 'candour-npm-'));
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const env = { ...process.env, NODE_ENV: '', npm_config_loglevel: 'error' };

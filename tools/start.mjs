@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, pinnedNode, root } from './bootstrap.mjs';
 
+const parent = process.ppid;
+
 try {
   await ensureInstalled();
   await ensureBuilt();
@@ -18,5 +20,8 @@ function launch(node) {
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
   const child = spawn(node, [script, ...process.argv.slice(2)], { cwd: root, stdio });
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
+  // npm passes a signal to the shell between us, which dies of it without a word.
+  const underNpm = process.env.npm_lifecycle_event !== undefined;
+  if (underNpm) setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500);
   child.once('exit', (code) => process.exit(code ?? 1));
 }

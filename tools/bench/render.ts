@@ -8,6 +8,7 @@ import {
   treeMemory,
   type Renderer,
 } from '#rendering';
+import { measure, median, printTable, time, type Row } from './measure.js';
 import { sampleHtml } from './sample-html.js';
 
 /**
@@ -23,11 +24,6 @@ const PRINT = {
   outline: true,
 } as const;
 const PROPERTIES = { paper: 'A4', title: 'Sample disclosure', lang: 'en', date: new Date(0) } as const;
-
-interface Row {
-  readonly name: string;
-  readonly milliseconds: number;
-}
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '20' }, documents: { type: 'string', default: '500' } },
@@ -48,7 +44,7 @@ try {
 } finally {
   await renderer.close();
 }
-print(rows);
+printTable('Printing the same document', rows);
 await memory(Number(values.documents));
 
 /** Alternating, so that other load on the machine meets all of them alike. */
@@ -111,33 +107,4 @@ async function memory(documents: number): Promise<void> {
   } finally {
     await renderer.close();
   }
-}
-
-async function measure(name: string, count: number, work: () => Promise<void>): Promise<Row> {
-  const times: number[] = [];
-  for (let run = 0; run < count; run++) times.push(await time(work));
-  return { name, milliseconds: median(times) };
-}
-
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-function median(times: number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function print(rows: readonly Row[]): void {
-  const reference = rows[0]?.milliseconds ?? Number.NaN;
-  console.table(
-    Object.fromEntries(
-      rows.map(({ name, milliseconds }) => [
-        name,
-        { 'median ms': Math.round(milliseconds), ratio: Number((milliseconds / reference).toFixed(2)) },
-      ]),
-    ),
-  );
 }

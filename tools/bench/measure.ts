@@ -1,0 +1,38 @@
+/** One line of a benchmark: the median of its runs in milliseconds. */
+export interface Row {
+  readonly name: string;
+  readonly milliseconds: number;
+}
+
+/** The median time of `count` runs of `work`. */
+export async function measure(name: string, count: number, work: () => Promise<unknown>): Promise<Row> {
+  const times: number[] = [];
+  for (let run = 0; run < count; run++) times.push(await time(work));
+  return { name, milliseconds: median(times) };
+}
+
+/** How long `work` took, in milliseconds. */
+export async function time(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+export function median(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Prints rows with their ratio to the first one: only ratios of one run travel to other machines. */
+export function printTable(title: string, rows: readonly Row[]): void {
+  const reference = rows[0]?.milliseconds ?? Number.NaN;
+  console.log(`\n${title}`);
+  console.table(
+    Object.fromEntries(
+      rows.map(({ name, milliseconds }) => [
+        name,
+        { 'median ms': Math.round(milliseconds), ratio: Number((milliseconds / reference).toFixed(2)) },
+      ]),
+    ),
+  );
+}

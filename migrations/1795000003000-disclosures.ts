@@ -23,7 +23,7 @@ export class Disclosures1795000003000 implements MigrationInterface {
         frozen_by text,
         frozen_at timestamptz,
         operation_id text,
-        CONSTRAINT disclosure_state_check CHECK (state IN ('draft', 'frozen', 'rendered', 'failed')),
+        CONSTRAINT disclosure_state_check CHECK (state IN ('draft', 'frozen', 'rendered')),
         CONSTRAINT disclosure_paper_check CHECK (paper IN ('A4', 'Letter')),
         CONSTRAINT disclosure_frozen_check CHECK ((state = 'draft') = (frozen IS NULL))
       )`);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { Client as Database } from 'pg';
 import { anOrganisation, ended, type Client } from '../support/client.js';
 import { instance } from '../support/instance.js';
 
@@ -69,6 +70,19 @@ it.each([
   expect([refused.status, refused.json.errors?.[0].pointer]).toEqual([status, pointer]);
 });
 
+it('renders again what failed, and nothing else', async () => {
+  const id = await disclose();
+  const refused = await client.call('POST', `/v1/disclosures/${id}/render`);
+  expect([refused.status, refused.json.detail]).toEqual([
+    409,
+    expect.stringContaining('this one is rendered'),
+  ]);
+  const failed = await failedRendering();
+  const again = await client.call('POST', `/v1/disclosures/${failed}/render`);
+  expect(again.status).toBe(202);
+  expect((await ended(client, again.json.operation)).json.state).toBe('done');
+});
+
 it('says what there is when a rendition is asked for too early', async () => {
   const opened = await client.call('POST', `/v1/incidents/${incident}/disclosures`, { json: wanted });
   const refused = await client.call('GET', `/v1/disclosures/${opened.json.id}/renditions/pdf`);
@@ -85,6 +99,24 @@ it('answers every regime for the incident, with reasons, also where it is not re
     expect(trigger.value).toMatch(/yes|no|unknown/);
   }
 });
+
+/** A disclosure whose rendering failed at every try, because its result could not be stored. */
+async function failedRendering(): Promise<string> {
+  const { id } = (await client.call('POST', `/v1/incidents/${incident}/disclosures`, { json: wanted })).json;
+  const database = new Database({ connectionString: instance().ownerUrl });
+  await database.connect();
+  try {
+    await database.query(
+      `ALTER TABLE rendition ADD CONSTRAINT sabotage CHECK (organisation_id <> '${client.organisationId}') NOT VALID`,
+    );
+    const { operation } = (await client.call('POST', `/v1/disclosures/${id}/freeze`)).json;
+    expect((await ended(client, operation)).json.state).toBe('failed');
+  } finally {
+    await database.query('ALTER TABLE rendition DROP CONSTRAINT sabotage');
+    await database.end();
+  }
+  return id;
+}
 
 async function fetchPdf(id: string): Promise<ArrayBuffer> {
   const response = await fetch(`${instance().baseUrl}/v1/disclosures/${id}/renditions/pdf`, {

@@ -13,7 +13,7 @@ export class FileBlobStore implements BlobStore {
   constructor(private readonly root: string) {}
 
   async put(source: Readable, maxBytes: number): Promise<StoredBlob> {
-    await mkdir(join(this.root, 'incoming'), { recursive: true });
+    await mkdir(join(this.root, 'incoming'), { recursive: true, mode: 0o700 });
     const aside = join(this.root, 'incoming', randomUUID());
     const file = await open(aside, 'wx', 0o600);
     const hash = createHash('sha256');
@@ -60,7 +60,7 @@ export class FileBlobStore implements BlobStore {
   private async keep(aside: string, digest: string): Promise<void> {
     const path = this.pathOf(digest);
     const folder = join(path, '..');
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await rename(aside, path);
     const handle = await open(folder, 'r');
     await handle.sync();

@@ -78,13 +78,15 @@ async function disclose(
   });
 }
 
-/** Freezes the disclosure, unless an earlier loading did; returns the address of the operation that renders it. */
+/** Has the disclosure rendered, unless an earlier loading did; returns the address of the operation that does it. */
 async function freeze(api: ApiClient, id: string): Promise<string> {
   const { state, operation_id: operation } = (await api.read(`/v1/disclosures/${id}`)) as {
     readonly state: string;
     readonly operation_id: string;
   };
-  return state === 'draft' ? api.start(`/v1/disclosures/${id}/freeze`) : `/v1/operations/${operation}`;
+  if (state === 'draft') return api.start(`/v1/disclosures/${id}/freeze`);
+  const { state: rendering } = (await api.read(`/v1/operations/${operation}`)) as { readonly state: string };
+  return rendering === 'failed' ? api.start(`/v1/disclosures/${id}/render`) : `/v1/operations/${operation}`;
 }
 
 /** Creates something once, also when the answer to an earlier attempt was lost; returns its id. */

@@ -6,10 +6,11 @@ import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { operationLocation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
-import { DisclosuresService, type RenditionKind } from './disclosures.service.js';
+import { DisclosuresService } from './disclosures.service.js';
 import { FilingDto } from './dto/filing.dto.js';
 import { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
 import { FilingsService } from './filings.service.js';
+import { RenditionsService, type RenditionKind } from './renditions.service.js';
 
 const MEDIA_TYPES: Readonly<Record<RenditionKind, string>> = {
   pdf: 'application/pdf',
@@ -23,6 +24,7 @@ export class DisclosuresController {
   constructor(
     private readonly disclosures: DisclosuresService,
     private readonly filings: FilingsService,
+    private readonly renditions: RenditionsService,
   ) {}
 
   /** Opens a disclosure of an incident for one regime, stage and recipient. */
@@ -76,6 +78,20 @@ export class DisclosuresController {
     return { operation: location };
   }
 
+  /** Renders a frozen disclosure once more, after the last attempt failed. */
+  @Post('disclosures/:id/render')
+  @Allow('disclosure.author')
+  @HttpCode(202)
+  async renderAgain(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const location = operationLocation(await this.disclosures.renderAgain(caller, id));
+    reply.header('location', location);
+    return { operation: location };
+  }
+
   /** Records that the disclosure was submitted to its recipient. */
   @Post('disclosures/:id/filings')
   @Allow('disclosure.file')
@@ -98,7 +114,7 @@ export class DisclosuresController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (!isKind(kind)) throw new ProblemError('not-acceptable', `There are pdf, html and json, not ${kind}.`);
-    const { rendition, content } = await this.disclosures.openRendition(caller, id, kind);
+    const { rendition, content } = await this.renditions.open(caller, id, kind);
     const hash = Buffer.from(rendition.digest.slice('sha256:'.length), 'hex').toString('base64');
     void reply
       .type(MEDIA_TYPES[kind])

@@ -3,11 +3,12 @@ import { ObligationsModule } from '../obligations/obligations.module.js';
 import { RegimesModule } from '../regimes/regimes.module.js';
 import { DisclosuresController } from './disclosures.controller.js';
 import { FilingsService } from './filings.service.js';
+import { RenditionsService } from './renditions.service.js';
 import { DisclosuresService } from './disclosures.service.js';
 
 @Module({
   imports: [RegimesModule, ObligationsModule],
   controllers: [DisclosuresController],
-  providers: [DisclosuresService, FilingsService],
+  providers: [DisclosuresService, FilingsService, RenditionsService],
 })
 export class DisclosuresModule {}

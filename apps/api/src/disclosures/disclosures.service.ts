@@ -1,29 +1,18 @@
-import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Summary } from '#evidence';
-import { freeze, type EvidenceEntry } from '#regimes';
+import { Injectable } from '@nestjs/common';
+import { englishClockWords, limitsToPrint } from '#domain';
+import { freeze } from '#regimes';
 import { JobQueue, renderDisclosure } from '#jobs';
-import {
-  DisclosureEntity,
-  EvidenceItemEntity,
-  newId,
-  OrganisationEntity,
-  RenditionEntity,
-} from '#persistence';
-import type { BlobStore } from '#storage';
+import { DisclosureEntity, newId, OrganisationEntity, RenditionEntity } from '#persistence';
 import type { EntityManager } from 'typeorm';
-import { evidenceOf } from '../evidence/evidence.api.js';
-import { BLOBS } from '../http/config.js';
+import { evidenceEntries } from '../evidence/evidence.api.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
-import { deadlineWords, ObligationsService } from '../obligations/obligations.api.js';
+import { ObligationsService } from '../obligations/obligations.api.js';
 import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { RegimesService } from '../regimes/regimes.api.js';
 import type { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
-
-export type RenditionKind = RenditionEntity['kind'];
 
 @Injectable()
 export class DisclosuresService {
@@ -32,7 +21,6 @@ export class DisclosuresService {
     private readonly regimes: RegimesService,
     private readonly obligations: ObligationsService,
     private readonly jobs: JobQueue,
-    @Inject(BLOBS) private readonly blobs: BlobStore,
   ) {}
 
   /** Opens a draft for one regime, stage, recipient and language. */
@@ -102,10 +90,7 @@ export class DisclosuresService {
       }
       const now = new Date();
       const frozen = await this.freezeContent(tx, caller, disclosure, now);
-      const operationId = await beginOperation(tx, caller.organisationId, {
-        kind: 'disclosure.render',
-        subject: id,
-      });
+      const operationId = await this.startRendering(tx, disclosure);
       await tx.update(
         DisclosureEntity,
         { id },
@@ -123,27 +108,36 @@ export class DisclosuresService {
         'INSERT INTO ledger_outbox (organisation_id, type, subject, digest, at) VALUES ($1, $2, $3, $4, $5)',
         [caller.organisationId, 'disclosure.frozen', id, frozen.digest, now],
       );
-      await this.jobs.send(tx, renderDisclosure, {
-        organisation_id: caller.organisationId,
-        operation_id: operationId,
-        disclosure_id: id,
-      });
       return operationId;
     });
   }
 
-  async openRendition(
-    caller: Principal,
-    id: string,
-    kind: RenditionKind,
-  ): Promise<{ rendition: RenditionEntity; content: Readable }> {
-    const { renditions, disclosure } = await this.read(caller, id);
-    const rendition = renditions.find((one) => one.kind === kind);
-    if (!rendition) {
-      const there = renditions.map((one) => one.kind).join(', ') || `nothing yet; it is ${disclosure.state}`;
-      throw new ProblemError('not-acceptable', `This disclosure is not there as ${kind}: there is ${there}.`);
-    }
-    return { rendition, content: await this.blobs.get(rendition.digest) };
+  /** Has a frozen disclosure rendered once more, after the last attempt failed. */
+  renderAgain(caller: Principal, id: string): Promise<string> {
+    return this.work.run(caller, async (tx) => {
+      const disclosure = await required(tx, id, { lock: true });
+      const [last] = await tx.query('SELECT state FROM operation WHERE id = $1', [disclosure.operation_id]);
+      if (disclosure.state !== 'frozen' || last?.state !== 'failed') {
+        throw new ProblemError(
+          'conflict',
+          `Only a rendering that failed can be repeated; this one is ${disclosure.state}.`,
+        );
+      }
+      const operationId = await this.startRendering(tx, disclosure);
+      await tx.update(DisclosureEntity, { id }, { operation_id: operationId });
+      return operationId;
+    });
+  }
+
+  /** The operation to follow and its job; both come with the caller's transaction or not at all. */
+  private async startRendering(
+    tx: EntityManager,
+    { id, organisation_id }: DisclosureEntity,
+  ): Promise<string> {
+    const operationId = await beginOperation(tx, organisation_id, { kind: 'disclosure.render', subject: id });
+    const payload = { organisation_id, operation_id: operationId, disclosure_id: id };
+    await this.jobs.send(tx, renderDisclosure, payload);
+    return operationId;
   }
 
   private async freezeContent(tx: EntityManager, caller: Principal, disclosure: DisclosureEntity, now: Date) {
@@ -158,26 +152,15 @@ export class DisclosuresService {
       language: disclosure.language,
       record,
       organisation: { id: organisation.id, name: organisation.name, profile: organisation.profile },
-      evidence: (await evidenceOf(tx, record.id)).map(toEntry),
-      deadlines: deadlineWords(await this.obligations.of(tx, record, caller.organisationId, now), disclosure),
+      evidence: await evidenceEntries(tx, record.id),
+      deadlines: limitsToPrint(
+        await this.obligations.of(tx, record, caller.organisationId, now),
+        disclosure,
+        englishClockWords,
+      ),
       now,
     });
   }
-}
-
-function toEntry({
-  id,
-  name,
-  digest,
-  bytes,
-  media_type,
-  received_at,
-  understanding,
-}: EvidenceItemEntity): EvidenceEntry {
-  const entry = { id, name, digest, bytes, media_type, received_at: received_at.toISOString() };
-  const summary = understanding as Summary | null;
-  if (!summary) return entry;
-  return { ...entry, summary: summary.understood ? summary.run : summary.sentence };
 }
 
 /** The disclosure, or the same 404 whether it does not exist or belongs to somebody else. */

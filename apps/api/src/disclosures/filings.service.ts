@@ -62,6 +62,7 @@ export class FilingsService {
           judgedBy ? JSON.stringify(judgedBy) : null,
         ],
       );
+      await this.obligations.refresh(tx, caller, disclosure.incident_id);
       return {
         id,
         disclosure: disclosure.id,

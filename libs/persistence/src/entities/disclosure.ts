@@ -11,7 +11,7 @@ export class DisclosureEntity {
   @Column({ type: 'text' }) recipient!: string;
   @Column({ type: 'text' }) language!: string;
   @Column({ type: 'text' }) paper!: 'A4' | 'Letter';
-  @Column({ type: 'text' }) state!: 'draft' | 'frozen' | 'rendered' | 'failed';
+  @Column({ type: 'text' }) state!: 'draft' | 'frozen' | 'rendered';
   @Column({ type: 'text' }) created_by!: string;
   @Column({ type: 'timestamptz' }) created_at!: Date;
   @Column({ type: 'integer', nullable: true }) record_revision!: number | null;

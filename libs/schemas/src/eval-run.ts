@@ -82,7 +82,7 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 export const EvalRun = strict(
   {
     schema: Type.Literal('candour.eval-run/1'),
-    format: strict({ name: Name, version: nullable(Type.Integer()) }),
+    format: strict({ name: Name, version: Type.Union([Type.Integer(), Type.String(), Type.Null()]) }),
     tool: strict({ name: Name, version: nullable(Name) }),
     task: strict({
       name: Name,

@@ -14,4 +14,5 @@ export * from './regime/disclosure.js';
 export * from './regime/common-texts.js';
 export * from './regime/override.js';
 export * from './eval-run.js';
+export * from './verification.js';
 export * from './regime/behaviour-taxonomy.js';

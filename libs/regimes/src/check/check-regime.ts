@@ -1,3 +1,4 @@
+import { COUNTING } from '#domain';
 import type { Deadline, Regime, Stage } from '#schemas';
 import type { Place } from './conditions.js';
 import type { Names } from './names.js';
@@ -10,6 +11,7 @@ export function checkRegime(regime: Regime, names: Names, report: Report): void 
   regime.sources.forEach((source, index) => report.date(['sources', index, 'read'], source.read));
   regime.stages.forEach((stage, index) => checkStage(stage, ['stages', index], names, report));
   checkFollows(regime.stages, report);
+  checkStarts(regime.stages, report);
 }
 
 function checkUnique(regime: Regime, report: Report): void {
@@ -53,6 +55,9 @@ function checkStage(stage: Stage, place: Place, names: Names, report: Report): v
   stage.recipients.forEach((id, index) =>
     report.reference([...place, 'recipients', index], id, 'recipient', names.recipients),
   );
+  stage.sections?.forEach((id, index) =>
+    report.reference([...place, 'sections', index], id, 'section', names.sections),
+  );
   stage.deadlines.forEach((deadline, index) =>
     checkDeadline(deadline, [...place, 'deadlines', index], names, report),
   );
@@ -64,9 +69,34 @@ function checkDeadline(deadline: Deadline, place: Place, names: Names, report: R
     report.add([...place, 'start'], 'must name either an anchor or a filing');
   report.reference([...place, 'start', 'filing', 'stage'], filing?.stage, 'stage', names.stages);
   report.reference([...place, 'source'], deadline.source, 'source', names.sources);
+  checkUnits(deadline, place, report);
   report.date([...place, 'effective_from'], deadline.effective_from);
   report.date([...place, 'effective_to'], deadline.effective_to);
   report.period(place, deadline.effective_from, deadline.effective_to);
+}
+
+/** A rule that cannot count a unit would fail only once the clock runs. */
+function checkUnits({ limit }: Deadline, place: Place, report: Report): void {
+  for (const name of ['rule', 'adjusted_rule'] as const) {
+    const rule = limit?.[name];
+    if (!limit || !rule || COUNTING[rule].units.includes(limit.unit)) continue;
+    const known = COUNTING[rule].units.join(', ');
+    report.add([...place, 'limit', name], `counts ${known}, and the limit is in ${limit.unit}`);
+  }
+}
+
+/** A clock that starts with a filing starts with one of an earlier stage: obligations are worked out in order. */
+function checkStarts(stages: readonly Stage[], report: Report): void {
+  stages.forEach((stage, index) => {
+    const earlier = stages.slice(0, index).map(({ id }) => id);
+    stage.deadlines.forEach(({ start }, at) => {
+      const from = start.filing?.stage;
+      const exists = stages.some(({ id }) => id === from);
+      if (from === undefined || !exists || earlier.includes(from)) return;
+      const place = ['stages', index, 'deadlines', at, 'start', 'filing', 'stage'];
+      report.add(place, `must be an earlier stage than "${stage.id}"`);
+    });
+  });
 }
 
 /** A stage that follows itself, directly or through others, would never start. */

@@ -271,6 +271,18 @@ it('names what there is when asked for a stage, recipient or language that does 
   );
 });
 
+it('has only the sections of a stage that has a form of its own', async () => {
+  const files = await packFiles({
+    'regime.yaml': (yaml) => yaml.replace('- id: first\n', '- id: first\n    sections: [why]\n'),
+  });
+  const split = parsePack(files, 'clinic-duty', common());
+  const sectionsAt = (stage: string) =>
+    fill(split, stage, aContext(split, aRecord())).sections.map(({ id }) => id);
+
+  expect(sectionsAt('first')).toEqual(['why']);
+  expect(sectionsAt('final')).toEqual(['what', 'why', 'evidence']);
+});
+
 it('keeps to the pack: a field that the pack dropped is not there', async () => {
   const files = await packFiles({
     'regime.yaml': (yaml) => yaml.replace(/ {2}- key: statement[\s\S]*?no_admission\n/, ''),

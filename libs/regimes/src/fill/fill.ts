@@ -17,7 +17,8 @@ import { valueOf } from './value.js';
  */
 export function fill(pack: Pack, stage: string, context: FillContext): FilledForm {
   const prepared = filling(pack, stage, context);
-  const sections = pack.regime.sections.map((id) => fillSection(id, prepared));
+  const ids = prepared.stage.sections ?? pack.regime.sections;
+  const sections = ids.map((id) => fillSection(id, prepared));
   return { stage, sections, registers: prepared.registers.entries() };
 }
 

@@ -93,7 +93,7 @@ function piece(made: Pick<Piece, 'raw' | 'text' | 'cells'>, hit: Hit, { register
 const none: Gathered = { pieces: [], problems: [], unanswered: false };
 
 /** Every citation within an item: its own list, and those of figures inside it. */
-function citationsIn(value: unknown): Citation[] {
+export function citationsIn(value: unknown): Citation[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
     if (key === 'citations') return member as Citation[];

@@ -5,7 +5,7 @@ import type { FillContext, FilledForm } from '../fill/context.js';
 import { fill } from '../fill/fill.js';
 import type { Pack } from '../pack/pack.js';
 import { statusText } from '../text/status.js';
-import { wordsOf, type Words } from '../text/words.js';
+import { say, wordsOf, type Words } from '../text/words.js';
 import { determinationLine } from './determination-line.js';
 import { basisText, noticesOf } from './notices.js';
 
@@ -62,16 +62,24 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     document_title: words.texts.document_title[input.stage]!,
     language,
     tlp: record.header.tlp,
+    ...(record.header.drill && { watermark: say(words, 'watermark_drill') }),
     basis: record.header.basis,
     ...(basis !== undefined && { basis_text: basis }),
     prepared_at: now.toISOString(),
     sections: [...form.sections],
-    determinations: packs.map((one) => determinationLine(one, determinationOf(one, input), language)),
+    determinations: stated(pack, packs).map((one) =>
+      determinationLine(one, determinationOf(one, input), language),
+    ),
     deadlines,
     open_items: openItems(form),
     notices: noticesOf(words, record, determination),
     registers: form.registers,
   };
+}
+
+/** A document for everybody says nothing about other duties, in print or in its attached content. */
+function stated({ regime }: Pack, packs: readonly Pack[]): readonly Pack[] {
+  return regime.determinations === 'none' ? [] : packs;
 }
 
 function determinationOf(pack: Pack, { record, now }: FreezeInput): Determination {

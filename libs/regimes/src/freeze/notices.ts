@@ -13,6 +13,7 @@ export function basisText(words: Words, { basis, basis_note }: IncidentRecord['h
 export function noticesOf(words: Words, record: IncidentRecord, determination: Determination): string[] {
   const { rehearsal, duty } = determination;
   return [
+    record.header.drill ? say(words, 'notice_drill') : undefined,
     basisText(words, record.header),
     rehearsal ? say(words, 'notice_rehearsal', { status: statusText(words, determination) }) : undefined,
     duty === 'voluntary' ? say(words, 'notice_voluntary') : undefined,

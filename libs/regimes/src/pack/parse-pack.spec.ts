@@ -63,12 +63,36 @@ describe('a wrong regime.yaml is refused with file, line and reason:', () => {
       'from: 2026-02-01',
       '12: status.1.from must be the day after',
     ],
+    [
+      'a unit that the rule cannot count',
+      'unit: days, rule: eu-1182-71',
+      'unit: days, rule: elapsed',
+      'limit.rule counts hours, and the limit is in days',
+    ],
+    [
+      'a unit that the adjusted rule cannot count',
+      'rule: eu-1182-71 }',
+      'rule: eu-1182-71, adjusted_rule: us-business-days }',
+      'limit.adjusted_rule counts business_days, and the limit is in days',
+    ],
+    [
+      'a clock that starts with a later stage',
+      'start: { anchor: aware_provider }',
+      'start: { filing: { stage: final, which: first } }',
+      'start.filing.stage must be an earlier stage than "first"',
+    ],
     ['a dangling source', 'source: act', 'source: acts', '10: status.0.source names the source "acts"'],
     [
       'a dangling section',
       'section: why\n',
       'section: where\n',
       'names the section "where", which does not exist',
+    ],
+    [
+      'a dangling section of a stage',
+      '- id: first\n',
+      '- id: first\n    sections: [whence]\n',
+      'names the section "whence"',
     ],
     ['a dangling stage', 'stage: first, which', 'stage: fist, which', 'names the stage "fist"'],
     [

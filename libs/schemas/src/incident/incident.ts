@@ -22,6 +22,10 @@ export const HEADER_FIELDS = {
   limits: optional(Text),
   basis: codes(v.BASES),
   basis_note: optional(Text),
+  /** An exercise: on every page, in no statistic. Said when the incident is opened, and never changed. */
+  drill: optional(Type.Literal(true)),
+  /** How many times faster the clocks of a drill run. */
+  drill_factor: optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
 } as const;
 
 /** What opens an incident: a title is enough, the rest has safe defaults or can wait. */

@@ -36,6 +36,8 @@ export const ANCHORS = [
   'reportability_determined',
   'classified_major',
   'materiality_determined',
+  'information_available',
+  'ransom_paid',
   'discovered',
   'reasonable_belief',
   'fix_available',

@@ -84,6 +84,8 @@ export const PHRASES = {
   status_voluntary: ['date'],
   status_ended: ['date'],
   /** Notices of a disclosure. */
+  notice_drill: [],
+  watermark_drill: [],
   notice_public_sources: [],
   notice_fictional: [],
   notice_rehearsal: ['status'],

@@ -147,6 +147,8 @@ export const FrozenDisclosureSchema = strict(
     document_title: Line,
     language: Type.String({ pattern: '^[a-z]{2}$' }),
     tlp: codes(v.TLP),
+    /** Printed across every page. */
+    watermark: optional(Line),
     basis: codes(v.BASES),
     basis_text: optional(Words),
     prepared_at: Instant,

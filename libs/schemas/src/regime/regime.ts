@@ -51,6 +51,7 @@ export const COUNTING_RULES = [
   'elapsed',
   'calendar-end-of-day',
   'eu-1182-71',
+  'business-days',
   'us-business-days',
   'us-ca',
   'dora-noon',
@@ -94,6 +95,8 @@ const Stage = strict({
   follows: optional(Id),
   recipients: Type.Array(Id, { minItems: 1, maxItems: 50 }),
   deadlines: list(Deadline, 30),
+  /** The sections that this stage's document has, where it has a form of its own; all of them if not said. */
+  sections: optional(Type.Array(Id, { minItems: 1, maxItems: 40 })),
 });
 
 /** A question of fact that regimes ask; its words are in texts. `scope: shared` questions live in templates/_common. */
@@ -151,6 +154,8 @@ export const FieldDefinition = strict({
   ref: optional(Line),
   source: optional(Line),
   certainty: optional(codes(CERTAINTIES)),
+  /** Where an authority's machine-readable format has the field; an address for exports, not read by anything yet. */
+  path: optional(Line),
   figure: optional(codes(['timeline', 'trigger_rates', 'mitigation_effect', 'safeguard_matrix'])),
   from: list(From, 20),
   /** Items below this marking are the only ones shown. */
@@ -168,7 +173,7 @@ export const RegimeSchema = strict({
   authority_zone: optional(Zone),
   status: Type.Array(StatusPeriod, { minItems: 1, maxItems: 30 }),
   sources: Type.Array(Source, { minItems: 1, maxItems: 60 }),
-  questions: list(Question, 100),
+  questions: list(Question, 300),
   /** Who and what the regime is about at all. No: no rule of it is met. */
   scope: When,
   /** What makes an occurrence reportable under it. */
@@ -177,6 +182,8 @@ export const RegimeSchema = strict({
   categories: list(strict({ id: Key, when: When, ref: optional(Line) }), 40),
   recipients: Type.Array(Recipient, { minItems: 1, maxItems: 80 }),
   stages: Type.Array(Stage, { minItems: 1, maxItems: 20 }),
+  /** Whose determinations a document of this regime states: of all regimes, unless it says none. */
+  determinations: optional(codes(['all', 'none'])),
   sections: Type.Array(Id, { minItems: 1, maxItems: 40 }),
   fields: Type.Array(FieldDefinition, { minItems: 1, maxItems: 300 }),
   retention: optional(strict({ years: Type.Integer({ minimum: 1 }), ref: Line })),

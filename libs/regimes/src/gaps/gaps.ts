@@ -1,0 +1,49 @@
+import { categoriesOf, determine, evaluate, witnessOf } from '#domain';
+import type { Determination, IncidentRecord, Regime } from '#schemas';
+import type { Pack } from '../pack/pack.js';
+import { formGaps } from './form-gaps.js';
+import type { GapsInput } from './gaps-input.js';
+import type { FormGaps, GapReport } from './report.js';
+import { unlocksOf } from './unlocks.js';
+
+/**
+ * What stands between an incident and its disclosures: every stage of every regime that is or may be met, with the
+ * state and provenance of each required field, and the facts that would unlock most. Pure.
+ */
+export function gaps(packs: readonly Pack[], input: GapsInput): GapReport {
+  const { record, now } = input;
+  const determined = packs
+    .filter(({ id }) => input.regime === undefined || input.regime === id)
+    .map((pack) => ({ pack, determination: determine(pack.regime, record, { now, digest: pack.digest }) }));
+  const forms = determined
+    .filter(({ determination }) => input.regime !== undefined || mayBeMet(determination))
+    .flatMap(({ pack, determination }) => formsOf(pack, determination, input));
+  return {
+    incident: { id: record.id, reference: record.reference, revision: record.revision },
+    forms,
+    unlocks: unlocksOf(determined, forms, input.language),
+  };
+}
+
+function mayBeMet({ result }: Determination): boolean {
+  return result === 'reportable' || result === 'may_be_reportable';
+}
+
+/** A stage or a recipient that surely does not concern this record is asked for nothing. */
+function formsOf(pack: Pack, determination: Determination, input: GapsInput): FormGaps[] {
+  const concerns = concernsIn(pack.regime, input.record);
+  return pack.regime.stages
+    .filter((stage) => (input.stage === undefined || input.stage === stage.id) && concerns(stage.when))
+    .flatMap((stage) => {
+      const recipients = stage.recipients.filter((id) =>
+        concerns(pack.regime.recipients.find((one) => one.id === id)!.when),
+      );
+      return recipients.length === 0 ? [] : formGaps({ pack, stage, recipients, determination, input });
+    });
+}
+
+function concernsIn(regime: Regime, record: IncidentRecord) {
+  const witness = witnessOf(record, categoriesOf(regime, record));
+  return (when: Regime['stages'][number]['when']) =>
+    when === undefined || evaluate(when, witness).value !== 'no';
+}

@@ -1,0 +1,85 @@
+import type { IncidentRecord } from '#schemas';
+import {
+  answering,
+  filledFields,
+  fixture,
+  judged,
+  limbs,
+  obligations,
+  shipped,
+} from '../fixtures/pack-case.js';
+import { freeze } from '../freeze/freeze.js';
+
+const pack = await shipped('public-summary');
+const complete = fixture(pack, 'complete');
+const marked = (tlp: IncidentRecord['header']['tlp']): IncidentRecord => ({
+  ...complete,
+  header: { ...complete.header, tlp },
+});
+
+it.each([
+  ['yes', 'reportable'],
+  ['no', 'not_reportable'],
+  ['unknown', 'may_be_reportable'],
+] as const)('a statement cleared: %s gives %s', (answer, result) => {
+  const determination = judged(pack, answering(complete, { public_statement_cleared: answer }));
+
+  expect(determination).toMatchObject({ result, duty: 'voluntary', rehearsal: false });
+  expect(limbs(determination)).toEqual({ event_with_ai: 'yes', cleared: answer });
+});
+
+it('owes nothing to anybody', () => {
+  expect(obligations(pack, complete)).toEqual([]);
+});
+
+it.each(['GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const)(
+  'prints nothing of a record that is marked TLP:%s',
+  (tlp) => {
+    const record = marked(tlp);
+    const fields = Object.values(filledFields(pack, 'summary', record));
+    const shown = fields.filter(({ value }) => value).map(({ key }) => key);
+
+    expect(shown).toEqual(['purpose', 'organisation', 'prepared']);
+    expect(JSON.stringify(fields)).not.toContain(record.harms[0]!.description);
+    expect(fields.find(({ key }) => key === 'summary')?.state_reason).toContain('Withheld');
+  },
+);
+
+it('says what is not known, with the promise to say it', () => {
+  const harms = {
+    rev: 3,
+    state: 'not_known_yet',
+    reason: 'Still counted.',
+    promised_by: '2026-12-01',
+  } as const;
+  const record = { ...complete, harms: [], part_states: { ...complete.part_states, harms } };
+  const { open, harm } = filledFields(pack, 'summary', record);
+
+  expect(open?.value).toMatchObject({
+    entries: [expect.anything(), { text: 'Still counted. (1 December 2026)' }],
+  });
+  expect(harm).toMatchObject({ state: 'not_known_yet' });
+});
+
+it('carries no determination of any regime, also not in its content', async () => {
+  const packs = [await shipped('eu-gpai-code'), pack];
+  const frozen = (one: typeof pack, stage: string) =>
+    freeze({
+      id: 'dis_1',
+      pack: one,
+      packs,
+      stage,
+      recipient: one.regime.recipients[0]!.id,
+      language: 'en',
+      record: complete,
+      organisation: { id: 'org_1', name: 'Example Labs' },
+      evidence: [],
+      now: new Date('2026-11-24T12:00:00.000Z'),
+    }).document.determinations;
+
+  expect(frozen(pack, 'summary')).toEqual([]);
+  expect(frozen(packs[0]!, 'initial').map(({ regime }) => regime)).toEqual([
+    'eu-gpai-code',
+    'public-summary',
+  ]);
+});

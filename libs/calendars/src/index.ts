@@ -1,1 +1,2 @@
 export { holidayCalendar } from './holiday-calendars.js';
+export { icalendar, type CalendarEvent } from './icalendar.js';

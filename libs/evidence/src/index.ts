@@ -12,3 +12,4 @@ export {
 } from './summarise.js';
 export { summariseInChild } from './child/summarise-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
+export { readSmallArchive, type ArchiveLimits } from './small-archive.js';

@@ -20,6 +20,8 @@ export const limits = {
   /** One JSON value that is parsed in one piece. */
   value: 64 * MB,
   key: MB,
+  /** A text in UTF-16, which is decoded in memory. */
+  utf16: 64 * MB,
   depth: 200,
   /** Read of the samples, uncompressed, to count the invalidated ones. */
   invalidationScan: 512 * MB,

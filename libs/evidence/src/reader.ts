@@ -1,10 +1,13 @@
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { limits } from './limits.js';
 import { Refusal } from './refusal.js';
 
 /** Bytes of known size that can be read from anywhere: a file, a range of an object store, memory. */
 export interface Reader {
   readonly size: number;
+  /** What the file is called where that is known; some formats keep the task's name nowhere else. */
+  readonly name?: string;
   /** Exactly `length` bytes from `offset`, both within the size. */
   read(offset: number, length: number): Promise<Buffer>;
 }
@@ -15,6 +18,7 @@ export async function withFile<T>(path: string, use: (reader: Reader) => Promise
   const { size } = await file.stat();
   return await use({
     size,
+    name: basename(path),
     async read(offset, length) {
       const bytes = Buffer.allocUnsafeSlow(length);
       let filled = 0;
@@ -30,8 +34,9 @@ export async function withFile<T>(path: string, use: (reader: Reader) => Promise
 }
 
 /** A reader of bytes that are already in memory, such as standard input or a fixture. */
-export function bytesReader(bytes: Buffer): Reader {
+export function bytesReader(bytes: Buffer, name?: string): Reader {
   return {
+    ...(name !== undefined && { name }),
     size: bytes.length,
     read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
   };

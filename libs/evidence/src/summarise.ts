@@ -29,10 +29,17 @@ export async function summariseReader(reader: Reader): Promise<Summary> {
   return await stated(() => understand(reader));
 }
 
-async function understand(reader: Reader): Promise<Understood> {
-  const format = await recognise(reader);
-  return { understood: true, format: format.name, run: await format.summary(reader) };
+async function understand(file: Reader): Promise<Understood> {
+  const { format, reader, isDecoded } = await recognise(file);
+  const run = await format.summary(reader);
+  if (isDecoded) run.warnings.push(DECODED);
+  return { understood: true, format: format.name, run };
 }
+
+const DECODED = {
+  code: 'utf-16',
+  sentence: 'The file is text in UTF-16 and was decoded to be read; the stored bytes stay as they are.',
+};
 
 /** The result of `work`, or why there is none. */
 export async function stated(work: () => Promise<Summary>): Promise<Summary> {

@@ -40,7 +40,8 @@ const health = deadlineCases(`
 
 const sharedFindingsExchange = deadlineCases(`
   customer notice             | 2026-11-23 10:00 | America/New_York | 72 hours elapsed                 | Thu 2026-11-26 10:00
-  confidential initial report | 2026-11-23 10:00 | America/New_York | 4 business_days us-business-days | Mon 2026-11-30 24:00
+  initial report, US holidays | 2026-11-23 10:00 | America/New_York US | 4 business_days business-days | Mon 2026-11-30 24:00
+  initial report, no calendar | 2026-11-23 10:00 | America/New_York | 4 business_days business-days | Fri 2026-11-27 24:00
   wider advisory              | 2026-11-23 10:00 | America/New_York | 14 days calendar-end-of-day      | Mon 2026-12-07 24:00
   preliminary factual report  | 2026-11-23 10:00 | America/New_York | 30 days calendar-end-of-day      | Wed 2026-12-23 24:00
   remediation status          | 2026-11-23 10:00 | America/New_York | 90 days calendar-end-of-day      | Sun 2027-02-21 24:00

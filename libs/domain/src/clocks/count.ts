@@ -37,6 +37,7 @@ export type Step =
     }
   | { readonly step: 'two_working_days'; readonly to: string; readonly basis?: Basis }
   | { readonly step: 'noon'; readonly due: Due; readonly skipped: readonly DayOff[]; readonly basis?: Basis }
+  | { readonly step: 'accelerated'; readonly factor: number; readonly due: Due }
   | { readonly step: 'calendar'; readonly place?: string };
 
 /** A period counted to its end. Alarms run on `strict`; `adjusted` is the laxer reading, where there is one. */
@@ -86,6 +87,7 @@ function countBy(rule: CountingRule, start: string, limit: Limit, clock: Clock):
       return plain(period);
     case 'eu-1182-71':
       return inTheUnion(period);
+    case 'business-days':
     case 'us-business-days':
       return inBusinessDays(period);
     case 'us-ca':

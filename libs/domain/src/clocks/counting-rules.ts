@@ -32,6 +32,7 @@ export const COUNTING: Readonly<Record<CountingRule, CountingRuleFacts>> = {
       two_working_days: { ref: `${REGULATION_1182_71} Art. 3(5)`, certainty: 'memory' },
     },
   },
+  'business-days': { units: ['business_days'], bases: {} },
   'us-business-days': {
     units: ['business_days'],
     place: 'US',

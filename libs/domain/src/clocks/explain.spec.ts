@@ -1,5 +1,5 @@
 import { deadline, obligationsIn, stage, type Scene } from '../../../../test/support/clock-scenes.js';
-import { explain } from './explain.js';
+import { explain, limitsToPrint } from './explain.js';
 import { englishClockWords } from './words.js';
 
 const days = (amount: number) =>
@@ -98,4 +98,28 @@ it('says that a rule is not in force, and that a duty is open', () => {
     'This rule is not in force at the date of the incident; this is what would be due.',
     'Whether this is due at all depends on open questions.',
   ]);
+});
+
+it('prints the binding limit of a stage with the laxer reading behind it', () => {
+  const obligations = obligationsIn({
+    stages: [
+      stage('initial', [
+        deadline('d', 'detected', {
+          amount: 1,
+          unit: 'days',
+          rule: 'calendar-end-of-day',
+          adjusted_rule: 'eu-1182-71',
+        }),
+        deadline('later', 'detected', { amount: 9, unit: 'days', rule: 'calendar-end-of-day' }),
+      ]),
+    ],
+    anchors: { detected: '2026-11-20T10:00' },
+  });
+  const asked = { regime: 'act', stage: 'initial', recipient: 'authority' };
+  const [printed, ...more] = limitsToPrint(obligations, asked, englishClockWords);
+  expect(more).toEqual([]);
+  expect(printed?.text).toMatch(
+    /ends Sat 21 Nov 2026 24:00 Europe\/Berlin.*\. Adjusted limit Mon 23 Nov 2026 24:00/,
+  );
+  expect(limitsToPrint(obligations, { ...asked, stage: 'final' }, englishClockWords)).toEqual([]);
 });

@@ -24,6 +24,29 @@ export function explainLimit(limit: WorkedLimit, words: ClockWords): string {
   return derivation(limit, words).join('; ');
 }
 
+/**
+ * The limits on one stage towards a recipient, as a document of that stage prints them, each with its reference: the
+ * binding one, or all while none binds. A laxer reading stands behind the strict one.
+ */
+export function limitsToPrint(
+  obligations: readonly Obligation[],
+  asked: Pick<Obligation, 'regime' | 'stage' | 'recipient'>,
+  words: ClockWords,
+): { readonly text: string; readonly ref: string }[] {
+  return obligations
+    .filter(
+      ({ regime, stage, recipient }) =>
+        regime === asked.regime && stage === asked.stage && recipient === asked.recipient,
+    )
+    .flatMap(({ limits, binding }) =>
+      limits.filter(({ deadline }) => !binding || deadline === binding.deadline),
+    )
+    .map((limit) => ({
+      text: [explainLimit(limit, words), ...sayAdjusted(limit, words)].join('. '),
+      ref: limit.ref,
+    }));
+}
+
 /** An instant or a day's end with its zone, such as `Tue 8 Dec 2026 24:00 Europe/Berlin`. */
 export function spellDue({ instant, zone, last_day }: Due, words: ClockWords): string {
   const time = last_day
@@ -34,10 +57,13 @@ export function spellDue({ instant, zone, last_day }: Due, words: ClockWords): s
 
 function sayLimit(limit: WorkedLimit, role: string | undefined, words: ClockWords): string[] {
   const sentence = `${role ? `${role}: ` : ''}${explainLimit(limit, words)}; ${limit.ref}.`;
-  const adjusted = limit.counted?.adjusted;
-  if (!adjusted) return [sentence];
-  const reasons = adjusted.steps.map((step) => sayStep(step, words)).join('; ');
-  return [sentence, words.adjusted(spellDue(adjusted.due, words), reasons)];
+  return [sentence, ...sayAdjusted(limit, words)];
+}
+
+function sayAdjusted({ counted }: WorkedLimit, words: ClockWords): string[] {
+  if (!counted?.adjusted) return [];
+  const { due, steps } = counted.adjusted;
+  return [words.adjusted(spellDue(due, words), steps.map((step) => sayStep(step, words)).join('; '))];
 }
 
 function roleOf({ applies, replaced_by, counted }: WorkedLimit, words: ClockWords): string | undefined {
@@ -84,6 +110,8 @@ function sayStep(step: Step, words: ClockWords): string {
         step.basis,
         words,
       );
+    case 'accelerated':
+      return words.accelerated(step.factor, spellDue(step.due, words));
     case 'calendar':
       return words.calendar(step.place);
   }

@@ -1,7 +1,7 @@
 export type { Calendars, DayOff, HolidayCalendar } from './calendar.js';
 export type { Clock, Counted, Limit, Step } from './count.js';
 export { COUNTING, type Basis, type CountingRule, type Unit } from './counting-rules.js';
-export { isPast, type Due } from './due.js';
+export { isPast, lastMoment, type Due } from './due.js';
 export {
   OBLIGATION_STATUSES,
   type Filing,
@@ -9,9 +9,11 @@ export {
   type Obligation,
   type ObligationStatus,
   type Start,
+  type Waiver,
   type WorkedLimit,
 } from './obligation.js';
 export { schedule } from './schedule.js';
+export { SOON_MS } from './status.js';
 export type { Place, Places, Scheduling } from './worked-limits.js';
-export { explain, explainLimit, spellDue } from './explain.js';
+export { explain, explainLimit, limitsToPrint, spellDue } from './explain.js';
 export { englishClockWords, type ClockWords } from './words.js';

@@ -17,6 +17,17 @@ export interface Filing {
   readonly judged_by?: { readonly due: Due; readonly adjusted?: Due };
 }
 
+/** A person's word that an obligation will not be met, and why. A filing that comes all the same counts as a filing. */
+export interface Waiver {
+  /** Id of the obligation. */
+  readonly obligation: string;
+  readonly reason: string;
+  /** The principal's id. */
+  readonly by: string;
+  /** UTC, RFC 3339 with milliseconds. */
+  readonly at: string;
+}
+
 /** What starts a clock. Without `instant` it has not happened, or nobody has recorded it. */
 export type Start =
   | {
@@ -60,6 +71,7 @@ export const OBLIGATION_STATUSES = [
   'filed_late',
   'waiting',
   'superseded',
+  'waived',
 ] as const;
 export type ObligationStatus = (typeof OBLIGATION_STATUSES)[number];
 
@@ -71,7 +83,7 @@ export type Mover =
 
 /** A stage of a regime that is due to a class of recipients, with its limit derived step by step. */
 export interface Obligation {
-  /** regime/stage/recipient, and for a recurring stage the number of the occurrence. */
+  /** regime:stage:recipient, and for a recurring stage the number of the occurrence. */
   readonly id: string;
   readonly regime: string;
   readonly stage: string;
@@ -96,4 +108,5 @@ export interface Obligation {
   readonly latest?: Due;
   readonly moved_by: readonly Mover[];
   readonly filing?: Filing;
+  readonly waiver?: Waiver;
 }

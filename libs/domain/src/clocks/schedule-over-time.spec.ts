@@ -101,7 +101,7 @@ describe('a report every four weeks (Code of Practice, Measure 9.3)', () => {
   it('is bounded by the initial report as long as that is not filed', () => {
     const [, next] = obligationsIn({ stages, anchors });
 
-    expect(next).toMatchObject({ id: 'act/intermediate/authority/1', status: 'waiting' });
+    expect(next).toMatchObject({ id: 'act:intermediate:authority:1', status: 'waiting' });
     expect(spelt(next?.latest)).toBe('Sat 2026-12-26 24:00');
   });
 
@@ -233,7 +233,7 @@ describe('which obligations there are', () => {
       regime: { recipients } as object,
     });
 
-    expect(obligations.map(({ id }) => id)).toEqual(['act/initial/office', 'act/initial/msa']);
+    expect(obligations.map(({ id }) => id)).toEqual(['act:initial:office', 'act:initial:msa']);
   });
 
   it('a day ends where the recipient is, if the pack says so', () => {

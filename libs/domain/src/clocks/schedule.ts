@@ -61,8 +61,10 @@ function obligation(asked: StageAsked, { filing, restart, number }: Occurrence):
   const at = now.toISOString();
   const bound = bind(workedLimits(asked, restart), stage.deadlines, at);
   const rehearsal = determination.rehearsal;
+  const id = [regime.id, stage.id, recipient.id, ...(number ? [number] : [])].join(':');
+  const waiver = scheduling.waivers?.find((one) => one.obligation === id);
   return {
-    id: [regime.id, stage.id, recipient.id, ...(number ? [number] : [])].join('/'),
+    id,
     regime: regime.id,
     stage: stage.id,
     recipient: recipient.id,
@@ -73,11 +75,13 @@ function obligation(asked: StageAsked, { filing, restart, number }: Occurrence):
     status: statusOf(bound, {
       now: at,
       filing,
+      waived: waiver !== undefined,
       overtaken: wasOvertaken(asked),
       enforceable: determination.duty !== 'voluntary' && !rehearsal,
     }),
     ...bound,
     ...(filing && { filing }),
+    ...(waiver && { waiver }),
   };
 }
 

@@ -21,6 +21,7 @@ export interface ClockWords {
   readonly twoWorkingDays: (to: string) => string;
   readonly noon: (due: string, because: string) => string;
   readonly dayOff: (day: DayOff, date: string) => string;
+  readonly accelerated: (factor: number, due: string) => string;
   readonly calendar: (place: string | undefined) => string;
   readonly basis: (basis: Basis) => string;
   readonly soft: (start: string) => string;
@@ -60,6 +61,7 @@ export const englishClockWords: ClockWords = {
   twoWorkingDays: (to) => `the period must hold two working days, so it lasts until ${to}`,
   noon: (due, because) => `${because}, so it moves to noon of the next working day, ${due}`,
   dayOff: ({ holiday }, date) => (holiday ? `${date} is ${holiday}` : `${date} is at the weekend`),
+  accelerated: (factor, due) => `a drill whose clocks run ${factor} times faster, so ${due}`,
   calendar: (place) =>
     place ? `public holidays of ${place}` : 'weekends only, no holiday calendar is known here',
   basis: ({ ref, certainty }) => (certainty === 'memory' ? `${ref}, not checked against the text` : ref),

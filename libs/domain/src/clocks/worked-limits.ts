@@ -1,10 +1,11 @@
 import type { Deadline, Determination, IncidentRecord, Regime, StatedTime, Tristate } from '#schemas';
 import { anchorOf, categoriesOf, evaluate, witnessOf } from '../determination/index.js';
 import { resolve } from '../time/stated-time.js';
+import { accelerated } from './accelerate.js';
 import type { Calendars } from './calendar.js';
-import { count, type Clock } from './count.js';
+import { count, type Clock, type Counted, type Limit } from './count.js';
 import { lastMoment } from './due.js';
-import type { Filing, Obligation, Start, WorkedLimit } from './obligation.js';
+import type { Filing, Obligation, Start, Waiver, WorkedLimit } from './obligation.js';
 
 /** A zone, and the country or subdivision (`DE`, `US-CA`) whose holidays are observed there. */
 export interface Place {
@@ -24,6 +25,7 @@ export interface Scheduling {
   readonly record: IncidentRecord;
   readonly calendars: Calendars;
   readonly filings: readonly Filing[];
+  readonly waivers?: readonly Waiver[];
   readonly now: Date;
   readonly places: Places;
 }
@@ -75,9 +77,15 @@ function worked(
       : startOf(asked, deadline.start);
   const frame = { deadline: id, applies, start, zone: clock.zone, ref, source, certainty };
   if (!limit) return frame;
-  if (start.instant) return { ...frame, limit, counted: count(start.instant, limit, clock) };
+  if (start.instant) return { ...frame, limit, counted: counted(asked, start.instant, limit, clock) };
   const bound = start.from === 'filing' ? boundOf(asked, start.stage) : undefined;
-  return { ...frame, limit, ...(bound && { latest: count(bound, limit, clock) }) };
+  return { ...frame, limit, ...(bound && { latest: counted(asked, bound, limit, clock) }) };
+}
+
+function counted({ scheduling }: StageAsked, start: string, limit: Limit, clock: Clock): Counted {
+  const { drill_factor: factor = 1 } = scheduling.record.header;
+  const plain = count(start, limit, clock);
+  return factor === 1 ? plain : accelerated(plain, start, factor);
 }
 
 function startOf({ scheduling, recipient }: StageAsked, start: Deadline['start']): Start {

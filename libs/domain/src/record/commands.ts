@@ -14,6 +14,7 @@ import {
   type PartName,
 } from '#schemas';
 import { DomainError } from '../error.js';
+import { drillDefaults, drillFlaws } from './drill.js';
 import { move, type Status, type Surroundings } from './lifecycle.js';
 import { resolveTimes } from './resolve-times.js';
 import { partStateFlaws, ruleFlaws } from './rules.js';
@@ -60,6 +61,7 @@ export function openIncident(
   acting: Acting,
 ): Change {
   refuseFlaws(flaws(OpenIncident, input));
+  refuseFlaws(drillFlaws(input as OpenIncident));
   const at = acting.now.toISOString();
   const record = {
     schema: INCIDENT_SCHEMA,
@@ -74,6 +76,7 @@ export function openIncident(
       tlp: 'AMBER',
       setting: 'production',
       basis: 'first_hand',
+      ...drillDefaults(input as OpenIncident),
       ...(input as OpenIncident),
     },
     ...Object.fromEntries(PARTS.map((part) => [part, []])),
@@ -88,6 +91,7 @@ export function editHeader(record: IncidentRecord, rev: number, patch: unknown, 
   const { rev: _rev, status, ...current } = record.header;
   const next = mergePatch(current, patch);
   refuseFlaws(flaws(HeaderInput, next));
+  refuseFlaws(drillFlaws(next, current));
   const header = { rev: record.revision + 1, status, ...next };
   return change(record, event('header-edited', acting), [{ op: 'replace', path: '/header', value: header }]);
 }

@@ -1,10 +1,12 @@
-import type { EvalRun } from '#schemas';
+import type { EvalRun, Locator, VerificationCheck } from '#schemas';
 import type { Json } from '../json/json.js';
 import type { Reader } from '../reader.js';
 
 /** One format of evidence. Each lives in its own folder and stands in the table; nothing else knows it. */
 export interface Format {
   readonly name: string;
+  /** Whether people redirect a shell's output to such files, which on Windows makes them UTF-16. */
+  readonly mayBeUtf16?: true;
   /**
    * Whether the file is of this format, judged by content. `head` is its first 64 KB or less.
    * Throws a Refusal when the file begins like this format and is too broken to tell.
@@ -14,6 +16,26 @@ export interface Format {
   summary(reader: Reader): Promise<EvalRun>;
   /** The sample table, row by row. A sample that was recorded twice comes twice; the last one counts. */
   samples(reader: Reader): AsyncIterable<SampleRow>;
+  /**
+   * The figures that the log states, recomputed from its samples; empty when it states none. `companions` are
+   * files of the same run, for formats that keep samples apart from results.
+   */
+  checks(reader: Reader, companions: readonly Reader[]): Promise<VerificationCheck[]>;
+  /** Every text of the transcripts with its place, in file order; of one sample only if `only` is given. */
+  passages(reader: Reader, only?: SampleKey): AsyncIterable<Passage>;
+}
+
+/** A sample as locators name it. */
+export interface SampleKey {
+  readonly sampleId: string;
+  readonly epoch: number;
+}
+
+/** A text of a log: `part` says what it is, for people; `locator` is where a citation finds it again. */
+export interface Passage {
+  readonly locator: Locator;
+  readonly part: string;
+  readonly text: string;
 }
 
 /** One line of the sample table. `null`: not stated; `invalidated` stands in samples, not in summaries. */

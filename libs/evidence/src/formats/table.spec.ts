@@ -35,7 +35,7 @@ describe('the contract that every format keeps', () => {
 
   it('finds the format by content', async () => {
     for (const [name, bytes] of Object.entries(fixtures)) {
-      expect((await recognise(bytesReader(bytes))).name).toBe(name);
+      expect((await recognise(bytesReader(bytes))).format.name).toBe(name);
     }
   });
 });

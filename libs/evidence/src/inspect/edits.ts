@@ -1,7 +1,7 @@
 import type { RunEdit } from '#schemas';
 import { entriesField, field, listField, textField, type Json } from '../json/json.js';
 import type { Header } from './header.js';
-import { loggedTime } from './logged-time.js';
+import { loggedTime } from '../run/logged-time.js';
 
 /** What was changed after the run began or ended, with author and reason, in the order in which it was recorded. */
 export function runEdits(header: Header): RunEdit[] {

@@ -9,12 +9,11 @@ import {
   textField,
   type Json,
 } from '../json/json.js';
-import { limits } from '../limits.js';
-import { plain } from '../json/plain.js';
 import { Refusal } from '../refusal.js';
+import { finished } from '../run/finished.js';
+import { loggedTime } from '../run/logged-time.js';
 import { runEdits } from './edits.js';
 import type { Header } from './header.js';
-import { loggedTime } from './logged-time.js';
 import { runScores } from './scores.js';
 import { runWarnings, type FileFacts } from './warnings.js';
 
@@ -64,23 +63,6 @@ export function evalRun(format: string, header: Header, counted: Counted, facts:
     warnings: [],
   };
   return finished({ ...run, warnings: runWarnings(run, facts) });
-}
-
-/** The run as plain JSON of bounded size. */
-function finished(run: EvalRun): EvalRun {
-  const { value, altered } = plain(run);
-  const clean = value as EvalRun;
-  if (altered) {
-    clean.warnings.push({
-      code: 'text-replaced',
-      sentence:
-        'NUL characters or lone surrogates in the log are shown as U+FFFD here; the stored bytes keep them.',
-    });
-  }
-  if (JSON.stringify(clean).length > limits.summary) {
-    throw new Refusal('too-large', `The summary of this log would be larger than ${limits.summary} bytes.`);
-  }
-  return clean;
 }
 
 function required(spec: Json | undefined, key: string): string {

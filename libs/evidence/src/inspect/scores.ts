@@ -1,6 +1,7 @@
 import type { Figure, RunScore } from '#schemas';
 import { asObject, countField, entriesField, field, listField, textField, type Json } from '../json/json.js';
 import { Refusal } from '../refusal.js';
+import { figure } from '../run/figure.js';
 
 /** Every score entry of `results`, in file order; version 1 had a single one, spread over `results` itself. */
 export function runScores(results: Json | undefined): RunScore[] {
@@ -18,7 +19,7 @@ function score(entry: Json): RunScore {
     scored: countField(entry, 'scored_samples'),
     unscored: countField(entry, 'unscored_samples'),
     metrics: Object.fromEntries(
-      entriesField(entry, 'metrics').map(([key, metric]) => [key, figure(metric, `${name}/${key}`)]),
+      entriesField(entry, 'metrics').map(([key, metric]) => [key, metricFigure(metric, `${name}/${key}`)]),
     ),
   };
 }
@@ -30,12 +31,11 @@ function scorerName(entry: Json | undefined): string {
 }
 
 /** Until 0.3.253 Inspect wrote a nested NaN as null. */
-function figure(metric: Json, place: string): Figure {
+function metricFigure(metric: Json, place: string): Figure {
   const value = asObject(metric) ? field(metric, 'value') : (metric ?? undefined);
-  if (value === undefined || value === 'NaN') return 'NaN';
-  if (value === 'Infinity' || value === '-Infinity') return value;
-  if (typeof value !== 'number')
+  if (value === undefined) return 'NaN';
+  const found = figure(value);
+  if (found === null)
     throw new Refusal('broken-log', `The metric ${place.slice(0, 120)} is not a number.`);
-  if (Number.isFinite(value)) return value;
-  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+  return found;
 }

@@ -1,4 +1,5 @@
 import type { EvalRun, RunWarning } from '#schemas';
+import { when } from '../run/when.js';
 
 /** What only the file, not its header, tells about a log. */
 export interface FileFacts {
@@ -124,13 +125,9 @@ function aboutTheFile({ format }: EvalRun, facts: FileFacts): RunWarning[] {
       `${facts.replacedMembers} parts of the file are replaced by later ones of the same name, as retries do.`,
     ],
     [
-      (format.version ?? 0) > 2,
+      Number(format.version) > 2,
       'newer-version',
       `The log is of version ${format.version}; versions 1 and 2 are known, what later ones add is not read.`,
     ],
   ]);
-}
-
-function when(rules: readonly (readonly [boolean, string, string])[]): RunWarning[] {
-  return rules.filter(([applies]) => applies).map(([, code, sentence]) => ({ code, sentence }));
 }

@@ -12,7 +12,7 @@ export type Wish = 'enter' | 'take' | 'skip';
 
 /** `open` and `close` of entered containers (`count`: their members), and values taken or too simple to enter. */
 export type Cut =
-  | { readonly kind: 'open'; readonly path: Path }
+  | { readonly kind: 'open'; readonly path: Path; readonly isArray: boolean }
   | { readonly kind: 'close'; readonly path: Path; readonly count: number }
   | { readonly kind: 'value'; readonly path: Path; readonly value: Json };
 
@@ -42,7 +42,8 @@ interface Pending {
   size: number;
 }
 
-class Cutter {
+/** The machine behind `cut`, for texts that come in other pieces than a whole file. */
+export class Cutter {
   private expected: Expected = 'value';
   private readonly path: (string | number)[] = [];
   private readonly counts: number[] = [];
@@ -65,6 +66,11 @@ class Cutter {
     }
     this.offset += piece.length;
     return this.cuts;
+  }
+
+  /** Whether nothing but white space has come yet. */
+  get isBlank(): boolean {
+    return this.expected === 'value' && this.path.length === 0 && this.pending === null;
   }
 
   end(): void {
@@ -113,7 +119,7 @@ class Cutter {
       this.pending = { raw, parts, cap: limits.value, isKey: false, size: 0 };
       return at;
     }
-    this.cuts.push({ kind: 'open', path: [...this.path] });
+    this.cuts.push({ kind: 'open', path: [...this.path], isArray: char === '[' });
     this.counts.push(0);
     this.path.push(char === '[' ? 0 : '');
     this.expected = char === '[' ? 'value-or-end' : 'key-or-end';

@@ -1,19 +1,30 @@
 import { cut } from '../../json/cut.js';
 import { limits } from '../../limits.js';
 import type { Reader } from '../../reader.js';
+import { inspectChecks } from '../../inspect/checks.js';
 import { evalRun, type Counted } from '../../inspect/eval-run.js';
 import { addToHeader, headerWish, type Header } from '../../inspect/header.js';
 import { summaryRows, summaryWish } from '../../inspect/rows.js';
-import { Tally } from '../../inspect/tally.js';
+import { Tally } from '../../run/tally.js';
 import { looksLikeZip, openArchive } from '../../zip/archive.js';
 import type { Member } from '../../zip/central-directory.js';
 import { content } from '../../zip/member.js';
 import type { Format, SampleRow } from '../format.js';
 import { countInvalidated } from './invalidated.js';
 import { logMembers, type LogMembers } from './members.js';
+import { evalPassages } from './passages.js';
 
 /** Inspect AI logs as a zip archive: a header, a sample table, and one member per sample. */
-export const inspectEval: Format = { name: 'inspect-eval', recognises, summary, samples };
+export const inspectEval: Format = {
+  name: 'inspect-eval',
+  recognises,
+  summary,
+  samples,
+  async checks(reader) {
+    return await inspectChecks(await readHeader(reader, logMembers(await openArchive(reader))), samples(reader));
+  },
+  passages: evalPassages,
+};
 
 async function recognises(head: Buffer, reader: Reader): Promise<boolean> {
   if (!looksLikeZip(head)) return false;

@@ -1,18 +1,21 @@
 import { cut, type Cut, type Path, type Wish } from '../../json/cut.js';
+import { pick } from '../../json/pick.js';
 import { limits } from '../../limits.js';
 import { chunks, type Reader } from '../../reader.js';
 import { Refusal } from '../../refusal.js';
+import { inspectChecks } from '../../inspect/checks.js';
 import { evalRun } from '../../inspect/eval-run.js';
 import { addToHeader, headerWish, isEvalSpec, type Header } from '../../inspect/header.js';
 import { SampleRows, sampleWish } from '../../inspect/rows.js';
-import { Tally } from '../../inspect/tally.js';
-import type { Format, SampleRow } from '../format.js';
+import { isSampleItem, SAMPLE_TEXTS, SamplePassages } from '../../inspect/sample-passages.js';
+import { Tally } from '../../run/tally.js';
+import type { Format, Passage, SampleKey, SampleRow } from '../format.js';
 
 const PLACE = 'The file';
 const COMPANIONS = new Set<Path[number]>(['status', 'plan', 'samples', 'results']);
 
 /** Inspect AI logs as one JSON text: header keys, then samples that may be gigabytes. */
-export const inspectJson: Format = { name: 'inspect-json', recognises, summary, samples };
+export const inspectJson: Format = { name: 'inspect-json', recognises, summary, samples, checks, passages };
 
 /** Reads top-level keys until `eval` and one of its companions were seen; a log has them at the very start. */
 async function recognises(head: Buffer, reader: Reader): Promise<boolean> {
@@ -64,6 +67,25 @@ async function* samples(reader: Reader): AsyncGenerator<SampleRow> {
   const rows = new SampleRows();
   for await (const parts of cut(chunks(reader), PLACE, logWish)) {
     yield* rows.add(parts.filter(isOfSamples));
+  }
+}
+
+async function checks(reader: Reader) {
+  const header: Header = new Map();
+  for await (const parts of cut(chunks(reader), PLACE, headerWish)) addToHeader(header, parts);
+  return await inspectChecks(header, samples(reader));
+}
+
+async function* passages(reader: Reader, only?: SampleKey): AsyncGenerator<Passage> {
+  const shape = { samples: { '*': SAMPLE_TEXTS } };
+  const isItem = ([first, , ...rest]: Path) => first === 'samples' && isSampleItem(rest);
+  let index: unknown;
+  let sample = new SamplePassages(only);
+  for await (const { path, value } of pick(chunks(reader), PLACE, shape, isItem)) {
+    const [, at, ...rest] = path;
+    if (at !== index) sample = new SamplePassages(only);
+    index = at;
+    yield* sample.add(rest, value);
   }
 }
 

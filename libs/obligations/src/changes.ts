@@ -1,0 +1,65 @@
+import { englishClockWords, spellDue, type Due } from '#domain';
+import type { Transaction } from '#jobs';
+import { raiseAlert } from './alerts.js';
+import type { Refreshed, Results } from './refreshed.js';
+import type { ObligationRow } from './row.js';
+
+/** Somebody decided about a regime, and its computed answer is now another one: that must never pass in silence. */
+export async function alertOnFlips(
+  tx: Transaction,
+  { organisationId, record, packs, results, now }: Refreshed,
+  earlier: Results,
+): Promise<void> {
+  const flipped = packs.filter(({ id }) => earlier[id] !== undefined && earlier[id] !== results[id]);
+  if (flipped.length === 0) return;
+  const decided = (await tx.query(
+    `SELECT DISTINCT ON (subject) id, subject, outcome FROM decision
+     WHERE incident_id = $1 AND kind = 'determination' AND subject = ANY ($2) ORDER BY subject, at DESC, id DESC`,
+    [record.id, flipped.map(({ id }) => id)],
+  )) as { id: string; subject: string; outcome: string }[];
+  for (const { id: decision, subject, outcome } of decided) {
+    const { texts } = packs.find(({ id }) => id === subject)!;
+    const [from, to] = [earlier[subject]!, results[subject]!];
+    await raiseAlert(tx, {
+      organisationId,
+      incidentId: record.id,
+      kind: 'determination_flipped',
+      subject,
+      text:
+        `${record.reference}: the computed answer under ${texts['en']!.short_title} changed from ${spelt(from)} to ` +
+        `${spelt(to)}. The decision "${spelt(outcome)}" was made before that; confirm it or decide again.`,
+      detail: { from, to, decision, outcome, revision: record.revision },
+      at: now,
+    });
+  }
+}
+
+/** A limit that people plan by is no longer where it was. */
+export async function alertOnMoves(
+  tx: Transaction,
+  { organisationId, record, rows, before, now }: Refreshed,
+): Promise<void> {
+  for (const was of before.filter(isPlannedBy)) {
+    const is = rows.find(({ key }) => key === was.key);
+    if (is && (!isOpen(is) || is.due?.instant === was.due.instant)) continue;
+    const where = is?.due ? `to ${spell(is.due)}` : 'away: nothing is due there now';
+    await raiseAlert(tx, {
+      organisationId,
+      incidentId: record.id,
+      kind: 'limit_moved',
+      subject: was.key,
+      text: `${record.reference}: the limit of ${was.key} moved from ${spell(was.due)} ${where}.`,
+      detail: { from: was.due, to: is?.due ?? null, revision: record.revision },
+      at: now,
+    });
+  }
+}
+
+const spell = (due: Due) => spellDue(due, englishClockWords);
+const spelt = (code: string) => code.replaceAll('_', ' ');
+
+const isOpen = ({ lane }: ObligationRow) => lane === 'open' || lane === 'waiting';
+
+function isPlannedBy(row: ObligationRow): row is ObligationRow & { readonly due: Due } {
+  return row.due !== null && row.enforceable && isOpen(row);
+}

@@ -1,0 +1,70 @@
+import { holidayCalendar } from '#calendars';
+import type { Filing, Places, Standing, Waiver } from '#domain';
+import type { Transaction } from '#jobs';
+import type { Circumstances } from '#regimes';
+import type { IncidentRecord, OrganisationProfile } from '#schemas';
+
+/** Reads what is stored about an incident and decides, beside the packs, what is due for it. */
+export async function circumstancesOf(
+  tx: Transaction,
+  record: IncidentRecord,
+  organisationId: string,
+  now: Date,
+): Promise<Circumstances> {
+  return {
+    record,
+    filings: await filingsOf(tx, record.id),
+    waivers: await waiversOf(tx, record.id),
+    standing: await standingOf(tx, record.id),
+    places: await placesOf(tx, organisationId),
+    calendars: holidayCalendar,
+    now,
+  };
+}
+
+/** Where the clocks of an organisation run. */
+export async function placesOf(tx: Transaction, organisationId: string): Promise<Places> {
+  const [{ profile }] = (await tx.query('SELECT profile FROM organisation WHERE id = $1', [
+    organisationId,
+  ])) as [{ profile: OrganisationProfile }];
+  return { organisation: { zone: profile.zone, ...(profile.country && { holidays: profile.country }) } };
+}
+
+/** The filings of an incident, oldest first. */
+async function filingsOf(tx: Transaction, incidentId: string): Promise<Filing[]> {
+  const rows = (await tx.query(
+    `SELECT regime, stage, recipient, filed_at, judged_by FROM filing WHERE incident_id = $1 ORDER BY filed_at, id`,
+    [incidentId],
+  )) as (Pick<Filing, 'regime' | 'stage' | 'recipient'> & {
+    filed_at: Date;
+    judged_by: Filing['judged_by'] | null;
+  })[];
+  return rows.map(({ judged_by, filed_at, ...row }) => ({
+    ...row,
+    filed_at: filed_at.toISOString(),
+    valid: true,
+    ...(judged_by && { judged_by }),
+  }));
+}
+
+/** The waivers that stand: of each obligation the latest word, unless it takes an earlier one back. */
+async function waiversOf(tx: Transaction, incidentId: string): Promise<Waiver[]> {
+  const rows = (await tx.query(
+    `SELECT obligation, reason, by, at FROM (
+       SELECT DISTINCT ON (subject) subject AS obligation, outcome, reason, by_principal AS by, at FROM decision
+       WHERE incident_id = $1 AND kind = 'waiver' ORDER BY subject, at DESC, id DESC) latest
+     WHERE outcome = 'waived'`,
+    [incidentId],
+  )) as (Omit<Waiver, 'at'> & { at: Date })[];
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** What people stand for about each regime: their latest decision, with the answer that it was made on. */
+async function standingOf(tx: Transaction, incidentId: string): Promise<Map<string, Standing>> {
+  const rows = (await tx.query(
+    `SELECT DISTINCT ON (subject) subject AS regime, outcome, computed ->> 'result' AS computed FROM decision
+     WHERE incident_id = $1 AND kind = 'determination' ORDER BY subject, at DESC, id DESC`,
+    [incidentId],
+  )) as (Standing & { regime: string })[];
+  return new Map(rows.map(({ regime, outcome, computed }) => [regime, { outcome, computed }]));
+}

@@ -93,7 +93,7 @@ export class SearchFunctions1795000021000 implements MigrationInterface {
       CREATE FUNCTION similar_incidents(subject text, page integer)
         RETURNS TABLE (incident_id text, score real, title_similarity real, behaviours text[], harm_categories text[])
         LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-        SET plan_cache_mode = force_custom_plan AS $$
+        SET plan_cache_mode = force_custom_plan SET pg_trgm.similarity_threshold = 0.4 AS $$
         DECLARE
           tenant text := current_setting('candour.organisation', true);
           self record;
@@ -102,7 +102,8 @@ export class SearchFunctions1795000021000 implements MigrationInterface {
             WHERE i.organisation_id = tenant AND i.id = subject;
           RETURN QUERY
           WITH candidate AS (
-            (SELECT i.id FROM incident i WHERE i.organisation_id = tenant AND i.title % self.title LIMIT 300)
+            (SELECT i.id FROM incident i WHERE i.organisation_id = tenant AND i.title % self.title
+             ORDER BY similarity(i.title, self.title) DESC LIMIT 300)
             UNION
             (SELECT i.id FROM incident i WHERE i.organisation_id = tenant AND i.behaviours && self.behaviours
              ORDER BY i.updated_at DESC LIMIT 300)

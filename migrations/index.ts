@@ -8,6 +8,9 @@ import { People1795000010000 } from './1795000010000-people.js';
 import { Search1795000020000 } from './1795000020000-search.js';
 import { SearchFunctions1795000021000 } from './1795000021000-search-functions.js';
 import { Transfer1795000022000 } from './1795000022000-transfer.js';
+import { Obligations1795000030000 } from './1795000030000-obligations.js';
+import { CalendarFeeds1795000031000 } from './1795000031000-calendar-feeds.js';
+import { OwnRegimes1795000032000 } from './1795000032000-own-regimes.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -21,4 +24,7 @@ export const migrations = [
   Search1795000020000,
   SearchFunctions1795000021000,
   Transfer1795000022000,
+  Obligations1795000030000,
+  CalendarFeeds1795000031000,
+  OwnRegimes1795000032000,
 ];

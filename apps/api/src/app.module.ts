@@ -1,13 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { ServiceConfig } from '#config';
 import { dataSourceOptions } from '#persistence';
 import { LoggerModule } from 'nestjs-pino';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { DisclosuresModule } from './disclosures/disclosures.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { GapsModule } from './gaps/gaps.module.js';
 import { HealthModule } from './health/health.module.js';
 import { logging } from './http/logging.js';
+import { NoQueryInterceptor } from './http/no-query.interceptor.js';
 import { ResourcesModule } from './http/resources.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
@@ -15,10 +18,13 @@ import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { RegimesModule } from './regimes/regimes.module.js';
+import { RemindersModule } from './reminders/reminders.module.js';
 import { SearchModule } from './search/search.module.js';
+import { TransferModule } from './transfer/transfer.module.js';
 import { ViewsModule } from './views/views.module.js';
 
 @Module({})
@@ -38,17 +44,25 @@ export class AppModule {
         HealthModule,
         MailModule,
         OperationsModule,
+        OrganisationModule,
         IncidentsModule,
         EvidenceModule,
         RegimesModule,
         ObligationsModule,
+        RemindersModule,
+        GapsModule,
+        CalendarModule,
         LifecycleModule,
         DisclosuresModule,
         SearchModule,
         PortfolioModule,
         ViewsModule,
+        TransferModule,
       ],
-      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: NoQueryInterceptor },
+      ],
     };
   }
 }

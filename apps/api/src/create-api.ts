@@ -6,11 +6,11 @@ import { newId } from '#persistence';
 import type { ServiceConfig } from '#config';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { guardAddresses, refuseAddress } from './http/addresses.js';
+import { guardAddresses, refuseAddress, refuseConnection } from './http/addresses.js';
 import { useBodyParsers } from './http/body-parsers.js';
 import { useSecurityHeaders } from './http/security-headers.js';
 import { validation } from './http/validation.js';
-import { publishOpenApi } from './openapi.js';
+import { publishOpenApi } from './openapi/publish.js';
 
 /** The API, ready to listen. */
 export async function createApi(config: ServiceConfig): Promise<NestFastifyApplication> {
@@ -20,6 +20,7 @@ export async function createApi(config: ServiceConfig): Promise<NestFastifyAppli
     routerOptions: { maxParamLength: 200 },
     trustProxy: false,
     frameworkErrors: refuseAddress as never,
+    clientErrorHandler: refuseConnection,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     bufferLogs: true,

@@ -1,6 +1,6 @@
 import { holidayCalendar } from '#calendars';
-import { determine, schedule, type Filing, type Obligation, type Place } from '#domain';
-import type { Pack } from '#regimes';
+import type { Filing, Obligation, Place } from '#domain';
+import { dutiesOf, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { BadInput } from './bad-input.js';
 
@@ -11,17 +11,19 @@ export interface Situation {
   readonly now: Date;
 }
 
-/** What a pack makes due for a record. */
-export function obligationsOf(pack: Pack, { record, filings, organisation, now }: Situation): Obligation[] {
-  return schedule({
-    regime: pack.regime,
-    determination: determine(pack.regime, record, { now, digest: pack.digest }),
+/** What packs make due for a record. */
+export function obligationsOf(
+  packs: readonly Pack[],
+  { record, filings, organisation, now }: Situation,
+): Obligation[] {
+  const duties = dutiesOf(packs, {
     record,
-    calendars: holidayCalendar,
     filings,
-    now,
     places: { organisation },
+    calendars: holidayCalendar,
+    now,
   });
+  return duties.flatMap(({ obligations }) => obligations);
 }
 
 /** A place whose holidays are known. */

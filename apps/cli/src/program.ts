@@ -1,8 +1,10 @@
 import { Argument, Command, Option } from 'commander';
 import { clocks, type ClocksOptions } from './commands/clocks.js';
 import { determineRecord } from './commands/determine.js';
+import { reportGaps, type GapsOptions } from './commands/gaps.js';
 import { evidenceSummary } from './commands/evidence-summary.js';
 import { checkRecord } from './commands/record-check.js';
+import { recordCompleteness } from './commands/record-completeness.js';
 import { checkRegimes, listRegimes } from './commands/regimes.js';
 import type { RenderCommandOptions } from './commands/render.js';
 import { instantOption, zoneOption } from './options.js';
@@ -40,6 +42,9 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
   leaf(records, 'check', 'check a record against the schema')
     .addArgument(record())
     .action((path: string, _options, command: Command) => answer(command, checkRecord(path)));
+  leaf(records, 'completeness', 'say how far each part of a record is')
+    .addArgument(record())
+    .action((path: string, _options, command: Command) => answer(command, recordCompleteness(path)));
 
   leaf(candour, 'determine', 'say which regimes apply to a record, limb by limb')
     .addArgument(record())
@@ -56,8 +61,20 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
     .option('--filings <file>', 'what was filed already: a list in JSON or YAML')
     .option('--zone <zone>', 'where the days of the organisation end', zoneOption, 'UTC')
     .option('--place <code>', 'whose holidays the organisation observes, such as DE or US-CA')
+    .option('--ics <file>', 'also write what is open as a calendar file (iCalendar)')
     .action((path: string, options: ClocksOptions, command: Command) =>
       answer(command, clocks(path, options)),
+    );
+
+  leaf(candour, 'gaps', 'say what the forms of all regimes still need, and what would unlock most')
+    .addArgument(record())
+    .addOption(regime())
+    .option('--stage <id>', 'only this stage of the regime')
+    .option('--organisation <file>', 'the profile of the organisation in JSON or YAML')
+    .option('--lang <code>', 'language of labels and questions', 'en')
+    .addOption(at())
+    .action((path: string, options: GapsOptions, command: Command) =>
+      answer(command, reportGaps(path, options)),
     );
 
   leaf(candour, 'render', 'write a disclosure as PDF, HTML or JSON')

@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import type { ServiceConfig } from '#config';
-import { ingestEvidence, JobQueue, jobs, renderDisclosure } from '#jobs';
+import {
+  exportOrganisation,
+  importOrganisation,
+  ingestEvidence,
+  JobQueue,
+  jobs,
+  renderDisclosure,
+} from '#jobs';
+import { PackShelf } from '#obligations';
 import { connect } from '#persistence';
 import { loadPacks } from '#regimes';
 import { createRenderer, findBrowser, readLayout } from '#rendering';
@@ -9,7 +17,10 @@ import { pino } from 'pino';
 import { handler, type Handler } from './handler.js';
 import { ingestHandler } from './ingestion/ingest.handler.js';
 import { sendMailHandler } from './mail/send-mail.handler.js';
+import { tendHandler } from './obligations/tend.handler.js';
 import { renderHandler } from './rendering/render.handler.js';
+import { exportHandler } from './transfer/export.handler.js';
+import { importHandler } from './transfer/import.handler.js';
 
 const TEMPLATES = resolve(import.meta.dirname, '../../../../templates');
 /** One page per core prints fastest; more only waits. */
@@ -22,7 +33,7 @@ export interface Worker {
 /** Starts the worker: everything it needs is proved to work before it takes its first job. */
 export async function startWorker(config: ServiceConfig): Promise<Worker> {
   const log = pino({ level: config.logLevel, base: { service: 'worker', pid: process.pid } });
-  const packs = await loadPacks(TEMPLATES);
+  const shelf = new PackShelf(await loadPacks(TEMPLATES));
   const layout = await readLayout(TEMPLATES);
   const browser = await findBrowser({
     chromePath: config.chromePath,
@@ -37,9 +48,12 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
   });
 
   const handlers: readonly Handler[] = [
-    handler(renderDisclosure, PAGES_AT_ONCE, renderHandler({ blobs, renderer, packs, layout })),
+    handler(renderDisclosure, PAGES_AT_ONCE, renderHandler({ blobs, renderer, shelf, layout })),
     handler(ingestEvidence, 1, ingestHandler({ blobs })),
+    handler(exportOrganisation, 1, exportHandler({ blobs, dataSource })),
+    handler(importOrganisation, 1, importHandler({ blobs })),
     sendMailHandler(config.mail),
+    tendHandler({ shelf, publicUrl: config.publicUrl }),
   ];
   requireOneEach(handlers);
   for (const one of handlers) await one.start(queue, dataSource, log);

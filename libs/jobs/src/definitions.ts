@@ -5,6 +5,8 @@ export interface JobDefinition<Payload extends object> {
   /** Seconds without a heartbeat after which another worker takes the job over. */
   readonly heartbeatSeconds: number;
   readonly expireInSeconds: number;
+  /** Started by the clock as well: a cron expression in UTC. */
+  readonly cron?: string;
   /** Never present: carries the payload's type. */
   readonly payload?: Payload;
 }
@@ -35,6 +37,37 @@ export const sendMail: JobDefinition<{ readonly organisation_id: string; readonl
   expireInSeconds: 120,
 };
 
+export const exportOrganisation: JobDefinition<Subject & { readonly export_id: string }> = {
+  name: 'organisation.export',
+  retryLimit: 2,
+  heartbeatSeconds: 30,
+  expireInSeconds: 6 * 3600,
+};
+
+/** Takes over the archive with this digest from the blob store. */
+export const importOrganisation: JobDefinition<Subject & { readonly digest: string }> = {
+  name: 'organisation.import',
+  retryLimit: 1,
+  heartbeatSeconds: 30,
+  expireInSeconds: 6 * 3600,
+};
+
+/** What time alone changes: rows computed on older rules, reminders that are due, the digest of the day. */
+export const tendObligations: JobDefinition<object> = {
+  name: 'obligations.tend',
+  retryLimit: 1,
+  heartbeatSeconds: 30,
+  expireInSeconds: 900,
+  cron: '* * * * *',
+};
+
 /** All jobs; the worker refuses to start when one of them has no handler or two. */
-export const jobs = [renderDisclosure, ingestEvidence, sendMail] as const;
+export const jobs = [
+  renderDisclosure,
+  ingestEvidence,
+  sendMail,
+  exportOrganisation,
+  importOrganisation,
+  tendObligations,
+] as const;
 export type PayloadOf<D> = D extends JobDefinition<infer Payload> ? Payload : never;

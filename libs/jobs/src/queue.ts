@@ -18,7 +18,7 @@ export interface Job<Payload> {
 export class JobQueue {
   private constructor(private readonly boss: PgBoss) {}
 
-  /** Connects as the application role. `supervise` (workers) also watches for jobs of dead workers. */
+  /** Connects as the application role. `supervise` (workers) also watches for jobs of dead workers and starts those that the clock asks for. */
   static async connect(
     url: string,
     options: { supervise: boolean; onError: (error: Error) => void },
@@ -30,14 +30,20 @@ export class JobQueue {
       max: options.supervise ? 6 : 2,
       useListenNotify: options.supervise,
       supervise: options.supervise,
-      schedule: false,
+      schedule: options.supervise,
       createSchema: false,
       monitorIntervalSeconds: 5,
       superviseIntervalSeconds: 5,
     });
     boss.on('error', options.onError);
     await boss.start();
-    for (const { name, retryLimit, heartbeatSeconds, expireInSeconds } of jobs) {
+    for (const {
+      name,
+      retryLimit,
+      heartbeatSeconds,
+      expireInSeconds,
+      cron,
+    } of jobs as readonly JobDefinition<object>[]) {
       await boss.createQueue(name, {
         retryLimit,
         retryDelay: 1,
@@ -46,6 +52,7 @@ export class JobQueue {
         expireInSeconds,
         notify: true,
       });
+      if (cron && options.supervise) await boss.schedule(name, cron);
     }
     return new JobQueue(boss);
   }

@@ -48,17 +48,17 @@ export interface ListPage {
 interface Key {
   /** The row's sort key now, and as a past revision of it had it where an edit can change it. */
   readonly now: string;
-  readonly then?: string;
+  readonly past?: string;
   readonly type: string;
 }
 
 const KEYS: Readonly<Record<string, Key>> = {
-  updated: { now: 'i.updated_at', then: 'past.at', type: 'timestamptz' },
+  updated: { now: 'i.updated_at', past: 'past.at', type: 'timestamptz' },
   created: { now: 'i.created_at', type: 'timestamptz' },
   reference: { now: 'i.reference_key', type: 'text' },
   severity: {
     now: 'i.severity_rank',
-    then: 'coalesce(past.severity_rank, i.severity_rank)',
+    past: 'coalesce(past.severity_rank, i.severity_rank)',
     type: 'smallint',
   },
 };
@@ -168,7 +168,7 @@ function laterPage({ filter, sort, limit, after }: Query & { after: ListPosition
   const page = (value: string, from: string, where: readonly string[]) =>
     `SELECT ${COLUMNS}, ${value} AS key FROM ${from} WHERE ${all([...conditions, ...where, beyond(value)])}
      ORDER BY ${value} ${direction}, i.id ${direction} LIMIT ${limit + 1}`;
-  if (!key.then) return asText(page(key.now, 'incident i', []), direction, limit);
+  if (!key.past) return asText(page(key.now, 'incident i', []), direction, limit);
   const recent = `i.updated_at > ${parameters.add(after.since, 'timestamptz')} - ${LONGEST_TRANSACTION}`;
   const seen = `pg_visible_in_snapshot(r.saved_in, ${parameters.add(after.snapshot, 'pg_snapshot')})`;
   const unchanged = `EXISTS (SELECT FROM incident_revision r
@@ -178,7 +178,7 @@ function laterPage({ filter, sort, limit, after }: Query & { after: ListPosition
   return asText(
     `(${page(key.now, 'incident i', [`(NOT (${recent}) OR ${unchanged})`])})
      UNION ALL
-     (${page(key.then, `incident i CROSS JOIN ${past}`, [recent, `NOT ${unchanged}`])})`,
+     (${page(key.past, `incident i CROSS JOIN ${past}`, [recent, `NOT ${unchanged}`])})`,
     direction,
     limit,
   );

@@ -46,7 +46,8 @@ export const SEARCH_LANGUAGES = [
 ] as const;
 export type SearchLanguage = (typeof SEARCH_LANGUAGES)[number];
 
-const [START, STOP] = ['\u0002', '\u0003'];
+const START = '\u0002';
+const STOP = '\u0003';
 /** Stands in for "<" meanwhile: PostgreSQL leaves out of its headlines what looks like a tag. */
 const LESS_THAN = '\ue000';
 const FRAGMENTS = `StartSel=${START}, StopSel=${STOP}, MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "`;
@@ -116,12 +117,14 @@ async function placesOf(
        UNION ALL
        SELECT link.incident_id, '/evidence/' || e.id, 'D', evidence_text(e.name, e.understanding)
        FROM incident_evidence link JOIN evidence_item e ON e.id = link.evidence_id WHERE link.incident_id = ANY ($2)
+     ), stemmed AS MATERIALIZED (
+       SELECT text.id, text.place, text.weight, text.content, to_tsvector(setting.language, text.content) AS words
+       FROM text CROSS JOIN setting
      ), found AS (
-       SELECT text.id, text.place, text.content, query.language, query.any_word,
-         row_number() OVER (PARTITION BY text.id ORDER BY text.weight,
-           ts_rank(to_tsvector(query.language, text.content), query.any_word) DESC, text.place) AS number
-       FROM text CROSS JOIN query
-       WHERE to_tsvector('simple', text.content) || to_tsvector(query.language, text.content) @@ query.any_word
+       SELECT stemmed.id, stemmed.place, stemmed.content, query.language, query.any_word,
+         row_number() OVER (PARTITION BY stemmed.id
+           ORDER BY stemmed.weight, ts_rank(stemmed.words, query.any_word) DESC, stemmed.place) AS number
+       FROM stemmed JOIN query ON stemmed.words @@ query.any_word
      )
      SELECT id, place, ts_headline(language, translate(translate(content, $3, ''), '<', $4), any_word,
        CASE WHEN length(content) <= ${SHORT} THEN $5 ELSE $6 END) AS headline
@@ -135,9 +138,9 @@ async function placesOf(
 }
 
 function stretches(headline: string): Stretch[] {
-  return headline.split(START!).flatMap((piece, index) => {
+  return headline.split(START).flatMap((piece, index) => {
     if (index === 0) return piece ? [{ text: piece }] : [];
-    const [match = '', rest] = piece.split(STOP!);
+    const [match = '', rest] = piece.split(STOP);
     return [{ text: match, match: true as const }, ...(rest ? [{ text: rest }] : [])];
   });
 }

@@ -1,4 +1,5 @@
 export * from './data-source.js';
+export * from './decisions.js';
 export * from './entities/disclosure.js';
 export * from './entities/evidence.js';
 export * from './entities/identity.js';
@@ -11,8 +12,10 @@ export * from './incident-list.js';
 export * from './incident-search.js';
 export * from './incidents.js';
 export * from './migrate.js';
+export * from './organisation-tables.js';
 export * from './portfolio.js';
 export * from './provision.js';
 export * from './similar-incidents.js';
 export * from './secrets.js';
 export * from './tenancy.js';
+export * from './verify-history.js';

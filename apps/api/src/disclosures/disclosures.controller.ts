@@ -6,6 +6,10 @@ import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { operationLocation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { Answers } from '../openapi/answers.api.js';
+import { bytes } from '../openapi/shapes.api.js';
+import { started } from '../operations/operations.api.js';
+import * as A from './disclosures.answers.js';
 import { DisclosuresService } from './disclosures.service.js';
 import { FilingDto } from './dto/filing.dto.js';
 import { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
@@ -30,6 +34,7 @@ export class DisclosuresController {
   /** Opens a disclosure of an incident for one regime, stage and recipient. */
   @Post('incidents/:id/disclosures')
   @Allow('disclosure.author')
+  @Answers(A.disclosure, { headers: ['Location'] })
   async open(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -42,14 +47,18 @@ export class DisclosuresController {
     return represent(opened);
   }
 
+  /** The disclosures of an incident, oldest first. */
   @Get('incidents/:id/disclosures')
   @Allow('disclosure.read')
+  @Answers(A.disclosures)
   async list(@Caller() caller: Principal, @Param('id') id: string) {
     return { disclosures: (await this.disclosures.list(caller, id)).map(represent) };
   }
 
+  /** A disclosure and the forms in which it is there. */
   @Get('disclosures/:id')
   @Allow('disclosure.read')
+  @Answers(A.disclosureWhole)
   async read(@Caller() caller: Principal, @Param('id') id: string) {
     const { disclosure, renditions } = await this.disclosures.read(caller, id);
     return {
@@ -68,6 +77,7 @@ export class DisclosuresController {
   @Post('disclosures/:id/freeze')
   @Allow('disclosure.author')
   @HttpCode(202)
+  @Answers(started, { headers: ['Location'], refuses: ['conflict'] })
   async freeze(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -82,6 +92,7 @@ export class DisclosuresController {
   @Post('disclosures/:id/render')
   @Allow('disclosure.author')
   @HttpCode(202)
+  @Answers(started, { headers: ['Location'], refuses: ['conflict'] })
   async renderAgain(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -95,6 +106,7 @@ export class DisclosuresController {
   /** Records that the disclosure was submitted to its recipient. */
   @Post('disclosures/:id/filings')
   @Allow('disclosure.file')
+  @Answers(A.filing, { refuses: ['conflict'] })
   file(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -107,6 +119,11 @@ export class DisclosuresController {
   /** The document as pdf, html or json: the frozen content, byte for byte. */
   @Get('disclosures/:id/renditions/:kind')
   @Allow('disclosure.read')
+  @Answers(bytes, {
+    types: ['application/pdf', 'text/html', 'application/json'],
+    headers: ['Repr-Digest'],
+    refuses: ['not-acceptable'],
+  })
   async rendition(
     @Caller() caller: Principal,
     @Param('id') id: string,

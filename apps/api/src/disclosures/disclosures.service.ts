@@ -11,7 +11,7 @@ import { requiredIncident } from '../incidents/incidents.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
 import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
-import { RegimesService } from '../regimes/regimes.api.js';
+import { packIn, RegimesService } from '../regimes/regimes.api.js';
 import type { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
 
 @Injectable()
@@ -25,19 +25,19 @@ export class DisclosuresService {
 
   /** Opens a draft for one regime, stage, recipient and language. */
   open(caller: Principal, incidentId: string, input: OpenDisclosureDto, idempotency?: Idempotency) {
-    const { regime, texts } = this.regimes.pack(input.regime);
-    const stage = regime.stages.find(({ id }) => id === input.stage);
-    if (!stage)
-      refuse(
-        'stage',
-        input.stage,
-        regime.stages.map(({ id }) => id),
-      );
-    const recipient = input.recipient ?? stage.recipients[0]!;
-    if (!stage.recipients.includes(recipient)) refuse('recipient', recipient, stage.recipients);
-    const language = input.language ?? 'en';
-    if (!texts[language]) refuse('language', language, Object.keys(texts));
     return this.work.once(caller, idempotency, async (tx) => {
+      const { regime, texts } = await this.regimes.pack(tx, input.regime);
+      const stage = regime.stages.find(({ id }) => id === input.stage);
+      if (!stage)
+        refuse(
+          'stage',
+          input.stage,
+          regime.stages.map(({ id }) => id),
+        );
+      const recipient = input.recipient ?? stage.recipients[0]!;
+      if (!stage.recipients.includes(recipient)) refuse('recipient', recipient, stage.recipients);
+      const language = input.language ?? 'en';
+      if (!texts[language]) refuse('language', language, Object.keys(texts));
       const record = await requiredIncident(tx, incidentId);
       const now = new Date();
       const draft = tx.create(DisclosureEntity, {
@@ -143,10 +143,11 @@ export class DisclosuresService {
   private async freezeContent(tx: EntityManager, caller: Principal, disclosure: DisclosureEntity, now: Date) {
     const record = await requiredIncident(tx, disclosure.incident_id);
     const organisation = await tx.findOneByOrFail(OrganisationEntity, { id: caller.organisationId });
+    const packs = await this.regimes.packs(tx);
     return freeze({
       id: disclosure.id,
-      pack: this.regimes.pack(disclosure.regime),
-      packs: this.regimes.packs,
+      pack: packIn(packs, disclosure.regime),
+      packs,
       stage: disclosure.stage,
       recipient: disclosure.recipient,
       language: disclosure.language,

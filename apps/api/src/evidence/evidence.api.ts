@@ -1,1 +1,1 @@
-export { evidenceOf } from './evidence.service.js';
+export { evidenceEntries } from './evidence-entries.js';

@@ -8,6 +8,9 @@ import { UPLOAD_TYPE } from '../http/body-parsers.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { operationLocation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { Answers } from '../openapi/answers.api.js';
+import { bytes } from '../openapi/shapes.api.js';
+import * as A from './evidence.answers.js';
 import { UploadDto } from './dto/upload.dto.js';
 import { EvidenceService } from './evidence.service.js';
 
@@ -22,6 +25,7 @@ export class EvidenceController {
   @RouteConfig({ upload: true })
   @ApiConsumes(UPLOAD_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Answers(A.uploaded, { also: [200], headers: ['Location'] })
   async upload(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -36,8 +40,10 @@ export class EvidenceController {
     return { ...represent(evidence), ...(operationId && { operation: operationLocation(operationId) }) };
   }
 
+  /** The evidence of an incident. */
   @Get('incidents/:id/evidence')
   @Allow('evidence.read')
+  @Answers(A.evidenceList)
   async list(@Caller() caller: Principal, @Param('id') id: string) {
     return { evidence: (await this.evidence.list(caller, id)).map(represent) };
   }
@@ -45,6 +51,7 @@ export class EvidenceController {
   /** An evidence item; `understanding` holds the parsed summary (EvalRun), or why there is none. */
   @Get('evidence/:id')
   @Allow('evidence.read')
+  @Answers(A.evidence)
   async read(@Caller() caller: Principal, @Param('id') id: string) {
     return represent(await this.evidence.read(caller, id));
   }
@@ -52,6 +59,7 @@ export class EvidenceController {
   /** The bytes as they came. */
   @Get('evidence/:id/content')
   @Allow('evidence.read')
+  @Answers(bytes, { types: ['application/octet-stream'], headers: ['Repr-Digest'] })
   async content(
     @Caller() caller: Principal,
     @Param('id') id: string,

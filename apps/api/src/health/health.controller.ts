@@ -4,6 +4,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Public } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './health.answers.js';
 
 @ApiTags('health')
 @Controller('health')
@@ -13,6 +15,7 @@ export class HealthController {
   /** The process runs. */
   @Get('live')
   @Public()
+  @Answers(A.health)
   live() {
     return { status: 'live' };
   }
@@ -20,6 +23,7 @@ export class HealthController {
   /** The process can serve: its database answers. */
   @Get('ready')
   @Public()
+  @Answers(A.health, { refuses: ['unavailable'] })
   async ready() {
     try {
       await this.dataSource.query('SELECT 1');

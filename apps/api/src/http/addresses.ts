@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, ProblemError } from '../problem/problem.js';
@@ -35,4 +37,28 @@ export function refuseAddress(
       ? problem('address-too-long', 'The address is too long.')
       : problem('bad-request', error.message);
   void reply.status(refusal.status).type('application/problem+json').send(JSON.stringify(refusal));
+}
+
+/** What is no request to Node already (there is no reply object then): headers without end, half a request. */
+export function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (socket.writable) {
+    const { status, ...rest } = connectionProblem(error.code);
+    const body = JSON.stringify({ status, ...rest });
+    socket.write(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+        `Content-Type: application/problem+json\r\nConnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroy();
+}
+
+function connectionProblem(code: string | undefined) {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return problem('headers-too-large', 'Address and headers together are larger than 16 KiB.');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return problem('request-timeout', 'The request did not arrive whole.');
+    default:
+      return problem('bad-request', 'This is not an HTTP request.');
+  }
 }

@@ -16,11 +16,12 @@ export class Cursors {
     return Buffer.concat([this.mac(query, payload), payload]).toString('base64url');
   }
 
-  open<Position>(query: unknown, cursor: string): Position {
+  /** The position that was sealed for this query. */
+  open(query: unknown, cursor: string): unknown {
     const bytes = Buffer.from(cursor, 'base64url');
     const payload = bytes.subarray(MAC_BYTES);
     if (payload.length > 0 && timingSafeEqual(bytes.subarray(0, MAC_BYTES), this.mac(query, payload))) {
-      return JSON.parse(payload.toString()) as Position;
+      return JSON.parse(payload.toString());
     }
     throw new ProblemError(
       'bad-request',

@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -20,6 +21,7 @@ const list = (value: unknown) => (value === undefined || Array.isArray(value) ? 
 /** One of these codes or several: `?status=reported,triaged`, or the parameter repeated. */
 export const OneOf = (codes: readonly string[]) =>
   applyDecorators(
+    ApiPropertyOptional({ enum: codes as string[], isArray: true, minItems: 1, maxItems: 50 }),
     IsOptional(),
     Transform(({ value }) =>
       (list(value) as unknown[] | undefined)?.flatMap((one) =>
@@ -34,6 +36,7 @@ export const OneOf = (codes: readonly string[]) =>
 /** One name or several; names may hold commas, so several are the parameter repeated. */
 export const AnyName = () =>
   applyDecorators(
+    ApiPropertyOptional({ type: [String], maxItems: 50 }),
     IsOptional(),
     Transform(({ value }) => list(value)),
     ArrayMaxSize(50),
@@ -44,6 +47,7 @@ export const AnyName = () =>
 /** A date, or a date and time with its offset from UTC. */
 export const Moment = () =>
   applyDecorators(
+    ApiPropertyOptional({ pattern: MOMENT.source, example: '2026-11-23' }),
     IsOptional(),
     IsISO8601({ strict: true }, { message: 'must be a date that exists' }),
     Matches(MOMENT, {
@@ -52,11 +56,17 @@ export const Moment = () =>
   );
 
 /** What people type into a search box. */
-export const Words = () => applyDecorators(IsString(), Length(1, 400));
+export const Words = () =>
+  applyDecorators(
+    ApiProperty({ minLength: 1, maxLength: 400, example: 'blackmail' }),
+    IsString(),
+    Length(1, 400),
+  );
 
 /** How many entries one page holds. */
 export const PageSize = (most: number) =>
   applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: most }),
     IsOptional(),
     Type(() => Number),
     IsInt(),
@@ -64,4 +74,10 @@ export const PageSize = (most: number) =>
     Max(most),
   );
 
-export const CursorText = () => applyDecorators(IsOptional(), IsString(), Length(1, 2000));
+export const CursorText = () =>
+  applyDecorators(
+    ApiPropertyOptional({ minLength: 1, maxLength: 2000 }),
+    IsOptional(),
+    IsString(),
+    Length(1, 2000),
+  );

@@ -5,6 +5,7 @@ import { inOrganisation } from '#persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../problem/problem.js';
+import { describedHeader } from './described-header.js';
 
 /** The part of a principal that a transaction needs. */
 interface Acting {
@@ -19,20 +20,27 @@ export interface Idempotency {
 }
 
 /** The request's idempotency key, if it has one. */
-export const IdempotencyKey = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Idempotency | undefined => {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const key = request.headers['idempotency-key'];
-    if (key === undefined) return undefined;
-    if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
-      throw new ProblemError('bad-request', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
-    }
-    const hash = createHash('sha256').update(
-      `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`,
-    );
-    return { key, requestDigest: hash.digest('hex') };
-  },
-);
+export const IdempotencyKey = createParamDecorator(idempotencyKey, [
+  describedHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: "Any text of one's own; a repeat with the same text has no second effect.",
+    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$', examples: ['7c6e0f3a-open'] },
+  }),
+]);
+
+function idempotencyKey(_: unknown, context: ExecutionContext): Idempotency | undefined {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new ProblemError('bad-request', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
+  }
+  const hash = createHash('sha256').update(
+    `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`,
+  );
+  return { key, requestDigest: hash.digest('hex') };
+}
 
 /** Runs the database work of one request in one transaction of the caller's organisation. */
 @Injectable()

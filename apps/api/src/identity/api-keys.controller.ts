@@ -1,6 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { ApiKeyEntity } from '#persistence';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './identity.answers.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { CreateApiKeyDto } from './dto/create-api-key.dto.js';
 import { RotateApiKeyDto } from './dto/rotate-api-key.dto.js';
@@ -14,6 +16,7 @@ export class ApiKeysController {
   /** Makes an API key. The key itself is in this answer only. */
   @Post()
   @Allow('key.manage')
+  @Answers(A.madeKey)
   create(@Caller() caller: Principal, @Body() input: CreateApiKeyDto) {
     return this.keys.create(caller, input);
   }
@@ -21,6 +24,7 @@ export class ApiKeysController {
   /** All keys of the organisation, those that ended too, with the hour of their last use. */
   @Get()
   @Allow('key.manage')
+  @Answers(A.apiKeys)
   async list(@Caller() caller: Principal) {
     return { api_keys: (await this.keys.list(caller)).map(represent) };
   }
@@ -28,6 +32,7 @@ export class ApiKeysController {
   /** Replaces a key: the new one is in this answer only, the old one works for the overlap. */
   @Post(':id/rotations')
   @Allow('key.manage')
+  @Answers(A.rotatedKey, { refuses: ['conflict'] })
   rotate(@Caller() caller: Principal, @Param('id') id: string, @Body() input: RotateApiKeyDto) {
     return this.keys.rotate(caller, id, input);
   }
@@ -36,6 +41,7 @@ export class ApiKeysController {
   @Delete(':id')
   @Allow('key.manage')
   @HttpCode(204)
+  @Answers(null)
   revoke(@Caller() caller: Principal, @Param('id') id: string): Promise<void> {
     return this.keys.revoke(caller, id);
   }

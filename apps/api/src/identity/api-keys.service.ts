@@ -50,7 +50,9 @@ export class ApiKeysService {
           `The key before this one (${before.id}) still works until ${before.expires_at.toISOString()}; revoke it first.`,
         );
       refuseMoreThan(caller, old);
-      const made = await insertKey(tx, caller, { ...old, days: input.expires_in_days ?? DEFAULT_DAYS });
+      const { name, roles, actions } = old;
+      const days = input.expires_in_days ?? DEFAULT_DAYS;
+      const made = await insertKey(tx, caller, { name, roles, actions, days });
       const overlapEnds = now + (input.overlap_hours ?? DEFAULT_OVERLAP_HOURS) * HOUR;
       const oldEnds = new Date(Math.min(old.expires_at.getTime(), overlapEnds));
       await tx.update(ApiKeyEntity, { id }, { replaced_by: made.id, expires_at: oldEnds });

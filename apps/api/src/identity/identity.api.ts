@@ -1,6 +1,10 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Action } from './policy.js';
+import { ALLOW } from '../openapi/answers.api.js';
+import { policy, type Action } from './policy.js';
+
+export { SESSION_COOKIE } from './session-cookie.js';
 
 /** Who is calling: a person with a session, or a machine with an API key. */
 export interface Principal {
@@ -19,7 +23,8 @@ export const ACTION = 'candour.action';
 export const PUBLIC = 'candour.public';
 
 /** What a caller must be allowed to do to use this route. A route without it (or `Public`) fails the start. */
-export const Allow = (action: Action) => SetMetadata(ACTION, action);
+export const Allow = (action: Action) =>
+  applyDecorators(SetMetadata(ACTION, action), ApiExtension(ALLOW, { action, roles: policy[action] }));
 /** A route for callers that nobody knows yet. */
 export const Public = () => SetMetadata(PUBLIC, true);
 

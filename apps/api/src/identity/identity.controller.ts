@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Put, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './identity.answers.js';
 import { AttemptGuard } from './attempt.guard.js';
 import { BootstrapDto } from './dto/bootstrap.dto.js';
 import { ChangePasswordDto } from './dto/change-password.dto.js';
@@ -18,6 +20,7 @@ export class IdentityController {
   @Post('bootstrap')
   @Public()
   @UseGuards(AttemptGuard)
+  @Answers(A.bootstrapped, { headers: ['Set-Cookie'], refuses: ['forbidden', 'too-many-requests'] })
   async bootstrap(
     @Body() input: BootstrapDto,
     @Headers('user-agent') userAgent: string | undefined,
@@ -31,6 +34,7 @@ export class IdentityController {
   /** Who the caller is, and what they may do. */
   @Get('me')
   @Allow('organisation.read')
+  @Answers(A.me)
   me(@Caller() caller: Principal) {
     const { id, kind, name, organisationId, roles } = caller;
     return { id, kind, name, organisation_id: organisationId, roles, actions: actionsOf(caller) };
@@ -41,6 +45,7 @@ export class IdentityController {
   @Allow('account.self')
   @HttpCode(204)
   @UseGuards(AttemptGuard)
+  @Answers(null, { refuses: ['conflict'] })
   changePassword(@Caller() caller: Principal, @Body() input: ChangePasswordDto): Promise<void> {
     return this.identity.changePassword(caller, input);
   }

@@ -13,6 +13,8 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { InvitationEntity } from '#persistence';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './identity.answers.js';
 import { AttemptGuard } from './attempt.guard.js';
 import { AcceptInvitationDto } from './dto/accept-invitation.dto.js';
 import { InviteDto } from './dto/invite.dto.js';
@@ -28,6 +30,7 @@ export class InvitationsController {
   /** Invites an address; the one-time link goes there by mail, or stays in the outbox without a mail server. */
   @Post('invitations')
   @Allow('member.manage')
+  @Answers(A.invitation, { refuses: ['conflict'] })
   async invite(@Caller() caller: Principal, @Body() input: InviteDto) {
     return represent(await this.invitations.invite(caller, input));
   }
@@ -35,6 +38,7 @@ export class InvitationsController {
   /** All invitations, newest first. */
   @Get('invitations')
   @Allow('member.manage')
+  @Answers(A.invitations)
   async list(@Caller() caller: Principal) {
     return { invitations: (await this.invitations.list(caller)).map(represent) };
   }
@@ -43,6 +47,7 @@ export class InvitationsController {
   @Delete('invitations/:id')
   @Allow('member.manage')
   @HttpCode(204)
+  @Answers(null, { refuses: ['conflict'] })
   revoke(@Caller() caller: Principal, @Param('id') id: string): Promise<void> {
     return this.invitations.revoke(caller, id);
   }
@@ -52,6 +57,7 @@ export class InvitationsController {
   @Public()
   @UseGuards(AttemptGuard)
   @HttpCode(204)
+  @Answers(null, { headers: ['Set-Cookie'], refuses: ['forbidden', 'conflict', 'too-many-requests'] })
   async accept(
     @Body() input: AcceptInvitationDto,
     @Headers('user-agent') userAgent: string | undefined,

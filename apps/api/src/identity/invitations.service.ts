@@ -36,6 +36,8 @@ export class InvitationsService {
   /** Takes the place of an earlier invitation to the same address, whose link ends. */
   invite(caller: Principal, { email, roles }: InviteDto): Promise<InvitationEntity> {
     return this.work.run(caller, async (tx) => {
+      // One at a time: two invitations of one address at once would both find none to replace.
+      await tx.query('SELECT 1 FROM organisation FOR UPDATE');
       await refuseMember(tx, email);
       await tx.query(
         `UPDATE invitation SET revoked_at = now()

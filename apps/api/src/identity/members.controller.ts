@@ -1,5 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './identity.answers.js';
 import { RolesDto } from './dto/roles.dto.js';
 import { Allow, Caller, type Principal } from './identity.api.js';
 import { MembersService } from './members.service.js';
@@ -12,6 +14,7 @@ export class MembersController {
   /** The people of the organisation, deactivated ones too. */
   @Get()
   @Allow('member.read')
+  @Answers(A.members)
   async list(@Caller() caller: Principal) {
     return { members: await this.members.list(caller) };
   }
@@ -19,6 +22,7 @@ export class MembersController {
   /** Replaces a person's roles; sessions that are open follow at once. */
   @Put(':id/roles')
   @Allow('member.manage')
+  @Answers(A.member, { refuses: ['conflict'] })
   changeRoles(@Caller() caller: Principal, @Param('id') id: string, @Body() { roles }: RolesDto) {
     return this.members.changeRoles(caller, id, roles);
   }
@@ -27,6 +31,7 @@ export class MembersController {
   @Post(':id/deactivation')
   @Allow('member.manage')
   @HttpCode(200)
+  @Answers(A.deactivated, { refuses: ['conflict'] })
   deactivate(@Caller() caller: Principal, @Param('id') id: string) {
     return this.members.deactivate(caller, id);
   }
@@ -34,6 +39,7 @@ export class MembersController {
   /** Lets a deactivated person sign in again. */
   @Delete(':id/deactivation')
   @Allow('member.manage')
+  @Answers(A.member)
   reactivate(@Caller() caller: Principal, @Param('id') id: string) {
     return this.members.reactivate(caller, id);
   }

@@ -33,7 +33,7 @@ export class MembersService {
       const user = await required(tx, id);
       if (!roles.includes('admin')) await keepAnAdministrator(tx, user);
       await tx.update(UserAccountEntity, { id }, { roles });
-      return represent({ ...user, roles });
+      return represent(Object.assign(user, { roles }));
     });
   }
 
@@ -50,7 +50,7 @@ export class MembersService {
         [id],
       );
       return {
-        ...represent({ ...user, deactivated_at: deactivatedAt }),
+        ...represent(Object.assign(user, { deactivated_at: deactivatedAt })),
         active_api_keys: keys.map((key) => key.id),
       };
     });
@@ -60,7 +60,7 @@ export class MembersService {
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, id);
       await tx.update(UserAccountEntity, { id }, { deactivated_at: null });
-      return represent({ ...user, deactivated_at: null });
+      return represent(Object.assign(user, { deactivated_at: null }));
     });
   }
 }

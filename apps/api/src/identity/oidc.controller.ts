@@ -1,6 +1,9 @@
 import { Controller, Get, Headers, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './identity.answers.js';
+import { AnyQuery } from '../http/no-query.interceptor.js';
 import { AttemptGuard } from './attempt.guard.js';
 import { Public } from './identity.api.js';
 import { OidcService } from './oidc.service.js';
@@ -14,6 +17,7 @@ export class OidcController {
   /** The ways to sign in that this instance offers. */
   @Get('sign-in-methods')
   @Public()
+  @Answers(A.signInMethods)
   methods() {
     return { password: true, oidc: this.oidc.issuer };
   }
@@ -22,6 +26,7 @@ export class OidcController {
   @Get('oidc/sign-in')
   @Public()
   @UseGuards(AttemptGuard)
+  @Answers(null, { headers: ['Location', 'Set-Cookie'], refuses: ['not-found', 'too-many-requests'] })
   async start(@Res() reply: FastifyReply): Promise<void> {
     const { address, checks } = await this.oidc.start();
     void reply.setCookie(OIDC_COOKIE, checks, oidcCookie).redirect(address.href, 303);
@@ -29,8 +34,13 @@ export class OidcController {
 
   /** Where the provider sends the browser back to: signs in and goes to the start page. */
   @Get('oidc/callback')
+  @AnyQuery()
   @Public()
   @UseGuards(AttemptGuard)
+  @Answers(null, {
+    headers: ['Location', 'Set-Cookie'],
+    refuses: ['unauthenticated', 'forbidden', 'not-found', 'too-many-requests'],
+  })
   async finish(
     @Req() request: FastifyRequest,
     @Headers('user-agent') userAgent: string | undefined,

@@ -12,6 +12,8 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './identity.answers.js';
 import { AttemptGuard } from './attempt.guard.js';
 import { SignInDto } from './dto/sign-in.dto.js';
 import { Allow, Caller, Public, type Principal } from './identity.api.js';
@@ -28,6 +30,7 @@ export class SessionsController {
   @Public()
   @UseGuards(AttemptGuard)
   @HttpCode(204)
+  @Answers(null, { headers: ['Set-Cookie'], refuses: ['unauthenticated', 'too-many-requests'] })
   async signIn(
     @Body() input: SignInDto,
     @Headers('user-agent') userAgent: string | undefined,
@@ -39,6 +42,7 @@ export class SessionsController {
   /** The caller's own sessions, newest first. */
   @Get()
   @Allow('account.self')
+  @Answers(A.sessions)
   async list(@Caller() caller: Principal) {
     return { sessions: await this.sessions.list(caller) };
   }
@@ -47,6 +51,7 @@ export class SessionsController {
   @Delete('current')
   @Allow('account.self')
   @HttpCode(204)
+  @Answers(null)
   async signOut(@Caller() caller: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     if (caller.sessionId) await this.sessions.end(caller, caller.sessionId);
     reply.clearCookie(SESSION_COOKIE, sessionCookie);
@@ -56,6 +61,7 @@ export class SessionsController {
   @Delete(':id')
   @Allow('account.self')
   @HttpCode(204)
+  @Answers(null)
   end(@Caller() caller: Principal, @Param('id') id: string): Promise<void> {
     return this.sessions.end(caller, id);
   }
@@ -64,6 +70,7 @@ export class SessionsController {
   @Delete()
   @Allow('account.self')
   @HttpCode(204)
+  @Answers(null)
   endAll(@Caller() caller: Principal): Promise<void> {
     return this.sessions.endAll(caller);
   }

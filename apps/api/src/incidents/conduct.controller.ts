@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './incidents.answers.js';
 import { ConductService } from './conduct.service.js';
 import { AssignmentDto } from './dto/assignment.dto.js';
 import { CommentDto } from './dto/comment.dto.js';
@@ -14,12 +16,15 @@ export class ConductController {
   /** Comments on the incident or on an item of it; internal, never disclosed. */
   @Get('comments')
   @Allow('incident.read')
+  @Answers(A.comments)
   async comments(@Caller() caller: Principal, @Param('id') id: string) {
     return { comments: await this.conduct.comments(caller, id) };
   }
 
+  /** Comments on the incident or on an item of it. */
   @Post('comments')
   @Allow('incident.comment')
+  @Answers(A.comment)
   comment(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -32,12 +37,15 @@ export class ConductController {
   /** Who is in charge of what. */
   @Get('assignments')
   @Allow('incident.read')
+  @Answers(A.assignments)
   async assignments(@Caller() caller: Principal, @Param('id') id: string) {
     return { assignments: await this.conduct.assignments(caller, id) };
   }
 
+  /** Puts a person in charge of something, or takes them off. */
   @Post('assignments')
   @Allow('incident.edit')
+  @Answers(A.assignments)
   async assign(@Caller() caller: Principal, @Param('id') id: string, @Body() input: AssignmentDto) {
     return { assignments: await this.conduct.assign(caller, id, input) };
   }

@@ -5,8 +5,8 @@ import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
 import type { AssignmentDto } from './dto/assignment.dto.js';
 import type { CommentDto } from './dto/comment.dto.js';
-import { required } from './incidents.service.js';
 import { partOf } from './part-name.js';
+import { requiredIncident } from './required-incident.js';
 
 export interface Comment {
   readonly id: string;
@@ -30,7 +30,7 @@ export class ConductService {
     idempotency?: Idempotency,
   ): Promise<Comment> {
     return this.work.once(caller, idempotency, async (tx) => {
-      const record = await required(tx, incidentId);
+      const record = await requiredIncident(tx, incidentId);
       if (
         input.item_id &&
         (!input.part || !record[partOf(input.part)].some(({ id }) => id === input.item_id))
@@ -65,7 +65,7 @@ export class ConductService {
       tx.query(
         `SELECT id, part, item_id, text, by_principal AS by, at, record_revision FROM incident_comment
          WHERE incident_id = $1 ORDER BY at, id`,
-        [(await required(tx, incidentId)).id],
+        [(await requiredIncident(tx, incidentId)).id],
       ),
     );
   }
@@ -73,7 +73,7 @@ export class ConductService {
   /** Puts a person in charge of something, or takes them off; the history of it stays. */
   assign(caller: Principal, incidentId: string, { role, person, assigned }: AssignmentDto) {
     return this.work.run(caller, async (tx) => {
-      const { id } = await required(tx, incidentId);
+      const { id } = await requiredIncident(tx, incidentId);
       await tx.query(
         `INSERT INTO incident_assignment (organisation_id, incident_id, role, person, assigned, by_principal, at)
          VALUES ($1, $2, $3, $4, $5, $6, now())`,
@@ -84,7 +84,9 @@ export class ConductService {
   }
 
   assignments(caller: Principal, incidentId: string) {
-    return this.work.run(caller, async (tx) => this.assignmentsOf(tx, (await required(tx, incidentId)).id));
+    return this.work.run(caller, async (tx) =>
+      this.assignmentsOf(tx, (await requiredIncident(tx, incidentId)).id),
+    );
   }
 
   private assignmentsOf(

@@ -1,1 +1,1 @@
-export { required as requiredIncident } from './incidents.service.js';
+export { requiredIncident } from './required-incident.js';

@@ -1,9 +1,12 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { IncidentRecordSchema, OpenIncident } from '#schemas';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, isKnown, SeenRevision } from '../http/revisions.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { Answers, MERGE_PATCH, Takes } from '../openapi/answers.api.js';
+import * as A from './incidents.answers.js';
 import { DifferenceQueryDto } from './dto/difference-query.dto.js';
 import { RemovalDto } from './dto/removal.dto.js';
 import { RevisionQueryDto } from './dto/revision-query.dto.js';
@@ -18,6 +21,8 @@ export class IncidentsController {
   /** Opens an incident; a title is enough. */
   @Post()
   @Allow('incident.report')
+  @Answers(IncidentRecordSchema, { headers: ['ETag', 'Location'], refuses: ['invalid-item'] })
+  @Takes(OpenIncident)
   async open(
     @Caller() caller: Principal,
     @Body() input: unknown,
@@ -32,6 +37,7 @@ export class IncidentsController {
   /** The record, by id or reference; with `revision` or `as_of` as it was then, byte for byte. */
   @Get(':id')
   @Allow('incident.read')
+  @Answers(IncidentRecordSchema, { headers: ['ETag'], also: [304] })
   async read(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -51,6 +57,7 @@ export class IncidentsController {
   /** Every change of the record, newest first: who, when, why, and the patch (RFC 6902). */
   @Get(':id/revisions')
   @Allow('incident.read')
+  @Answers(A.revisions)
   async revisions(@Caller() caller: Principal, @Param('id') id: string) {
     return { revisions: await this.incidents.revisions(caller, id) };
   }
@@ -58,6 +65,7 @@ export class IncidentsController {
   /** What changed between two revisions, field by field. */
   @Get(':id/differences')
   @Allow('incident.read')
+  @Answers(A.differences)
   async differences(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -69,6 +77,8 @@ export class IncidentsController {
   /** Changes the header by a merge patch; If-Match carries the header's rev. */
   @Patch(':id/header')
   @Allow('incident.edit')
+  @Answers(A.changed, { headers: ['ETag'], refuses: ['invalid-item'] })
+  @Takes(A.headerPatch, MERGE_PATCH)
   async editHeader(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -82,6 +92,8 @@ export class IncidentsController {
   /** Adds an item to a part of the record. */
   @Post(':id/items/:part')
   @Allow('incident.edit')
+  @Answers(A.changed, { headers: ['ETag'], refuses: ['invalid-item', 'invalid-time'] })
+  @Takes(A.itemInput)
   async addItem(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -99,6 +111,8 @@ export class IncidentsController {
   /** Changes one item by a merge patch; If-Match carries the item's rev. Other items may change meanwhile. */
   @Patch(':id/items/:part/:item')
   @Allow('incident.edit')
+  @Answers(A.changed, { headers: ['ETag'], refuses: ['invalid-item', 'invalid-time'] })
+  @Takes(A.itemPatch, MERGE_PATCH)
   async editItem(
     @Caller() caller: Principal,
     @Param() { id, part, item }: { id: string; part: string; item: string },
@@ -115,6 +129,7 @@ export class IncidentsController {
   /** Takes an item out of the current record, with a reason; it stays in the history. */
   @Delete(':id/items/:part/:item')
   @Allow('incident.edit')
+  @Answers(A.changed, { headers: ['ETag'] })
   async removeItem(
     @Caller() caller: Principal,
     @Param() { id, part, item }: { id: string; part: string; item: string },
@@ -131,6 +146,8 @@ export class IncidentsController {
   /** States that a part is done, not known yet, or does not apply. */
   @Put(':id/part-states/:part')
   @Allow('incident.edit')
+  @Answers(A.changed, { headers: ['ETag'], refuses: ['invalid-item'] })
+  @Takes(A.partState)
   async statePart(
     @Caller() caller: Principal,
     @Param() { id, part }: { id: string; part: string },

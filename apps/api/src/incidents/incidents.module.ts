@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ObligationsModule } from '../obligations/obligations.module.js';
 import { ConductController } from './conduct.controller.js';
 import { ConductService } from './conduct.service.js';
 import { IncidentsController } from './incidents.controller.js';
 import { IncidentsService } from './incidents.service.js';
 
 @Module({
+  imports: [ObligationsModule],
   controllers: [IncidentsController, ConductController],
   providers: [IncidentsService, ConductService],
 })

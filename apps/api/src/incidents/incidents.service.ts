@@ -11,7 +11,6 @@ import {
   type Change,
 } from '#domain';
 import {
-  findIncident,
   listRevisions,
   newId,
   nextReference,
@@ -24,7 +23,9 @@ import { ITEM_PREFIXES, type IncidentRecord, type PartName } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
+import { ObligationsService } from '../obligations/obligations.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { requiredIncident } from './required-incident.js';
 
 /** What a change of the record answers: the new revision and, for items, the item. */
 export interface Changed {
@@ -40,7 +41,10 @@ export interface ItemAt {
 
 @Injectable()
 export class IncidentsService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly obligations: ObligationsService,
+  ) {}
 
   open(caller: Principal, input: unknown, idempotency?: Idempotency): Promise<IncidentRecord> {
     return this.work.once(caller, idempotency, async (tx) => {
@@ -48,12 +52,13 @@ export class IncidentsService {
       const reference = await nextReference(tx, caller.organisationId, acting.now);
       const change = openIncident(input, { id: newId('inc', acting.now), reference }, acting);
       await saveChange(tx, caller.organisationId, change);
+      await this.obligations.refresh(tx, caller, change.record.id);
       return change.record;
     });
   }
 
   read(caller: Principal, id: string): Promise<IncidentRecord> {
-    return this.work.run(caller, (tx) => required(tx, id));
+    return this.work.run(caller, (tx) => requiredIncident(tx, id));
   }
 
   readPast(
@@ -61,20 +66,20 @@ export class IncidentsService {
     id: string,
     when: { revision?: number | undefined; as_of?: string | undefined },
   ) {
-    return this.work.run(caller, async (tx) => past(tx, await required(tx, id), when));
+    return this.work.run(caller, async (tx) => past(tx, await requiredIncident(tx, id), when));
   }
 
   /** What changed between two revisions, field by field. */
   differences(caller: Principal, id: string, { from, to }: { from: number; to: number }) {
     return this.work.run(caller, async (tx) => {
-      const record = await required(tx, id);
+      const record = await requiredIncident(tx, id);
       const [before, after] = await Promise.all([from, to].map((revision) => past(tx, record, { revision })));
       return differences(JSON.parse(before!.document), JSON.parse(after!.document));
     });
   }
 
   revisions(caller: Principal, id: string): Promise<StoredRevision[]> {
-    return this.work.run(caller, async (tx) => listRevisions(tx, (await required(tx, id)).id));
+    return this.work.run(caller, async (tx) => listRevisions(tx, (await requiredIncident(tx, id)).id));
   }
 
   editHeader(caller: Principal, id: string, rev: number, patch: unknown): Promise<Changed> {
@@ -114,9 +119,10 @@ export class IncidentsService {
     idempotency?: Idempotency,
   ): Promise<Changed> {
     return this.work.once(caller, idempotency, async (tx) => {
-      const record = await required(tx, id, { lock: true });
+      const record = await requiredIncident(tx, id, { lock: true });
       const change = command(record, actingAs(caller));
       await saveChange(tx, caller.organisationId, change);
+      await this.obligations.refresh(tx, caller, record.id);
       const { part, item_id: itemId } = change.event;
       const item = part && itemId && change.record[part as PartName].find((one) => one.id === itemId);
       return { revision: change.record.revision, ...(item && { item }) };
@@ -136,17 +142,6 @@ async function past(
     throw new ProblemError('not-found', `${record.reference} has no revision ${revision ?? `at ${as_of}`}.`);
   }
   return { revision: wanted, document: found.document };
-}
-
-/** The record, or the same 404 whether it does not exist or belongs to somebody else. */
-export async function required(
-  tx: EntityManager,
-  id: string,
-  options?: { lock: boolean },
-): Promise<IncidentRecord> {
-  const record = await findIncident(tx, id, options);
-  if (!record) throw new ProblemError('not-found', `There is no incident ${id}.`);
-  return record;
 }
 
 function actingAs(caller: Principal): Acting {

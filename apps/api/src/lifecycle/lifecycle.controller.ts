@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './lifecycle.answers.js';
 import { DecisionDto } from './dto/decision.dto.js';
 import { MoveDto } from './dto/move.dto.js';
 import { LifecycleService } from './lifecycle.service.js';
@@ -14,6 +16,7 @@ export class LifecycleController {
   /** Where the incident can go from its status, and what stands in the way. */
   @Get('transitions')
   @Allow('incident.read')
+  @Answers(A.transitions)
   transitions(@Caller() caller: Principal, @Param('id') id: string) {
     return this.lifecycle.transitions(caller, id);
   }
@@ -22,6 +25,7 @@ export class LifecycleController {
   @Post('transitions')
   @Allow('incident.decide')
   @HttpCode(200)
+  @Answers(A.moved, { refuses: ['illegal-transition'] })
   move(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -34,6 +38,7 @@ export class LifecycleController {
   /** How far each part of the record is. */
   @Get('completeness')
   @Allow('incident.read')
+  @Answers(A.completeness)
   async completeness(@Caller() caller: Principal, @Param('id') id: string) {
     return { parts: await this.lifecycle.completeness(caller, id) };
   }
@@ -41,6 +46,7 @@ export class LifecycleController {
   /** Everything that was decided about the incident, with reasons. */
   @Get('decisions')
   @Allow('incident.read')
+  @Answers(A.decisions)
   async decisions(@Caller() caller: Principal, @Param('id') id: string) {
     return { decisions: await this.lifecycle.decisions(caller, id) };
   }
@@ -48,6 +54,7 @@ export class LifecycleController {
   /** Confirms or overrides the determination of a regime, with a reason. */
   @Post('determinations/:regime/decisions')
   @Allow('incident.decide')
+  @Answers(A.decision)
   decide(
     @Caller() caller: Principal,
     @Param('id') id: string,

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { completeness, moveTo, obstacles, TRANSITIONS, type Surroundings } from '#domain';
-import { newId, saveChange } from '#persistence';
+import {
+  addDecision,
+  decisionsOf,
+  newId,
+  saveChange,
+  standingDeterminations,
+  type Decision,
+} from '#persistence';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
-import { RegimesService } from '../regimes/regimes.api.js';
-import { decide, decisionsOf, standingDeterminations, type Decision } from './decisions.js';
+import { determineAll, RegimesService } from '../regimes/regimes.api.js';
 import type { DecisionDto } from './dto/decision.dto.js';
 import type { MoveDto } from './dto/move.dto.js';
 
@@ -43,6 +49,7 @@ export class LifecycleService {
       const acting = { by: caller.id, now: new Date(), ...(reason && { reason }) };
       const change = moveTo(record, to, await this.surroundings(tx, caller, record), acting);
       await saveChange(tx, caller.organisationId, change);
+      await this.obligations.refresh(tx, caller, record.id);
       return { revision: change.record.revision, status: to };
     });
   }
@@ -62,23 +69,24 @@ export class LifecycleService {
     regime: string,
     { result, reason }: DecisionDto,
   ): Promise<Decision> {
-    this.regimes.pack(regime);
     return this.work.run(caller, async (tx) => {
       const record = await requiredIncident(tx, incidentId, { lock: true });
       const at = new Date();
-      const computed = this.regimes.determine(record, at).find((one) => one.regime.id === regime)!;
+      const pack = await this.regimes.pack(tx, regime);
+      const [computed] = determineAll([pack], record, at);
       const decision: Decision = {
         id: newId('dec', at),
         kind: 'determination',
         subject: regime,
-        outcome: result ?? computed.result,
-        computed,
+        outcome: result ?? computed!.result,
+        computed: computed!,
         reason,
         by: caller.id,
         at,
         record_revision: record.revision,
       };
-      await decide(tx, caller.organisationId, record.id, decision);
+      await addDecision(tx, caller.organisationId, record.id, decision);
+      await this.obligations.refresh(tx, caller, record.id);
       return decision;
     });
   }
@@ -90,8 +98,7 @@ export class LifecycleService {
   ): Promise<Surroundings> {
     const now = new Date();
     const decided = await standingDeterminations(tx, record.id);
-    const binding = this.regimes
-      .determine(record, now)
+    const binding = determineAll(await this.regimes.packs(tx), record, now)
       .filter(({ duty, rehearsal }) => duty !== 'voluntary' && !rehearsal)
       .map(({ regime }) => regime.id);
     const obligations = await this.obligations.of(tx, record, caller.organisationId, now);

@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { OutboxMessageEntity } from '#persistence';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './mail.answers.js';
 
 const NEWEST = 200;
 
@@ -17,6 +19,7 @@ export class MailController {
    */
   @Get()
   @Allow('mail.read')
+  @Answers(A.outbox)
   async list(@Caller() caller: Principal) {
     const messages = await this.work.run(caller, (tx) =>
       tx.find(OutboxMessageEntity, { order: { created_at: 'DESC', id: 'DESC' }, take: NEWEST }),

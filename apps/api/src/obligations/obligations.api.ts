@@ -1,2 +1,1 @@
-export { filingsOf } from './filings.js';
-export { deadlineWords, ObligationsService } from './obligations.service.js';
+export { ObligationsService } from './obligations.service.js';

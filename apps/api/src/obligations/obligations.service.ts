@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { holidayCalendar } from '#calendars';
-import { englishClockWords, explain, explainLimit, schedule, type Obligation, type Places } from '#domain';
-import { OrganisationEntity } from '#persistence';
-import type { FrozenDisclosure, IncidentRecord } from '#schemas';
+import { englishClockWords, explain, type Obligation } from '#domain';
+import { circumstancesOf, refreshObligations } from '#obligations';
+import { dutiesOf } from '#regimes';
+import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { RegimesService } from '../regimes/regimes.api.js';
-import { filingsOf } from './filings.js';
 
 export type ExplainedObligation = Obligation & { readonly explanation: readonly string[] };
 
@@ -32,42 +31,27 @@ export class ObligationsService {
     });
   }
 
-  /** The obligations of a record, as they stand now; derived when read, so that nothing has to keep them true. */
+  /** The obligations of a record with their derivations, as they stand now. */
   async of(
     tx: EntityManager,
     record: IncidentRecord,
     organisationId: string,
     now: Date,
   ): Promise<Obligation[]> {
-    const { profile } = await tx.findOneByOrFail(OrganisationEntity, { id: organisationId });
-    const filings = await filingsOf(tx, record.id);
-    const places: Places = {
-      organisation: { zone: profile.zone, ...(profile.country && { holidays: profile.country }) },
-    };
-    const determinations = this.regimes.determine(record, now);
-    return this.regimes.packs.flatMap((pack, index) =>
-      schedule({
-        regime: pack.regime,
-        determination: determinations[index]!,
-        record,
-        calendars: holidayCalendar,
-        filings: filings.filter(({ regime }) => regime === pack.id),
-        now,
-        places,
-      }),
-    );
+    const circumstances = await circumstancesOf(tx, record, organisationId, now);
+    return dutiesOf(await this.regimes.packs(tx), circumstances).flatMap(({ obligations }) => obligations);
   }
-}
 
-/** The limits on one stage in words, as a disclosure of that stage prints them. */
-export function deadlineWords(
-  obligations: readonly Obligation[],
-  { regime, stage, recipient }: { regime: string; stage: string; recipient: string },
-): FrozenDisclosure['deadlines'] {
-  return obligations
-    .filter((one) => one.regime === regime && one.stage === stage && one.recipient === recipient)
-    .flatMap(({ limits, binding }) =>
-      limits.filter(({ deadline }) => !binding || deadline === binding.deadline),
-    )
-    .map((limit) => ({ text: explainLimit(limit, englishClockWords), ref: limit.ref }));
+  /** To be called by whoever changed the record, a filing or a decision, in the same transaction. */
+  async refresh(
+    tx: EntityManager,
+    { organisationId }: Pick<Principal, 'organisationId'>,
+    incidentId: string,
+  ): Promise<void> {
+    return refreshObligations(tx, incidentId, {
+      organisationId,
+      packs: await this.regimes.packs(tx),
+      now: new Date(),
+    });
+  }
 }

@@ -1,3 +1,4 @@
+export { started } from './operations.answers.js';
 import { newId, OperationEntity } from '#persistence';
 import type { EntityManager } from 'typeorm';
 

@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { OperationEntity } from '#persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './operations.answers.js';
 import { OperationsService } from './operations.service.js';
 
 const LONGEST_WAIT_SECONDS = 60;
@@ -15,6 +17,7 @@ export class OperationsController {
   /** A piece of long work; `Prefer: wait=n` (RFC 7240) answers when it ended, at the latest after n seconds. */
   @Get(':id')
   @Allow('operation.read')
+  @Answers(A.operation, { headers: ['Retry-After'] })
   async read(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -32,6 +35,7 @@ export class OperationsController {
   /** Progress as server-sent events, until the work ended. */
   @Get(':id/events')
   @Allow('operation.read')
+  @Answers(A.events, { types: ['text/event-stream'] })
   async events(
     @Caller() caller: Principal,
     @Param('id') id: string,

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import { loadPacks, type Pack } from '#regimes';
+import { PackShelf } from '#obligations';
+import { loadPacks } from '#regimes';
 
-/** Injection token of the loaded packs. */
-export const PACKS = Symbol('packs');
+/** Where the packs that ship with this version are. */
+export const TEMPLATES = resolve(import.meta.dirname, '../../../../../templates');
 
-/** The packs that ship with this version; a wrong one stops the start with file, line and reason. */
-export function shippedPacks(): Promise<Pack[]> {
-  return loadPacks(resolve(import.meta.dirname, '../../../../../templates'));
+/** The packs that ship, beside those of organisations; a wrong one stops the start with file, line and reason. */
+export async function packShelf(): Promise<PackShelf> {
+  return new PackShelf(await loadPacks(TEMPLATES));
 }

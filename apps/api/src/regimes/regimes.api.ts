@@ -1,1 +1,1 @@
-export { RegimesService } from './regimes.service.js';
+export { determineAll, packIn, RegimesService } from './regimes.service.js';

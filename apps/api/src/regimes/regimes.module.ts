@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
-import { PACKS, shippedPacks } from './packs.js';
+import { PackShelf } from '#obligations';
+import { OwnRegimesController } from './own-regimes.controller.js';
+import { OwnRegimesService } from './own-regimes.service.js';
+import { packShelf } from './packs.js';
 import { RegimesController } from './regimes.controller.js';
 import { RegimesService } from './regimes.service.js';
 
 @Module({
-  controllers: [RegimesController],
-  providers: [RegimesService, { provide: PACKS, useFactory: shippedPacks }],
+  controllers: [OwnRegimesController, RegimesController],
+  providers: [RegimesService, OwnRegimesService, { provide: PackShelf, useFactory: packShelf }],
   exports: [RegimesService],
 })
 export class RegimesModule {}

@@ -1,37 +1,59 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { determine } from '#domain';
+import { PackShelf } from '#obligations';
 import type { Pack } from '#regimes';
 import type { Determination, IncidentRecord } from '#schemas';
+import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { ProblemError } from '../problem/problem.js';
-import { PACKS } from './packs.js';
 
 @Injectable()
 export class RegimesService {
   constructor(
     private readonly work: UnitOfWork,
-    @Inject(PACKS) readonly packs: readonly Pack[],
+    private readonly shelf: PackShelf,
   ) {}
 
-  pack(id: string): Pack {
-    const found = this.packs.find((pack) => pack.id === id);
-    if (!found) {
-      throw new ProblemError(
-        'not-found',
-        `There is no regime ${id}; there are ${this.packs.map((p) => p.id).join(', ')}.`,
-      );
-    }
-    return found;
+  /** The packs that the organisation of the transaction reports under: shipped ones and its own. */
+  packs(tx: EntityManager): Promise<readonly Pack[]> {
+    return this.shelf.of(tx);
+  }
+
+  /** One of them, or a 404 that names the others. */
+  async pack(tx: EntityManager, id: string): Promise<Pack> {
+    return packIn(await this.packs(tx), id);
+  }
+
+  list(caller: Principal): Promise<readonly Pack[]> {
+    return this.work.run(caller, (tx) => this.packs(tx));
+  }
+
+  read(caller: Principal, id: string): Promise<Pack> {
+    return this.work.run(caller, (tx) => this.pack(tx, id));
+  }
+
+  /** What each behaviour code means, and where other taxonomies file the same thing. */
+  behaviours() {
+    return this.shelf.shipped[0]!.common.behaviours;
   }
 
   /** The answer of every regime for the current record, with reasons. */
-  async determinations(caller: Principal, incidentId: string): Promise<Determination[]> {
-    return this.determine(await this.work.run(caller, (tx) => requiredIncident(tx, incidentId)), new Date());
+  determinations(caller: Principal, incidentId: string): Promise<Determination[]> {
+    return this.work.run(caller, async (tx) =>
+      determineAll(await this.packs(tx), await requiredIncident(tx, incidentId), new Date()),
+    );
   }
+}
 
-  determine(record: IncidentRecord, now: Date): Determination[] {
-    return this.packs.map((pack) => determine(pack.regime, record, { now, digest: pack.digest }));
-  }
+export function packIn(packs: readonly Pack[], id: string): Pack {
+  const found = packs.find((pack) => pack.id === id);
+  if (found) return found;
+  const known = packs.map((pack) => pack.id).join(', ');
+  throw new ProblemError('not-found', `There is no regime ${id}; there are ${known}.`);
+}
+
+export function determineAll(packs: readonly Pack[], record: IncidentRecord, now: Date): Determination[] {
+  return packs.map(({ regime, digest }) => determine(regime, record, { now, digest }));
 }

@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { linkNext } from '../http/cursors.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './search.answers.js';
 import { IncidentFilterDto } from './dto/incident-filter.dto.js';
 import { ListQueryDto } from './dto/list-query.dto.js';
 import { SearchLanguageDto } from './dto/search-language.dto.js';
@@ -18,6 +20,7 @@ export class SearchController {
   /** The organisation's incidents, page by page; rows that change meanwhile are neither lost nor doubled. */
   @Get('incidents')
   @Allow('incident.read')
+  @Answers(A.list, { headers: ['Link'] })
   async list(
     @Caller() caller: Principal,
     @Query() query: ListQueryDto,
@@ -32,6 +35,7 @@ export class SearchController {
   /** How many incidents match per status, kind, behaviour and so on. */
   @Get('incidents/facets')
   @Allow('incident.read')
+  @Answers(A.facets)
   async facets(@Caller() caller: Principal, @Query() filter: IncidentFilterDto) {
     return { facets: await this.searching.facets(caller, filter) };
   }
@@ -39,6 +43,7 @@ export class SearchController {
   /** The incidents most like this one, each with what the two share. */
   @Get('incidents/:id/similar')
   @Allow('incident.read')
+  @Answers(A.similar)
   async similar(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -50,6 +55,7 @@ export class SearchController {
   /** Full-text search over the narrative of incidents and the text of their evidence, best first. */
   @Get('search')
   @Allow('incident.read')
+  @Answers(A.searched, { headers: ['Link'] })
   async search(
     @Caller() caller: Principal,
     @Query() query: SearchQueryDto,
@@ -61,8 +67,10 @@ export class SearchController {
     return found;
   }
 
+  /** The language in which the organisation writes. */
   @Get('search/language')
   @Allow('incident.read')
+  @Answers(A.language)
   async language(@Caller() caller: Principal) {
     return { language: await this.searching.language(caller) };
   }
@@ -70,6 +78,7 @@ export class SearchController {
   /** Sets the language of the organisation's narratives and indexes them anew. */
   @Put('search/language')
   @Allow('search.configure')
+  @Answers(A.language)
   async setLanguage(@Caller() caller: Principal, @Body() { language }: SearchLanguageDto) {
     await this.searching.setLanguage(caller, language);
     return { language };

@@ -39,7 +39,7 @@ export class SearchService {
 
   list(caller: Principal, { sort = '-updated', limit = 50, cursor, total, ...filter }: ListQueryDto) {
     const scope = ['incidents', caller.organisationId, sort, filter];
-    const after = cursor === undefined ? undefined : this.cursors.open<ListPosition>(scope, cursor);
+    const after = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as ListPosition);
     return this.work.run(caller, async (tx): Promise<IncidentList> => {
       const page = await listIncidents(tx, {
         filter,
@@ -73,7 +73,7 @@ export class SearchService {
     { q, limit = 20, cursor }: SearchQueryDto,
   ): Promise<{ incidents: readonly SearchedIncident[]; next_cursor?: string }> {
     const scope = ['search', caller.organisationId, q];
-    const after = cursor === undefined ? undefined : this.cursors.open<SearchPosition>(scope, cursor);
+    const after = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as SearchPosition);
     return this.work.run(caller, async (tx) => {
       const { incidents, next } = await searchIncidents(tx, { words: q, limit, ...(after && { after }) });
       return { incidents, ...(next && { next_cursor: this.cursors.seal(scope, next) }) };

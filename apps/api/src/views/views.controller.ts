@@ -5,6 +5,8 @@ import type { FastifyReply } from 'fastify';
 import { etagOf, SeenRevision } from '../http/revisions.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './views.answers.js';
 import { SavedViewDto } from './dto/saved-view.dto.js';
 import { ViewsService } from './views.service.js';
 
@@ -16,12 +18,15 @@ export class ViewsController {
   /** The caller's saved views and those that others share. */
   @Get()
   @Allow('view.use')
+  @Answers(A.views)
   async list(@Caller() caller: Principal) {
     return { views: (await this.views.list(caller)).map(represent) };
   }
 
+  /** A saved view. */
   @Get(':id')
   @Allow('view.use')
+  @Answers(A.view, { headers: ['ETag'] })
   async read(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -33,6 +38,7 @@ export class ViewsController {
   /** Saves a filter and a sort under a name. */
   @Post()
   @Allow('view.use')
+  @Answers(A.view, { headers: ['ETag', 'Location'], refuses: ['conflict'] })
   async create(
     @Caller() caller: Principal,
     @Body() view: SavedViewDto,
@@ -47,6 +53,7 @@ export class ViewsController {
   /** Replaces a view of one's own; If-Match carries its rev. */
   @Put(':id')
   @Allow('view.use')
+  @Answers(A.view, { headers: ['ETag'], refuses: ['conflict'] })
   async replace(
     @Caller() caller: Principal,
     @Param('id') id: string,
@@ -57,9 +64,11 @@ export class ViewsController {
     return tagged(reply, await this.views.replace(caller, { id, rev }, view));
   }
 
+  /** Deletes a view of one's own; If-Match carries its rev. */
   @Delete(':id')
   @HttpCode(204)
   @Allow('view.use')
+  @Answers(null)
   async remove(
     @Caller() caller: Principal,
     @Param('id') id: string,

@@ -1,4 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { englishClockWords, explain, spellDue, type Obligation } from '#domain';
+import { obligationCalendar, type Pack } from '#regimes';
+import type { IncidentRecord } from '#schemas';
+import { cannotWrite } from '../bad-input.js';
 import { readFilings } from '../filings.js';
 import { knownPlace, obligationsOf } from '../obligations.js';
 import type { Outcome } from '../outcome.js';
@@ -11,12 +15,14 @@ export interface ClocksOptions {
   readonly now: Date;
   readonly zone: string;
   readonly place?: string;
+  /** Where to write the limits as a calendar. */
+  readonly ics?: string;
 }
 
 /** What is due under each regime, with its derivation; the answer is no when something is overdue. */
 export async function clocks(
   path: string,
-  { regime, filings, now, zone, place }: ClocksOptions,
+  { regime, filings, now, zone, place, ics }: ClocksOptions,
 ): Promise<Outcome> {
   const situation = {
     record: await readRecord(path),
@@ -24,13 +30,41 @@ export async function clocks(
     organisation: knownPlace(zone, place),
     now,
   };
-  const obligations = (await readPacks(regime)).flatMap((pack) => obligationsOf(pack, situation));
+  const packs = await readPacks(regime);
+  const obligations = obligationsOf(packs, situation);
+  if (ics !== undefined) await writeCalendar(ics, obligations, { packs, record: situation.record, now });
   const explained = obligations.map((one) => ({ ...one, explanation: explain(one, englishClockWords) }));
   return {
     result: explained,
     lines: explained.length === 0 ? ['Nothing is due.'] : explained.flatMap(obligationLines),
     isNo: obligations.some(({ status }) => status === 'overdue'),
   };
+}
+
+/** What is filed, waived or overtaken is no limit any more. */
+const OPEN = new Set<Obligation['status']>(['due', 'due_soon', 'overdue', 'waiting']);
+
+async function writeCalendar(
+  path: string,
+  obligations: readonly Obligation[],
+  {
+    packs,
+    record,
+    now,
+  }: { readonly packs: readonly Pack[]; readonly record: IncidentRecord; readonly now: Date },
+): Promise<void> {
+  const { id, reference } = record;
+  const dated = obligations
+    .filter(({ status }) => OPEN.has(status))
+    .map((one) => ({
+      ...one,
+      key: one.id,
+      due: one.due ?? null,
+      latest: one.latest ?? null,
+      incident: { id, reference },
+    }));
+  const calendar = obligationCalendar(`${reference}: limits`, dated, { packs, now });
+  await writeFile(path, calendar).catch(cannotWrite(path));
 }
 
 function obligationLines(obligation: Obligation & { readonly explanation: readonly string[] }): string[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { englishClockWords, explainLimit } from '#domain';
+import { englishClockWords, limitsToPrint } from '#domain';
 import { freeze, type Frozen, type Pack } from '#regimes';
 import {
   compileTemplate,
@@ -11,13 +11,13 @@ import {
   renderDocument,
   type Paper,
 } from '#rendering';
-import type { FrozenDisclosure } from '#schemas';
-import { BadInput } from '../bad-input.js';
-import { obligationsOf, type Situation } from '../obligations.js';
+import { BadInput, cannotWrite } from '../bad-input.js';
+import { obligationsOf } from '../obligations.js';
+import { organisationFrom } from '../organisation.js';
 import type { Outcome } from '../outcome.js';
 import { readPacks, TEMPLATES } from '../packs.js';
 import { progress } from '../progress.js';
-import { readOrganisation, readRecord } from '../record.js';
+import { readRecord } from '../record.js';
 
 export interface RenderCommandOptions {
   readonly regime: string;
@@ -72,7 +72,7 @@ async function frozenFrom(
   { stage, recipient, organisation, lang, now }: RenderCommandOptions,
 ): Promise<Frozen> {
   const record = await readRecord(path);
-  const profile = organisation === undefined ? undefined : await readOrganisation(organisation);
+  const from = await organisationFrom(organisation);
   const found = pack.regime.stages.find(({ id }) => id === stage);
   if (!found)
     throw new BadInput(`${pack.id} has no stage "${stage}"; there are ${idsOf(pack.regime.stages)}.`);
@@ -85,7 +85,10 @@ async function frozenFrom(
     throw new BadInput(
       `${pack.id} has no texts in "${lang}"; there are ${Object.keys(pack.texts).join(', ')}.`,
     );
-  const place = { zone: profile?.zone ?? 'UTC', ...(profile?.country && { holidays: profile.country }) };
+  const place = {
+    zone: from.profile?.zone ?? 'UTC',
+    ...(from.profile?.country && { holidays: from.profile.country }),
+  };
   return freeze({
     id: `dis_${randomUUID()}`,
     pack,
@@ -94,28 +97,15 @@ async function frozenFrom(
     recipient: to,
     language: lang,
     record,
-    organisation: {
-      id: 'local',
-      name: profile?.legal_name ?? 'Organisation not stated',
-      ...(profile && { profile }),
-    },
+    organisation: from,
     evidence: [],
-    deadlines: deadlinesOf(pack, { stage, to }, { record, filings: [], organisation: place, now }),
+    deadlines: limitsToPrint(
+      obligationsOf([pack], { record, filings: [], organisation: place, now }),
+      { regime: pack.id, stage, recipient: to },
+      englishClockWords,
+    ),
     now,
   });
-}
-
-function deadlinesOf(
-  pack: Pack,
-  { stage, to }: { readonly stage: string; readonly to: string },
-  situation: Situation,
-): FrozenDisclosure['deadlines'] {
-  return obligationsOf(pack, situation)
-    .filter((one) => one.stage === stage && one.recipient === to)
-    .flatMap(({ limits, binding }) =>
-      limits.filter(({ deadline }) => !binding || deadline === binding.deadline),
-    )
-    .map((limit) => ({ text: explainLimit(limit, englishClockWords), ref: limit.ref }));
 }
 
 async function rendition(
@@ -155,12 +145,4 @@ async function rendition(
 
 function idsOf(list: readonly { readonly id: string }[]): string {
   return list.map(({ id }) => id).join(', ');
-}
-
-function cannotWrite(path: string) {
-  return (error: unknown): never => {
-    throw new BadInput(
-      `${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}).`,
-    );
-  };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { renderDisclosure, type Job, type PayloadOf } from '#jobs';
 import { DisclosureEntity, RenditionEntity } from '#persistence';
+import type { PackShelf } from '#obligations';
 import type { Pack } from '#regimes';
 import {
   compileTemplate,
@@ -23,15 +24,12 @@ const PERMANENT = new Set<RenderErrorCode>(['html-too-large', 'too-many-pages'])
 interface Resources {
   readonly blobs: BlobStore;
   readonly renderer: Renderer;
-  readonly packs: readonly Pack[];
+  readonly shelf: PackShelf;
   readonly layout: Layout;
 }
 
 /** Renders a frozen disclosure: HTML, then PDF with the frozen JSON inside, stored before anything says so. */
-export function renderHandler({ blobs, renderer, packs, layout }: Resources) {
-  const templates = new Map(
-    packs.map((pack) => [pack.id, compileTemplate(layout, `${pack.id}/disclosure.hbs`, pack.template)]),
-  );
+export function renderHandler({ blobs, renderer, shelf, layout }: Resources) {
   return async (
     { data, signal }: Job<PayloadOf<typeof renderDisclosure>>,
     progress: OperationProgress,
@@ -39,10 +37,8 @@ export function renderHandler({ blobs, renderer, packs, layout }: Resources) {
     const { paper, frozen } = await progress.inTenant((tx) => readFrozen(tx, data.disclosure_id));
     const document = JSON.parse(frozen.toString('utf8')) as FrozenDisclosure;
     const digest = `sha256:${createHash('sha256').update(frozen).digest('hex')}`;
-    const pack = packs.find(({ id }) => id === document.regime.id);
-    const template = templates.get(document.regime.id);
-    if (!pack || !template)
-      throw new PermanentFailure(`This instance has no regime ${document.regime.id} any more.`);
+    const pack = await progress.inTenant((tx) => packOf(tx, document, shelf));
+    const template = compileTemplate(layout, `${pack.id}/disclosure.hbs`, pack.template);
     const labels = pack.common.texts[document.language]!.labels;
     const html = renderDocument(document, { template, labels, paper, digest });
     await progress.report(30, 'printing');
@@ -84,6 +80,17 @@ export function renderHandler({ blobs, renderer, packs, layout }: Resources) {
       await progress.done(tx);
     });
   };
+}
+
+/** The organisation's own version that the disclosure was frozen with, or the shipped pack. */
+async function packOf(
+  tx: Parameters<PackShelf['byDigest']>[0],
+  { regime }: FrozenDisclosure,
+  shelf: PackShelf,
+): Promise<Pack> {
+  const pack = (await shelf.byDigest(tx, regime.digest)) ?? shelf.shipped.find(({ id }) => id === regime.id);
+  if (!pack) throw new PermanentFailure(`This instance has no regime ${regime.id} any more.`);
+  return pack;
 }
 
 async function readFrozen(tx: Parameters<Parameters<OperationProgress['inTenant']>[0]>[0], id: string) {

@@ -47,7 +47,17 @@ const contact = {
 const organisation = {
   id: 'org_1',
   name: 'Example Labs',
-  profile: { legal_name: 'Example Labs', capacity: 'provider', zone: 'Europe/Dublin', contacts: [contact] },
+  profile: {
+    legal_name: 'Example Labs',
+    capacity: 'provider',
+    address: '1 Example Street',
+    postcode: 'D02 X285',
+    city: 'Dublin',
+    country: 'IE',
+    zone: 'Europe/Dublin',
+    lei: '5493001KJTIIGC8Y1R12',
+    contacts: [contact, { ...contact, role: 'security', first_name: 'Sam' }],
+  },
 } as const;
 
 function frozenFor(
@@ -89,7 +99,8 @@ it.each(cases)(
 
     expect(flaws(FrozenDisclosureSchema, document)).toEqual([]);
     expect(htmlProblems(html)).toEqual([]);
-    for (const { key } of pack.regime.fields) expect(html.split(`id="field-${key}"`)).toHaveLength(2);
+    for (const { key } of document.sections.flatMap(({ fields }) => fields))
+      expect(html.split(`id="field-${key}"`)).toHaveLength(2);
   },
 );
 

@@ -80,7 +80,7 @@ export function documentView(disclosure: FrozenDisclosure, options: ViewOptions)
       `${options.css}\n${pageCss(frozen, options.paper, { words, basis, digest })}`,
     ),
     words,
-    draft: options.draft ? words.draft : '',
+    draft: frozen.watermark ?? (options.draft ? words.draft : ''),
     frozen,
     tlp: `TLP:${frozen.tlp}`,
     basis: basis === undefined ? undefined : { title: basis, text: frozen.basis_text ?? '' },

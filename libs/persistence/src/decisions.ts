@@ -34,7 +34,7 @@ export async function standingDeterminations(
 }
 
 /** Adds a decision; nothing ever changes or removes one. */
-export async function decide(
+export async function addDecision(
   tx: EntityManager,
   organisationId: string,
   incidentId: string,

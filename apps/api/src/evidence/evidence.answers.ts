@@ -1,0 +1,44 @@
+import { Type } from 'typebox';
+import { codes, EvalRun } from '#schemas';
+import {
+  count,
+  idOf,
+  instant,
+  listOf,
+  maybe,
+  orNull,
+  principal,
+  shape,
+  text,
+  wrapped,
+} from '../openapi/shapes.api.js';
+
+const understood = shape('Understood', {
+  understood: Type.Literal(true),
+  format: text('inspect-eval'),
+  run: EvalRun,
+});
+const notUnderstood = shape('NotUnderstood', {
+  understood: Type.Literal(false),
+  reason: text('unknown-format'),
+  sentence: text('This file has none of the formats that are understood.'),
+});
+
+const fields = {
+  id: idOf('evd'),
+  name: text('run.eval'),
+  media_type: text('application/octet-stream'),
+  bytes: count(48_213),
+  digest: text(`sha256:${'3f'.repeat(32)}`),
+  received_at: instant,
+  received_by: principal,
+  state: codes(['received', 'understood', 'not_understood']),
+  understanding: orNull(Type.Union([notUnderstood, understood])),
+};
+
+export const evidence = shape('Evidence', fields);
+export const evidenceList = wrapped('EvidenceList', 'evidence', listOf(evidence));
+export const uploaded = shape('UploadedEvidence', {
+  ...fields,
+  operation: maybe(text('/v1/operations/opn_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021')),
+});

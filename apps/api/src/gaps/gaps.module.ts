@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { RegimesModule } from '../regimes/regimes.module.js';
+import { GapsController } from './gaps.controller.js';
+import { GapsService } from './gaps.service.js';
+
+@Module({ imports: [RegimesModule], controllers: [GapsController], providers: [GapsService] })
+export class GapsModule {}

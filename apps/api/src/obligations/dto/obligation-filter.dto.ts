@@ -1,0 +1,32 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { OBLIGATION_STATUSES } from '#domain';
+import { AnyName, Moment, OneOf } from '../../http/query-values.js';
+
+export class ObligationFilterDto {
+  @OneOf(OBLIGATION_STATUSES)
+  status?: (typeof OBLIGATION_STATUSES)[number][];
+
+  @AnyName()
+  regime?: string[];
+
+  /** Ids of incidents. */
+  @AnyName()
+  incident?: string[];
+
+  @OneOf(['legal', 'contractual', 'voluntary'])
+  duty?: ('legal' | 'contractual' | 'voluntary')[];
+
+  @Moment()
+  due_from?: string;
+
+  /** Excluded. */
+  @Moment()
+  due_to?: string;
+
+  /** Only drills; without it there is none in the list. */
+  @IsOptional()
+  @Transform(({ value }) => ({ true: true, false: false })[String(value)] ?? value)
+  @IsBoolean()
+  drill?: boolean;
+}

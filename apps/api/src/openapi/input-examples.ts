@@ -1,0 +1,22 @@
+/** Examples of the members of DTOs, by their names: a name means the same everywhere. */
+export const INPUT_EXAMPLES: Readonly<Record<string, unknown>> = {
+  as_of: '2026-11-23T13:10:00Z',
+  current_password: 'the old and long enough one',
+  email: 'ada@example.org',
+  filed_at: '2026-11-24T16:30:00+01:00',
+  item_id: 'hrm_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021',
+  media_type: 'application/json',
+  name: 'Ada Example',
+  organisation_name: 'Example GmbH',
+  owner: ['Ada Example'],
+  part: 'harms',
+  password: 'a long enough password',
+  person: 'usr_019ab0c4-7d1e-7a30-8c55-0d9e6b2f4c11',
+  portal_reference: 'AIO-2026-118',
+  reason: 'Counsel confirmed it on 23 November.',
+  recipient: 'ai_office',
+  regime: 'eu-gpai-code',
+  stage: 'initial',
+  text: 'Two customers have complained.',
+  token: 'q3vR8b1Zr2mYt0pKf6sWx4uHc9nLd7aE5gTjBiVoMlQ',
+};

@@ -1,0 +1,73 @@
+import { PARTS } from '#schemas';
+import type { JsonSchema } from './components.js';
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly schema: JsonSchema;
+}
+
+const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const code = { type: 'string', pattern: '^[\\w.:+-]{1,120}$' };
+
+/** What stands under `{id}`, by the collection in front of it. */
+const IDS: Readonly<Record<string, string>> = {
+  alerts: 'alr',
+  'api-keys': 'key',
+  'calendar-feeds': 'cal',
+  disclosures: 'dis',
+  evidence: 'evd',
+  exports: 'exp',
+  imports: 'imp',
+  incidents: 'inc',
+  invitations: 'inv',
+  members: 'usr',
+  operations: 'opn',
+  sessions: 'ses',
+  views: 'viw',
+};
+
+const NAMES: Readonly<Record<string, { description: string; schema: JsonSchema }>> = {
+  part: { description: 'A part of the record.', schema: { type: 'string', enum: PARTS } },
+  item: {
+    description: 'Id of an item of the part.',
+    schema: { type: 'string', pattern: `^[a-z]{3}_${ID}$`, examples: [`hrm_${exampleId()}`] },
+  },
+  key: {
+    description: 'Id of the obligation: regime, stage and recipient.',
+    schema: { ...code, examples: ['eu-gpai-code:initial:ai_office'] },
+  },
+  kind: {
+    description: 'The form of the document.',
+    schema: { type: 'string', enum: ['pdf', 'html', 'json'] },
+  },
+  regime: { description: 'Id of a regime.', schema: { ...code, examples: ['eu-gpai-code'] } },
+};
+
+/** The parameters that a path names, each with what may stand there. */
+export function pathParameters(path: string): Parameter[] {
+  const segments = path.split('/');
+  return segments.flatMap((segment, index) => {
+    const [, name] = /^\{(\w+)\}$/.exec(segment) ?? [];
+    if (!name) return [];
+    return [{ name, in: 'path', required: true, ...(NAMES[name] ?? idOf(segments[index - 1]!)) }];
+  });
+}
+
+function idOf(collection: string): { description: string; schema: JsonSchema } {
+  if (collection === 'regimes') return NAMES['regime']!;
+  const prefix = IDS[collection];
+  if (!prefix) return { description: `Id of one of the ${collection}.`, schema: code };
+  const examples = [`${prefix}_${exampleId()}`];
+  const id = `${prefix}_${ID}`;
+  if (prefix !== 'inc')
+    return { description: 'Its id.', schema: { type: 'string', pattern: `^${id}$`, examples } };
+  const pattern = `^(${id}|[A-Z]{2,8}-\\d{4}-\\d{4,})$`;
+  return { description: 'Id or reference of the incident.', schema: { type: 'string', pattern, examples } };
+}
+
+function exampleId(): string {
+  return '019ab0c4-7d1e-7a30-8c55-5f1c3a9be021';
+}

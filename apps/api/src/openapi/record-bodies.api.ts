@@ -1,0 +1,1 @@
+export { ITEM_PATCHES, patchOf } from './named-schemas.js';

@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { UPLOAD_TYPE } from '../http/body-parsers.js';
+import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { ProblemError } from '../problem/problem.js';
+import { PreviewDto } from './dto/preview.dto.js';
+import { UseDto } from './dto/use.dto.js';
+import { OwnRegimesService } from './own-regimes.service.js';
+
+@ApiTags('regimes')
+@Controller('v1/regimes')
+export class OwnRegimesController {
+  constructor(private readonly regimes: OwnRegimesService) {}
+
+  /**
+   * Adds a regime of the organisation's own, or another version of it: the zip of one folder like those that ship,
+   * whose name begins with own-. What is wrong with it is listed with file, line and reason. It is not used yet.
+   */
+  @Post()
+  @Allow('regime.manage')
+  @RouteConfig({ upload: true })
+  @ApiConsumes(UPLOAD_TYPE)
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  upload(@Caller() caller: Principal, @Body() content: Readable | undefined) {
+    if (!content) throw new ProblemError('bad-request', `Send the zip as the body, with ${UPLOAD_TYPE}.`);
+    return this.regimes.upload(caller, content);
+  }
+
+  /** Every version that was uploaded, newest first. */
+  @Get('versions')
+  @Allow('regime.read')
+  async versions(@Caller() caller: Principal) {
+    return { versions: await this.regimes.versions(caller) };
+  }
+
+  /** Takes a version into use for the whole organisation, or out of it. */
+  @Put(':id/use')
+  @Allow('regime.manage')
+  use(@Caller() caller: Principal, @Param('id') id: string, @Body() { in_use }: UseDto) {
+    return this.regimes.use(caller, id, in_use);
+  }
+
+  /** The document that a version makes of one of its own fixtures, as HTML. */
+  @Post(':id/preview')
+  @Allow('regime.manage')
+  @HttpCode(200)
+  async preview(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() input: PreviewDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    void reply.type('text/html; charset=utf-8').send(await this.regimes.preview(caller, id, input));
+  }
+}

@@ -1,6 +1,12 @@
 import { addItem, openIncident } from '#domain';
 import { JobQueue } from '#jobs';
-import { deliverReminders, listObligations, refreshObligations, sendDigests, staleIncidents } from '#obligations';
+import {
+  deliverReminders,
+  listObligations,
+  refreshObligations,
+  sendDigests,
+  staleIncidents,
+} from '#obligations';
 import { connect, inOrganisation, newId, provisionOrganisation, saveChange } from '#persistence';
 import { loadPacks, type Pack } from '#regimes';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -81,7 +87,10 @@ async function anIncident(): Promise<string> {
     [
       'anchors',
       'anc',
-      { anchor: 'aware_model_involvement', time: { stated: '2026-11-02T10:00', zone: 'Europe/Berlin', precision: 'minute' } },
+      {
+        anchor: 'aware_model_involvement',
+        time: { stated: '2026-11-02T10:00', zone: 'Europe/Berlin', precision: 'minute' },
+      },
     ],
   ] as const;
   await inOrg(async (tx) => {

@@ -104,3 +104,40 @@ it('believes no key whose secret differs in one character', async () => {
     401,
   );
 });
+
+it.each(['/v1/views', '/v1/api-keys', '/v1/invitations'])(
+  'refuses a list where POST %s takes an object',
+  async (path) => {
+    for (const body of ['[]', '[[[]]]', '[{"name":"x"}]', '"text"', 'null']) {
+      const refused = await client.call('POST', path, { body, headers: json });
+      expect([refused.status, refused.json.errors?.[0].pointer]).toEqual([422, expect.any(String)]);
+    }
+  },
+);
+
+it('refuses headers that are too large with a problem document, although no route ever sees them', async () => {
+  const refused = await client.call('GET', '/v1/me', { headers: { 'x-filler': 'x'.repeat(20_000) } });
+  expect(refused.headers.get('content-type')).toBe('application/problem+json');
+  expect([refused.status, refused.json.status]).toEqual([431, 431]);
+});
+
+it('lets an address be invited twice at the same moment', async () => {
+  const invite = () =>
+    client.call('POST', '/v1/invitations', { json: { email: 'twice@example.org', roles: ['auditor'] } });
+  const statuses = (await Promise.all([1, 2, 3, 4].map(invite))).map(({ status }) => status);
+  expect(statuses).toEqual([201, 201, 201, 201]);
+});
+
+it.each(['/v1/me?expand=all', '/v1/regimes?limit=1', '/v1/incidents?colour=red', '/v1/search?q=x&page=2'])(
+  'refuses the unknown parameter of GET %s',
+  async (path) => {
+    const refused = await client.call('GET', path);
+    expect([refused.status, refused.json.errors[0].message]).toEqual([422, 'is not a known field']);
+  },
+);
+
+it('says in headers how much a caller may still ask', async () => {
+  const { headers } = await client.call('GET', '/v1/me');
+  expect(headers.get('ratelimit-policy')).toMatch(/^"caller";q=\d+;w=60$/);
+  expect(headers.get('ratelimit')).toMatch(/^"caller";r=\d+;t=\d+$/);
+});

@@ -148,7 +148,7 @@ describe('clocks', () => {
   const clocks = (...args: string[]) => candour(['clocks', '-', ...args], { input: JSON.stringify(RECORD) });
   const initial = (out: string) =>
     (JSON.parse(out) as (Obligation & { explanation: string[] })[]).find(
-      ({ id }) => id === 'eu-gpai-code/initial/ai-office',
+      ({ id }) => id === 'eu-gpai-code:initial:ai-office',
     );
 
   it('derives each limit and says how', async () => {
@@ -168,7 +168,7 @@ describe('clocks', () => {
     const { code, out } = await clocks('--now', '2026-12-09T00:00+01:00', '--regime', 'eu-gpai-code');
 
     expect(code).toBe(1);
-    expect(out).toMatch(/initial\/ai-office: overdue, Tue 8 Dec 2026 24:00 Europe\/Brussels/);
+    expect(out).toMatch(/initial:ai-office: overdue, Tue 8 Dec 2026 24:00 Europe\/Brussels/);
   });
 
   it('knows what was filed', async () => {
@@ -265,5 +265,28 @@ describe('bad input', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toMatch(message);
+  });
+});
+
+describe('gaps and completeness', () => {
+  it('lists what a form still needs, and answers no for a duty that lacks something', async () => {
+    const { code, out } = await candour(['gaps', '-', '--regime', 'eu-gpai-code', ...NOW], {
+      input: JSON.stringify(RECORD),
+    });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^eu-gpai-code:initial: \d+ of \d+ required fields answered \(reportable\)$/m);
+    expect(out).toMatch(/^ {2}missing: /m);
+  });
+
+  it('says how far each part is', async () => {
+    const { code, out } = await candour(['record', 'completeness', '-'], { input: JSON.stringify(RECORD) });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^harms +started +1$/m);
+  });
+
+  it('writes the limits as a calendar', async () => {
+    const path = join(folder, 'limits.ics');
+    await candour(['clocks', '-', ...NOW, '--ics', path], { input: JSON.stringify(RECORD) });
+    expect(await readFile(path, 'utf8')).toMatch(/DTSTART;VALUE=DATE:20261208\r\n/);
   });
 });

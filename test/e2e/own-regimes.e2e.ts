@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { anOrganisation, ended, type Answer, type Client } from '../support/client.js';
+import { zip } from '../support/inspect-log.js';
+import { gpaiRecord } from '../support/cli.js';
+
+const SOURCE = 'libs/regimes/src/fixtures/clinic-duty';
+const NAMES = ['regime.yaml', 'sources.md', 'texts/en.yaml'] as const;
+const TEMPLATE = `{{#> document}}
+{{> front}}
+{{> open-items}}
+{{#each parts}}
+{{> part}}
+{{/each}}
+{{/document}}
+`;
+const OCTETS = { 'content-type': 'application/octet-stream' };
+
+/** A contract of our own as an archive; changes replace the text of files. */
+async function archive(changes: Readonly<Record<string, (text: string) => string>> = {}): Promise<Buffer> {
+  const texts = await Promise.all(NAMES.map((name) => readFile(join(SOURCE, name), 'utf8')));
+  const files: Record<string, string> = {
+    ...Object.fromEntries(NAMES.map((name, index) => [name, texts[index]!])),
+    'disclosure.hbs': TEMPLATE,
+    'fixtures/complete.json': JSON.stringify(gpaiRecord()),
+  };
+  files['regime.yaml'] = files['regime.yaml']!.replace('id: clinic-duty', 'id: own-clinic-duty');
+  for (const [name, change] of Object.entries(changes)) files[name] = change(files[name] ?? '');
+  return zip(Object.entries(files).map(([name, content]) => ({ name: `own-clinic-duty/${name}`, content })));
+}
+
+let client: Client;
+beforeEach(async () => {
+  client = await anOrganisation();
+});
+
+const upload = async (bytes: Buffer, by: Client = client): Promise<Answer> =>
+  by.call('POST', '/v1/regimes', { body: bytes as unknown as Uint8Array<ArrayBuffer>, headers: OCTETS });
+const use = (id: string, in_use: boolean) =>
+  client.call('PUT', `/v1/regimes/${id}/use`, { json: { in_use } });
+const regimes = async (by = client): Promise<string[]> =>
+  (await by.call('GET', '/v1/regimes')).json.regimes.map(({ id }: { id: string }) => id);
+
+it('takes a pack in, previews it, and uses it like one that ships, in this organisation only', async () => {
+  const { status, json: version } = await upload(await archive());
+  expect([status, version]).toEqual([
+    201,
+    expect.objectContaining({ regime: 'own-clinic-duty', version: '1.0.0', in_use: false }),
+  ]);
+  expect(await regimes()).not.toContain('own-clinic-duty');
+  const preview = await client.call('POST', `/v1/regimes/${version.id}/preview`, {
+    json: { fixture: 'complete.json', stage: 'first' },
+  });
+  expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(preview.text).toContain('A model advised against treatment');
+
+  expect((await use(version.id, true)).json.in_use).toBe(true);
+  expect(await regimes()).toContain('own-clinic-duty');
+  expect(await regimes(await anOrganisation())).not.toContain('own-clinic-duty');
+
+  const { id } = (await client.call('POST', '/v1/incidents', { json: { title: 'A dose was hidden' } })).json;
+  const { determinations } = (await client.call('GET', `/v1/incidents/${id}/determinations`)).json;
+  expect(determinations).toContainEqual(
+    expect.objectContaining({ regime: { id: 'own-clinic-duty', version: '1.0.0', digest: version.digest } }),
+  );
+  const opened = await client.call('POST', `/v1/incidents/${id}/disclosures`, {
+    json: { regime: 'own-clinic-duty', stage: 'first' },
+  });
+  const frozen = await client.call('POST', `/v1/disclosures/${opened.json.id}/freeze`);
+  await use(version.id, false);
+  const operation = await ended(client, frozen.headers.get('location')!);
+  expect(operation.json).toMatchObject({ state: 'done', error: null });
+});
+
+it('keeps every version, the same bytes once, and uses one of them', async () => {
+  const first = (await upload(await archive())).json;
+  expect((await upload(await archive())).json.id).toBe(first.id);
+  const newer = { 'regime.yaml': (text: string) => text.replace('version: 1.0.0', 'version: 1.1.0') };
+  const second = (await upload(await archive(newer))).json;
+  await use(first.id, true);
+  await use(second.id, true);
+  const { versions } = (await client.call('GET', '/v1/regimes/versions')).json;
+  expect(
+    versions.map(({ version, in_use }: { version: string; in_use: boolean }) => [version, in_use]),
+  ).toEqual([
+    ['1.1.0', true],
+    ['1.0.0', false],
+  ]);
+});
+
+it.each<[what: string, file: string, change: (text: string) => string, message: string]>([
+  ['an unknown key', 'regime.yaml', (text) => `${text}colour: red\n`, 'colour is not a known field'],
+  [
+    'a dangling path',
+    'regime.yaml',
+    (text) => text.replace('value: record.header.title', 'value: record.header.secret'),
+    'secret',
+  ],
+  [
+    'a name of a shipped kind',
+    'regime.yaml',
+    (text) => text.replace('own-clinic', 'clinic'),
+    'name of the folder',
+  ],
+  ['markup', 'disclosure.hbs', () => '<img src="https://evil.example">', 'must be one {{#> document}}'],
+  [
+    'values in the template',
+    'disclosure.hbs',
+    () => '{{#> document}}{{lookup this "constructor"}}{{/document}}',
+    'may only hold',
+  ],
+  [
+    'loops in the template',
+    'disclosure.hbs',
+    () => '{{#> document}}{{#each parts}}{{#each ../parts}}{{> part}}{{/each}}{{/each}}{{/document}}',
+    'may only hold',
+  ],
+  [
+    'loops within loops',
+    'regime.yaml',
+    (text) =>
+      text.replace(
+        '{{#each variants}}{{name}} {{rate this.rate}}; {{/each}}',
+        '{{#each variants}}{{#each ../variants}}{{name}}{{/each}}{{/each}}',
+      ),
+    'within an {{#each}}',
+  ],
+  ['a file of another kind', 'run.js', () => 'process.exit()', 'is not a file of a pack'],
+])('refuses %s with file, line and reason', async (_what, name, change, message) => {
+  const refused = await upload(await archive({ [name]: change }));
+  expect([refused.status, refused.json.type]).toEqual([422, 'https://candour.dev/problems/invalid-pack']);
+  expect(refused.json.errors).toContainEqual({
+    pointer: expect.stringContaining('/own-clinic-duty'),
+    file: expect.stringContaining('own-clinic-duty'),
+    line: expect.any(Number),
+    message: expect.stringContaining(message),
+  });
+});
+
+it.each([
+  ['no zip', Buffer.from('nothing of the kind'), 422],
+  ['two folders', zip(['own-a/x', 'own-b/x'].map((name) => ({ name, content: '' }))), 422],
+  ['a path that climbs', zip([{ name: '../regime.yaml', content: '' }]), 422],
+  ['too much', Buffer.alloc(1024 * 1024 + 1), 413],
+])('refuses %s', async (_what, bytes, status) => {
+  expect((await upload(bytes)).status).toBe(status);
+});
+
+it('is for those who answer for the regimes, and shows nobody else a version', async () => {
+  const { id } = (await upload(await archive())).json;
+  const auditor = await anOrganisation(['auditor']);
+  expect((await upload(await archive(), auditor)).status).toBe(403);
+  const stranger = await anOrganisation();
+  const json = { fixture: 'complete.json', stage: 'first' };
+  expect((await stranger.call('POST', `/v1/regimes/${id}/preview`, { json })).status).toBe(404);
+  expect((await stranger.call('PUT', `/v1/regimes/${id}/use`, { json: { in_use: true } })).status).toBe(404);
+  expect((await stranger.call('GET', '/v1/regimes/versions')).json.versions).toEqual([]);
+});

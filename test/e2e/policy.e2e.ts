@@ -1,0 +1,133 @@
+import { anOrganisation, call, ended, type Answer, type Client } from '../support/client.js';
+import { aMember, anAddress, invite } from '../support/people.js';
+import { cells, ROLES, type Cell, type Role } from '../support/policy-cells.js';
+
+const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete']);
+/** What a path names by something else than the id of an organisation's object. */
+const NAMES: Readonly<Record<string, string>> = {
+  part: 'behaviours',
+  regime: 'voluntary-post-mortem',
+  kind: 'json',
+  key: 'voluntary-post-mortem:final',
+  // There is none before something is due; nobody finds this one.
+  'alerts/': 'alr_00000000-0000-7000-8000-000000000000',
+  'regimes/': 'voluntary-post-mortem',
+};
+
+type Route = readonly [method: string, path: string, cell: Cell];
+let found: readonly string[];
+/** Those with a cell; the first test fails while there are others. */
+let routes: readonly Route[];
+let admin: Client;
+/** Ids of the organisation's objects, by what comes before `{id}`, and of an item of the incident. */
+let objects: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  const { paths } = (await call('GET', '/openapi.json')).json;
+  const described = Object.entries(paths as Record<string, object>).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => METHODS.has(method))
+      .map((method) => [method.toUpperCase(), path] as const),
+  );
+  found = described.map(([method, path]) => `${method} ${path}`);
+  routes = described.flatMap(([method, path]) => {
+    const cell = cells[`${method} ${path}`];
+    return cell ? [[method, path, cell] as const] : [];
+  });
+  admin = await anOrganisation();
+  objects = await oneOfEach(admin);
+});
+
+it('knows every route of the API and no other', () => {
+  expect(found.toSorted()).toEqual(Object.keys(cells).toSorted());
+});
+
+it('asks everybody else who they are', async () => {
+  const answers = await callAll(routes, (method, path, cell) =>
+    call(method, addressOf(path, cell), cell.send),
+  );
+  const refused = answers.filter(({ status }) => status === 401).map(({ route }) => route);
+  expect(refused).toEqual(namesOf(routes.filter(([, , cell]) => cell.may !== 'anybody')));
+});
+
+describe.each(ROLES)('%s', (role: Role) => {
+  it('may use exactly the routes of the table', async () => {
+    const made = await admin.call('POST', '/v1/api-keys', { json: { name: role, roles: [role] } });
+    const headers = { authorization: `Bearer ${made.json.key}` };
+    const governed = routes.filter(([, , cell]) => cell.may !== 'anybody');
+    const answers = await callAll(governed, (method, path, cell) =>
+      call(method, addressOf(path, cell), { ...cell.send, headers: { ...cell.send?.headers, ...headers } }),
+    );
+    const refused = answers.filter(({ status }) => status === 403).map(({ route }) => route);
+    expect(refused).toEqual(namesOf(governed.filter(([, , cell]) => !cell.may.includes(role))));
+    expect(answers.filter(({ status }) => status === 401 || status >= 500)).toEqual([]);
+  });
+});
+
+it("finds nothing where an object is another organisation's", async () => {
+  const stranger = await anOrganisation();
+  const theirs = routes.filter(([, path]) => /\/(?!regimes\/)[\w-]+\/\{id\}/.test(path));
+  expect(theirs.length).toBeGreaterThan(30);
+  const answers = await callAll(theirs, (method, path, cell) =>
+    stranger.call(method, addressOf(path, cell), cell.send),
+  );
+  expect(answers.filter(({ status }) => status !== 404)).toEqual([]);
+});
+
+async function callAll(
+  some: readonly Route[],
+  send: (...route: Route) => Promise<Answer>,
+): Promise<{ route: string; status: number }[]> {
+  const answers = [];
+  for (const route of some)
+    answers.push({ route: namesOf([route])[0]!, status: (await send(...route)).status });
+  return answers;
+}
+
+function namesOf(some: readonly Route[]): string[] {
+  return some.map(([method, path]) => `${method} ${path}`);
+}
+
+function addressOf(path: string, { query }: Cell): string {
+  const address = path.replaceAll(/([\w-]+\/)?\{(\w+)\}/g, (_, before: string = '', name: string) => {
+    const value = name === 'id' ? (NAMES[before] ?? objects[before]) : (NAMES[name] ?? objects[name]);
+    if (!value) throw new Error(`The test has nothing to put for {${name}} in ${path}.`);
+    return `${before}${value}`;
+  });
+  return query ? `${address}?${query}` : address;
+}
+
+async function oneOfEach(client: Client): Promise<Record<string, string>> {
+  const post = async (path: string, json: object) => (await client.call('POST', path, { json })).json;
+  const incidents = (await post('/v1/incidents', { title: 'Agent cancelled orders' })).id;
+  const { item } = await post(`/v1/incidents/${incidents}/items/behaviours`, { code: 'unauthorised_action' });
+  const evidence = await client.call('POST', `/v1/incidents/${incidents}/evidence?name=log.txt`, {
+    body: 'what it said',
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  await ended(client, evidence.json.operation);
+  const of = { regime: 'voluntary-post-mortem', stage: 'final' };
+  const person = await aMember(client, ['reporter']);
+  const { members } = (await client.call('GET', '/v1/members')).json;
+  const { sessions } = (await person.call('GET', '/v1/sessions')).json;
+  await invite(client, anAddress(), ['reporter']);
+  const imported = await client.call('POST', '/v1/imports', {
+    body: 'title\nImported\n',
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  return {
+    'incidents/': incidents,
+    'imports/': imported.json.id,
+    'exports/': (await client.call('POST', '/v1/exports')).json.id,
+    item: item.id,
+    'evidence/': evidence.json.id,
+    'operations/': evidence.json.operation.split('/').at(-1),
+    'disclosures/': (await post(`/v1/incidents/${incidents}/disclosures`, of)).id,
+    'members/': members[0].id,
+    'sessions/': sessions[0].id,
+    'invitations/': (await client.call('GET', '/v1/invitations')).json.invitations[0].id,
+    'api-keys/': (await post('/v1/api-keys', { name: 'spare', roles: ['auditor'] })).id,
+    'views/': (await post('/v1/views', { name: 'Mine', filter: {} })).id,
+    'calendar-feeds/': (await post('/v1/calendar-feeds', { scope: 'organisation' })).id,
+  };
+}

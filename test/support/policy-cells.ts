@@ -1,0 +1,162 @@
+import type { Request } from './client.js';
+
+export type Role = 'reporter' | 'investigator' | 'compliance' | 'approver' | 'admin' | 'auditor';
+export const ROLES: readonly Role[] = [
+  'reporter',
+  'investigator',
+  'compliance',
+  'approver',
+  'admin',
+  'auditor',
+];
+
+/** Who may use a route, and a request that gets past validation, so that what it is about is looked up. */
+export interface Cell {
+  readonly may: readonly Role[] | 'anybody';
+  readonly send?: Request;
+  readonly query?: string;
+}
+
+const everybody: Cell = { may: ROLES };
+const anybody: Cell = { may: 'anybody' };
+const admins: Cell = { may: ['admin'] };
+const reporters: Cell = { may: ['reporter', 'investigator', 'compliance', 'admin'] };
+const editors: Cell = { may: ['investigator', 'compliance', 'admin'] };
+const commenters: Cell = { may: ['reporter', 'investigator', 'compliance', 'approver', 'admin'] };
+const deciders: Cell = { may: ['compliance', 'admin'] };
+
+const seen = { 'if-match': '"1"' };
+const bytes = { 'content-type': 'application/octet-stream' };
+const patch = { json: { title: 'Another title' }, headers: seen };
+const view = { json: { name: 'Mine', filter: {} }, headers: seen };
+
+/**
+ * What each route of the API is expected to allow, written down apart from the policy table that decides it, so that
+ * neither changes unnoticed. A new route gets a line here.
+ */
+export const cells: Readonly<Record<string, Cell>> = {
+  'GET /health/live': anybody,
+  'GET /health/ready': anybody,
+
+  'POST /v1/bootstrap': anybody,
+  'GET /v1/sign-in-methods': anybody,
+  'GET /v1/oidc/sign-in': anybody,
+  'GET /v1/oidc/callback': anybody,
+  'POST /v1/sessions': anybody,
+  'POST /v1/invitation-acceptances': anybody,
+  'GET /v1/me': everybody,
+  'PUT /v1/me/password': everybody,
+  'GET /v1/sessions': everybody,
+  'DELETE /v1/sessions': everybody,
+  'DELETE /v1/sessions/current': everybody,
+  'DELETE /v1/sessions/{id}': everybody,
+  'GET /v1/members': everybody,
+  'PUT /v1/members/{id}/roles': { ...admins, send: { json: { roles: ['reporter'] } } },
+  'POST /v1/members/{id}/deactivation': admins,
+  'DELETE /v1/members/{id}/deactivation': admins,
+  'POST /v1/invitations': admins,
+  'GET /v1/invitations': admins,
+  'DELETE /v1/invitations/{id}': admins,
+  'POST /v1/api-keys': admins,
+  'GET /v1/api-keys': admins,
+  'POST /v1/api-keys/{id}/rotations': { ...admins, send: { json: {} } },
+  'DELETE /v1/api-keys/{id}': admins,
+  'GET /v1/outbox': admins,
+
+  'POST /v1/incidents': { ...reporters, send: { json: { title: 'By this role' } } },
+  'GET /v1/incidents': everybody,
+  'GET /v1/incidents/facets': everybody,
+  'GET /v1/incidents/{id}': everybody,
+  'GET /v1/incidents/{id}/similar': everybody,
+  'GET /v1/incidents/{id}/revisions': everybody,
+  'GET /v1/incidents/{id}/differences': { ...everybody, query: 'from=1&to=1' },
+  'PATCH /v1/incidents/{id}/header': { ...editors, send: patch },
+  'POST /v1/incidents/{id}/items/{part}': { ...editors, send: { json: { code: 'manipulation' } } },
+  'PATCH /v1/incidents/{id}/items/{part}/{item}': { ...editors, send: patch },
+  'DELETE /v1/incidents/{id}/items/{part}/{item}': {
+    ...editors,
+    query: 'reason=duplicate',
+    send: { headers: seen },
+  },
+  'PUT /v1/incidents/{id}/part-states/{part}': { ...editors, send: { json: { state: 'done' } } },
+  'GET /v1/incidents/{id}/comments': everybody,
+  'POST /v1/incidents/{id}/comments': { ...commenters, send: { json: { text: 'Seen.' } } },
+  'GET /v1/incidents/{id}/assignments': everybody,
+  'POST /v1/incidents/{id}/assignments': { ...editors, send: { json: { role: 'owner', person: 'usr_1' } } },
+  'GET /v1/incidents/{id}/transitions': everybody,
+  'POST /v1/incidents/{id}/transitions': { ...deciders, send: { json: { to: 'triaged' } } },
+  'GET /v1/incidents/{id}/completeness': everybody,
+  'GET /v1/incidents/{id}/decisions': everybody,
+  'GET /v1/incidents/{id}/determinations': everybody,
+  'POST /v1/incidents/{id}/determinations/{regime}/decisions': {
+    ...deciders,
+    send: { json: { reason: 'As computed.' } },
+  },
+  'GET /v1/incidents/{id}/gaps': everybody,
+  'GET /v1/incidents/{id}/obligations': everybody,
+  'POST /v1/incidents/{id}/obligations/{key}/waivers': {
+    ...deciders,
+    send: { json: { reason: 'The authority agreed.' } },
+  },
+  'GET /v1/obligations': everybody,
+  'GET /v1/obligations/counts': everybody,
+  'GET /v1/incidents/{id}/reminders': everybody,
+  'POST /v1/reminders/tests': deciders,
+  'GET /v1/reminders/preference': everybody,
+  'PUT /v1/reminders/preference': everybody,
+  'GET /v1/alerts': everybody,
+  'GET /v1/calendar.ics': anybody,
+  'GET /v1/calendar-feeds': everybody,
+  'POST /v1/calendar-feeds': { ...everybody, send: { json: { scope: 'organisation' } } },
+  'DELETE /v1/calendar-feeds/{id}': everybody,
+  'POST /v1/alerts/{id}/seen': everybody,
+  'GET /v1/search': everybody,
+  'GET /v1/search/language': everybody,
+  'PUT /v1/search/language': { ...admins, send: { json: { language: 'english' } } },
+  'GET /v1/portfolio': everybody,
+  'GET /v1/views': everybody,
+  'POST /v1/views': { ...everybody, send: view },
+  'GET /v1/views/{id}': everybody,
+  'PUT /v1/views/{id}': { ...everybody, send: view },
+  'DELETE /v1/views/{id}': { ...everybody, send: { headers: seen } },
+
+  'GET /v1/incidents/{id}/audit.json': everybody,
+  'GET /v1/incidents/{id}/audit.csv': everybody,
+  'GET /v1/imports/template.csv': deciders,
+  'POST /v1/imports': { ...deciders, query: 'dry_run=true', send: { body: 'title\nCase\n', headers: bytes } },
+  'GET /v1/imports/{id}': deciders,
+  'POST /v1/exports': admins,
+  'GET /v1/exports/{id}': admins,
+  'GET /v1/exports/{id}/content': admins,
+  'POST /v1/organisation/import': { ...admins, send: { body: 'an archive', headers: bytes } },
+
+  'POST /v1/incidents/{id}/evidence': {
+    ...reporters,
+    query: 'name=notes.txt',
+    send: { body: 'a line of evidence', headers: { 'content-type': 'application/octet-stream' } },
+  },
+  'GET /v1/incidents/{id}/evidence': everybody,
+  'GET /v1/evidence/{id}': everybody,
+  'GET /v1/evidence/{id}/content': everybody,
+  'GET /v1/operations/{id}': everybody,
+  'GET /v1/operations/{id}/events': everybody,
+
+  'GET /v1/regimes': everybody,
+  'GET /v1/regimes/{id}': everybody,
+  'GET /v1/organisation': everybody,
+  'PATCH /v1/organisation/profile': { ...deciders, send: { json: {} } },
+  'GET /v1/taxonomies/behaviours': everybody,
+  'POST /v1/incidents/{id}/disclosures': {
+    ...deciders,
+    send: { json: { regime: 'voluntary-post-mortem', stage: 'final' } },
+  },
+  'GET /v1/incidents/{id}/disclosures': everybody,
+  'GET /v1/disclosures/{id}': everybody,
+  'POST /v1/disclosures/{id}/freeze': deciders,
+  'POST /v1/disclosures/{id}/filings': {
+    ...deciders,
+    send: { json: { filed_at: '2026-01-05T10:00:00Z', method: 'portal' } },
+  },
+  'POST /v1/disclosures/{id}/render': deciders,
+  'GET /v1/disclosures/{id}/renditions/{kind}': everybody,
+};

@@ -7,7 +7,10 @@ module.exports = {
       comment: 'Decisions know neither frameworks nor I/O: only themselves, schemas, hashing, time zones.',
       severity: 'error',
       from: { path: '^libs/(domain|schemas)/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: '^libs/(domain|schemas)/|^(node:)?crypto$|node_modules/(temporal-polyfill|temporal-utils|typebox|ajv)/' },
+      to: {
+        pathNot:
+          '^libs/(domain|schemas)/|^(node:)?crypto$|node_modules/(temporal-polyfill|temporal-utils|typebox|ajv)/',
+      },
     },
     {
       name: 'libs-know-no-app',

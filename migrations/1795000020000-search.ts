@@ -9,10 +9,9 @@ export class Search1795000020000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
     await runner.query('CREATE EXTENSION IF NOT EXISTS btree_gin');
-    // The tuple stays narrow: lists and numbers read it, only opening an incident fetches its document.
-    await runner.query('ALTER TABLE incident SET (toast_tuple_target = 512)');
     await this.settings(runner);
     await this.extraction(runner);
+    await this.layout(runner);
     await this.revisions(runner);
     await runner.query('UPDATE incident SET document = document');
     await this.indexes(runner);
@@ -121,6 +120,18 @@ export class Search1795000020000 implements MigrationInterface {
         FOR EACH ROW EXECUTE FUNCTION extract_incident()`);
   }
 
+  /**
+   * The tuple stays narrow and whole: document and words lie out of line, where only opening and search fetch them, and
+   * everything that lists and numbers read stays in line.
+   */
+  private async layout(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE incident SET (toast_tuple_target = 1024)');
+    await runner.query('ALTER TABLE incident ALTER COLUMN words SET STORAGE EXTERNAL');
+    for (const column of IN_LINE) {
+      await runner.query(`ALTER TABLE incident ALTER COLUMN ${column} SET STORAGE MAIN`);
+    }
+  }
+
   /** Lists page through the rows as they stood when the first page was read; for that, revisions know their transaction. */
   private async revisions(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -175,6 +186,26 @@ export class Search1795000020000 implements MigrationInterface {
     await runner.query('DROP EXTENSION pg_trgm');
   }
 }
+
+const IN_LINE = [
+  'id',
+  'organisation_id',
+  'reference',
+  'title',
+  'kind',
+  'status',
+  'severity',
+  'tlp',
+  'setting',
+  'owner',
+  'basis',
+  'reference_key',
+  'behaviours',
+  'harm_categories',
+  'safeguard_results',
+  'unfinished_parts',
+  'recurrence_of',
+];
 
 /** The members of items in which people write prose; codes, ids, dates and digests are not searched as words. */
 const NARRATIVE = [

@@ -59,7 +59,7 @@ export class SearchFunctions1795000021000 implements MigrationInterface {
   private async search(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE FUNCTION search_incidents(wanted text, below real, below_id text, page integer)
-        RETURNS TABLE (incident_id text, rank real) LANGUAGE plpgsql STABLE
+        RETURNS TABLE (incident_id text, rank real) LANGUAGE plpgsql STABLE ROWS 20
         SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
         DECLARE
           tenant text := current_setting('candour.organisation', true);
@@ -92,8 +92,8 @@ export class SearchFunctions1795000021000 implements MigrationInterface {
     await runner.query(`
       CREATE FUNCTION similar_incidents(subject text, page integer)
         RETURNS TABLE (incident_id text, score real, title_similarity real, behaviours text[], harm_categories text[])
-        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-        SET plan_cache_mode = force_custom_plan SET pg_trgm.similarity_threshold = 0.4 AS $$
+        LANGUAGE plpgsql STABLE ROWS 10 SECURITY DEFINER SET search_path = public, pg_temp
+        SET plan_cache_mode = force_custom_plan SET pg_trgm.similarity_threshold = 0.5 AS $$
         DECLARE
           tenant text := current_setting('candour.organisation', true);
           self record;

@@ -160,7 +160,7 @@ describe('clocks', () => {
       due: { instant: '2026-12-08T23:00:00.000Z', zone: 'Europe/Brussels', last_day: '2026-12-08' },
     });
     expect(initial(out)?.explanation[0]).toContain(
-      '15 calendar days after aware_model_involvement (Mon 23 Nov 2026 14:10 Europe/Berlin)',
+      "15 calendar days after awareness of the model's involvement (Mon 23 Nov 2026 14:10 Europe/Berlin)",
     );
   });
 

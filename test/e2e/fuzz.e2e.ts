@@ -72,7 +72,7 @@ function pickRoute(random: Random, routes: readonly Operation[]): Operation {
 
 /** What is wrong with an answer, if anything is: an error of ours, another shape than described, others' words. */
 function faultOf({ operation }: FuzzRequest, { status, type, text }: FuzzAnswer): string | undefined {
-  if (status === 0 || status >= 500) return `${status} ${text.slice(0, 200)}`;
+  if (status === 0 || status >= 500) return `${status} ${text.replace(/req_[-\w]+/, '')}`;
   if (text.includes(MARKER)) return 'says what belongs to another organisation';
   const { method, path, responses } = operation;
   if (status >= 400 && !type.startsWith('application/problem+json')) return `refuses as ${type}`;
@@ -83,7 +83,7 @@ function faultOf({ operation }: FuzzRequest, { status, type, text }: FuzzAnswer)
   const media = type.split(';')[0]!;
   if (!described.content) return text === '' ? undefined : `has a body for ${status}, which is not described`;
   if (!described.content[media]) return `answers ${status} as ${media}, which is not described`;
-  if (!/json$/.test(media)) return undefined;
+  if (!media.endsWith('json')) return undefined;
   const place = ['paths', path, method, 'responses', String(status), 'content', media, 'schema'];
   return description.fault(place, JSON.parse(text))?.slice(0, 300);
 }

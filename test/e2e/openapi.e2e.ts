@@ -14,9 +14,9 @@ it.each([
   ['/openapi.json', 'docs/openapi.json'],
   ...SCHEMAS.map((name) => [`/schemas/${name}.json`, `docs/schemas/${name}.json`]),
 ])('serves %s as it is committed', async (path, file) => {
-  const served = `${JSON.stringify((await call('GET', path!)).json, null, 2)}\n`;
-  if (UPDATE) await writeFile(file!, served);
-  const committed = await readFile(file!, 'utf8').catch(() => '');
+  const served = `${JSON.stringify((await call('GET', path)).json, null, 2)}\n`;
+  if (UPDATE) await writeFile(file, served);
+  const committed = await readFile(file, 'utf8').catch(() => '');
   if (served !== committed) {
     throw new Error(
       `${file} is not what the API serves. If the change is meant, run the test with UPDATE_SNAPSHOTS=1.`,

@@ -143,6 +143,13 @@ export const cells: Readonly<Record<string, Cell>> = {
 
   'GET /v1/regimes': everybody,
   'GET /v1/regimes/{id}': everybody,
+  'POST /v1/regimes': { ...deciders, send: { body: 'an archive', headers: bytes } },
+  'GET /v1/regimes/versions': everybody,
+  'PUT /v1/regimes/{id}/use': { ...deciders, send: { json: { in_use: true } } },
+  'POST /v1/regimes/{id}/preview': {
+    ...deciders,
+    send: { json: { fixture: 'minimal.json', stage: 'first' } },
+  },
   'GET /v1/organisation': everybody,
   'PATCH /v1/organisation/profile': { ...deciders, send: { json: {} } },
   'GET /v1/taxonomies/behaviours': everybody,

@@ -30,6 +30,22 @@ const OBJECTS = [
   'its weights',
   'an audit log',
 ];
+const SYLLABLES = [
+  'ka',
+  'lo',
+  'mir',
+  'ta',
+  'ven',
+  'dor',
+  'su',
+  'pel',
+  'ron',
+  'qui',
+  'zan',
+  'bey',
+  'or',
+  'fi',
+];
 const PLACES = ['in production', 'during a test', 'after an update', 'over a weekend', 'in one region'];
 
 /**
@@ -82,7 +98,8 @@ function history(number: number): Change[] {
   const start = Date.UTC(2024, 0, 1) + number * 600_000;
   const acting = (minutes: number) => ({ by: 'usr_bench', now: new Date(start + minutes * 60_000) });
   const rare = number % 1000 === 7 ? ' A zeppelin was involved.' : '';
-  const title = `${pick(ACTORS)} ${pick(ACTS)} ${pick(OBJECTS)} ${pick(PLACES)}`;
+  const system = [SYLLABLES, SYLLABLES, SYLLABLES].map(pick).join('');
+  const title = `${pick(ACTORS)} of ${system} ${pick(ACTS)} ${pick(OBJECTS)} ${pick(PLACES)}`;
   const header = { title, kind: pick(KINDS), severity: pick(SEVERITIES), owner: `Person ${number % 40}` };
   const changes = [
     openIncident(

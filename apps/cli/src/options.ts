@@ -15,3 +15,11 @@ export function zoneOption(text: string): string {
   if (!isZone(text)) throw new InvalidArgumentError('Write an IANA time zone, such as Europe/Berlin.');
   return text;
 }
+
+/** `--confidence`: of an interval, as a share. */
+export function confidenceOption(text: string): number {
+  const confidence = Number(text);
+  if (!(confidence >= 0.5 && confidence <= 0.9999))
+    throw new InvalidArgumentError('Write a share from 0.5 to 0.9999, such as 0.95.');
+  return confidence;
+}

@@ -2,12 +2,14 @@ import { Argument, Command, Option } from 'commander';
 import { clocks, type ClocksOptions } from './commands/clocks.js';
 import { determineRecord } from './commands/determine.js';
 import { reportGaps, type GapsOptions } from './commands/gaps.js';
+import { evidenceCompare, type CompareOptions } from './commands/evidence-compare.js';
+import { evidenceSearch, evidenceShow } from './commands/evidence-search.js';
 import { evidenceSummary } from './commands/evidence-summary.js';
 import { checkRecord } from './commands/record-check.js';
 import { recordCompleteness } from './commands/record-completeness.js';
 import { checkRegimes, listRegimes } from './commands/regimes.js';
 import type { RenderCommandOptions } from './commands/render.js';
-import { instantOption, zoneOption } from './options.js';
+import { confidenceOption, instantOption, zoneOption } from './options.js';
 import type { Outcome } from './outcome.js';
 import { TEMPLATES } from './packs.js';
 
@@ -26,9 +28,30 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
     parent.command(name).description(description).option('--json', 'write JSON to standard output');
 
   const evidence = candour.command('evidence').description('evaluation logs');
-  leaf(evidence, 'summary', 'recognise and summarise evaluation logs')
+  leaf(evidence, 'summary', 'recognise, summarise and verify evaluation logs')
     .argument('<file...>', 'logs, - for standard input')
     .action((files: string[], _options, command: Command) => answer(command, evidenceSummary(files)));
+  leaf(evidence, 'search', 'find a text anywhere in a log, with the places where it stands')
+    .argument('<file>', 'a log, - for standard input')
+    .argument('<text>', 'what to find, in any case')
+    .action((file: string, text: string, _options, command: Command) =>
+      answer(command, evidenceSearch(file, text)),
+    );
+  leaf(evidence, 'show', 'show what stands at a place of a log')
+    .argument('<file>', 'a log, - for standard input')
+    .argument('<place>', 'as search prints it, such as message?sample_id=a&epoch=1&message_id=m1')
+    .action((file: string, place: string, _options, command: Command) =>
+      answer(command, evidenceShow(file, place)),
+    );
+  leaf(evidence, 'compare', 'say whether two runs are comparable and what changed, with its interval')
+    .argument('<before>', 'a log')
+    .argument('<after>', 'a log')
+    .requiredOption('--metric <score>', 'the score to compare, of which every sample has a yes or no')
+    .option('--reducer <name>', 'how epochs were reduced, where a log states several')
+    .option('--confidence <level>', 'of the intervals', confidenceOption, 0.95)
+    .action((before: string, after: string, options: CompareOptions, command: Command) =>
+      answer(command, evidenceCompare(before, after, options)),
+    );
 
   const regimes = candour.command('regimes').description('reporting regimes, as packs of data');
   leaf(regimes, 'list', 'packs with their status and digest').action((_options, command: Command) =>

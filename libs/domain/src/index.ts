@@ -9,3 +9,4 @@ export * from './determination/index.js';
 export * from './canonical-json.js';
 export * from './time/index.js';
 export * from './clocks/index.js';
+export * from './effect/index.js';

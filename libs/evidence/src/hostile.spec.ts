@@ -1,5 +1,7 @@
 import { crc32, zstdCompressSync } from 'node:zlib';
-import { aHeader, aSample, evalLog, jsonLog, pythonJson, zip } from '../../../test/support/inspect-log.js';
+import { aHeader, aSample, evalLog, pythonJson, zip } from '../../../test/support/inspect-log.js';
+import { fixtures } from '../../../test/support/log-fixtures.js';
+import { examineReader, type Examined } from './examine.js';
 import { bytesReader } from './reader.js';
 import { summarise, summariseReader } from './summarise.js';
 
@@ -11,33 +13,50 @@ const MB = 1024 * 1024;
 const lean = aHeader({ plan: undefined, stats: undefined }, { config: undefined, dataset: undefined });
 const samples = [aSample('a')];
 
-const logs: Record<string, Buffer> = {
-  'a deflated log': evalLog({ header: lean, samples, method: 'deflate' }),
-  'a zstd log': evalLog({ header: lean, samples, method: 'zstd' }),
-  'a stored zip64 log': evalLog({ header: lean, samples, method: 'stored', zip64: true }),
-  'a crashed log': evalLog({ header: null, samples }),
-  'a .json log': jsonLog(lean, samples),
-};
+const logs: [string, Buffer][] = [
+  ['a deflated log', evalLog({ header: lean, samples, method: 'deflate' })],
+  ['a stored zip64 log', evalLog({ header: lean, samples, method: 'stored', zip64: true })],
+  ['a crashed log', evalLog({ header: null, samples })],
+  ...fixtures.map(({ format, bytes }): [string, Buffer] => [`a log of ${format}`, bytes]),
+];
 
-describe.each(Object.entries(logs))('%s', (_name, bytes) => {
-  it('cut off at any byte is refused by name', async () => {
-    const reasons = new Set<string>();
+/** Changed bytes lie so far apart: all of them would take as long as everything else together. */
+const STEP = 3;
+
+const figuresOf = (examined: Examined) =>
+  examined.understood ? examined.run.scores.flatMap(({ metrics }) => Object.values(metrics)) : [];
+
+describe.each(logs)('%s', (_name, bytes) => {
+  it('cut off at any byte is refused by name or understood as what is left, never as consistent', async () => {
+    const outcomes = new Set<string>();
     for (let length = 1; length < bytes.length; length++) {
-      const summary = await read(bytes.subarray(0, length));
-      reasons.add(summary.understood ? 'understood' : summary.reason);
+      const examined = await examineReader(bytesReader(bytes.subarray(0, length)));
+      outcomes.add(examined.understood ? examined.verification.result : examined.reason);
     }
-    const possible = new Set(['truncated-zip', 'truncated-json', 'unknown-format']);
-    expect([...reasons].filter((reason) => !possible.has(reason))).toEqual([]);
+    const possible = new Set([
+      'truncated-zip',
+      'truncated-json',
+      'unknown-format',
+      'broken-json',
+      'cannot_be_recomputed',
+      'inconsistent',
+    ]);
+    expect([...outcomes].filter((outcome) => !possible.has(outcome))).toEqual([]);
   });
 
-  it('with any one byte changed is understood or refused, and never makes the reader fail', async () => {
+  it('with any one byte changed is understood or refused, and no changed figure is called consistent', async () => {
+    const original = new Set(figuresOf(await examineReader(bytesReader(bytes))));
     const failures: string[] = [];
-    for (let at = 0; at < bytes.length; at++) {
+    for (let at = 0; at < bytes.length; at += STEP) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] as number) ^ (1 << (at % 8));
-      const summary = await read(changed);
-      if (!summary.understood && summary.reason === 'reader-failed')
-        failures.push(`${at}: ${summary.sentence}`);
+      const examined = await examineReader(bytesReader(changed));
+      if (!examined.understood) {
+        if (examined.reason === 'reader-failed') failures.push(`${at}: ${examined.sentence}`);
+      } else if (examined.verification.result === 'consistent') {
+        const others = figuresOf(examined).filter((figure) => !original.has(figure));
+        if (others.length > 0) failures.push(`${at}: ${others.join(', ')} is called consistent`);
+      }
     }
     expect(failures).toEqual([]);
   });

@@ -1,8 +1,8 @@
 export { bytesReader, withFile, type Reader } from './reader.js';
-export type { Reason } from './refusal.js';
-export type { Format, SampleRow, SampleScore } from './formats/format.js';
+export { Refusal, type Reason } from './refusal.js';
+export type { Format, Passage, SampleKey, SampleRow, SampleScore } from './formats/format.js';
 export { formats } from './formats/table.js';
-export { recognise } from './recognise.js';
+export { recognise, type Recognised } from './recognise.js';
 export {
   summarise,
   summariseReader,
@@ -10,6 +10,12 @@ export {
   type Summary,
   type Understood,
 } from './summarise.js';
+export { examine, examineReader, type Examined } from './examine.js';
+export { verify } from './verify/verify.js';
+export { search, type Hit } from './text/search.js';
+export { show } from './text/show.js';
+export { checkCitation, type CitationCheck } from './text/citation.js';
 export { summariseInChild } from './child/summarise-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
 export { readSmallArchive, type ArchiveLimits } from './small-archive.js';
+export { outcomes, type Outcomes } from './verify/outcomes.js';

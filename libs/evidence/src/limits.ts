@@ -20,6 +20,8 @@ export const limits = {
   /** One JSON value that is parsed in one piece. */
   value: 64 * MB,
   key: MB,
+  /** A range of bytes that is shown or checked for an excerpt. */
+  quoted: MB,
   /** A text in UTF-16, which is decoded in memory. */
   utf16: 64 * MB,
   depth: 200,

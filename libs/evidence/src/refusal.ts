@@ -14,6 +14,7 @@ export type Reason =
   | 'too-large'
   | 'broken-log'
   | 'unsupported-version'
+  | 'unsupported-place'
   | 'unreadable-file'
   | 'too-slow'
   | 'too-much-memory'

@@ -36,13 +36,14 @@ async function understand(file: Reader): Promise<Understood> {
   return { understood: true, format: format.name, run };
 }
 
-const DECODED = {
+/** Said of a run whose file had to be decoded. */
+export const DECODED = {
   code: 'utf-16',
   sentence: 'The file is text in UTF-16 and was decoded to be read; the stored bytes stay as they are.',
 };
 
 /** The result of `work`, or why there is none. */
-export async function stated(work: () => Promise<Summary>): Promise<Summary> {
+export async function stated<T>(work: () => Promise<T>): Promise<T | NotUnderstood> {
   try {
     return await work();
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { countInMemory } from './count-in-memory.js';
 import { conditionsOf, Parameters, type IncidentFilter } from './incident-filter.js';
 
 /** How a list may be sorted; a minus means descending. Ties are broken by id, so that the order is total. */
@@ -125,6 +126,7 @@ export async function incidentFacets(
 ): Promise<{ facet: string; code: string; count: number }[]> {
   const parameters = new Parameters();
   const where = all(conditionsOf(filter, parameters));
+  await countInMemory(tx);
   return tx.query(
     `WITH matching AS MATERIALIZED (
        SELECT i.status, i.kind, i.severity, i.setting, i.tlp, i.owner, i.behaviours, i.harm_categories

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { countInMemory } from './count-in-memory.js';
 
 /** Incidents opened in a period: `from` is included, `to` is not; instants or dates. */
 export interface Period {
@@ -42,21 +43,22 @@ export interface Portfolio {
   readonly recurrences: { readonly incidents: number; readonly of: readonly Counted[] };
 }
 
-const SCOPE = `SELECT i.id, i.kind, i.severity, i.status, i.behaviours, i.harm_categories, i.safeguard_results,
-    i.unfinished_parts, i.recurrence_of, i.occurred_at, i.detected_at, i.contained_at, i.resolved_at,
-    i.status = 'voided' AS voided, i.status <> 'voided' AND i.basis = 'fictional' AS fictional
-  FROM incident i
-  WHERE ($1::timestamptz IS NULL OR i.created_at >= $1) AND ($2::timestamptz IS NULL OR i.created_at < $2)`;
+const PERIOD = `($1::timestamptz IS NULL OR i.created_at >= $1) AND ($2::timestamptz IS NULL OR i.created_at < $2)`;
+const FICTIONAL = `i.status <> 'voided' AND i.basis = 'fictional'`;
 
 /** The numbers over all incidents of the organisation that were opened in the period, from one look at the table. */
 export async function portfolio(tx: EntityManager, period: Period): Promise<Portfolio> {
+  await countInMemory(tx);
   const [{ numbers }] = await tx.query(
-    `WITH scope AS MATERIALIZED (${SCOPE}),
-     counted AS MATERIALIZED (SELECT * FROM scope WHERE NOT voided AND NOT fictional)
+    `WITH counted AS MATERIALIZED (
+       SELECT i.id, i.kind, i.severity, i.status, i.behaviours, i.harm_categories, i.safeguard_results,
+         i.unfinished_parts, i.recurrence_of, i.occurred_at, i.detected_at, i.contained_at, i.resolved_at
+       FROM incident i WHERE ${PERIOD} AND i.status <> 'voided' AND i.basis <> 'fictional'
+     )
      SELECT json_build_object(
        'incidents', (SELECT count(*) FROM counted),
-       'excluded', (SELECT json_build_object('voided', count(*) FILTER (WHERE voided),
-         'fictional', count(*) FILTER (WHERE fictional)) FROM scope),
+       'excluded', (SELECT json_build_object('voided', count(*) FILTER (WHERE i.status = 'voided'),
+         'fictional', count(*) FILTER (WHERE ${FICTIONAL})) FROM incident i WHERE ${PERIOD}),
        'by', json_build_object(
          'kind', ${countedBy('SELECT kind AS code FROM counted')},
          'severity', ${countedBy(`SELECT coalesce(severity, 'not_rated') AS code FROM counted`)},

@@ -89,7 +89,7 @@ export class Requests {
       pairs.push([this.random.pick(['extra', '__proto__', 'limit[]', 'a[b]']), 'x']);
     if (pairs.length > 0 && this.random.chance(0.05)) pairs.push(pairs[0]!);
     if (this.random.chance(0.01)) return '?%zz=%ff&&=';
-    const query = pairs.map((pair) => pair.map((one) => encodeURIComponent(one!)).join('=')).join('&');
+    const query = pairs.map((pair) => pair.map((one) => encodeURIComponent(one)).join('=')).join('&');
     return query && `?${query.slice(0, 6_000)}`;
   }
 

@@ -52,7 +52,7 @@ export const HOSTILE: readonly unknown[] = [
   {},
   [[[[[[]]]]]],
   { length: 1e9 },
-  { toString: 1, valueOf: null, then: 'x' },
+  { toString: 1, valueOf: null, hasOwnProperty: 'x' },
   Array.from({ length: 3_000 }, (_, index) => index),
 ];
 

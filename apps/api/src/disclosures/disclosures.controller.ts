@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { DisclosureEntity } from '#persistence';
+import { FrozenDisclosureSchema } from '#schemas';
 import type { FastifyReply } from 'fastify';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
@@ -119,8 +120,8 @@ export class DisclosuresController {
   /** The document as pdf, html or json: the frozen content, byte for byte. */
   @Get('disclosures/:id/renditions/:kind')
   @Allow('disclosure.read')
-  @Answers(bytes, {
-    types: ['application/pdf', 'text/html', 'application/json'],
+  @Answers(FrozenDisclosureSchema, {
+    forms: { 'application/pdf': bytes, 'text/html': bytes },
     headers: ['Repr-Digest'],
     refuses: ['not-acceptable'],
   })

@@ -53,12 +53,11 @@ export function refuseConnection(error: Error & { code?: string }, socket: Socke
 }
 
 function connectionProblem(code: string | undefined) {
-  switch (code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return problem('headers-too-large', 'Address and headers together are larger than 16 KiB.');
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return problem('request-timeout', 'The request did not arrive whole.');
-    default:
-      return problem('bad-request', 'This is not an HTTP request.');
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return problem('headers-too-large', 'Address and headers together are larger than 16 KiB.');
   }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return problem('request-timeout', 'The request did not arrive whole.');
+  }
+  return problem('bad-request', 'This is not an HTTP request.');
 }

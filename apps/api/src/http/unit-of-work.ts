@@ -42,13 +42,23 @@ function idempotencyKey(_: unknown, context: ExecutionContext): Idempotency | un
   return { key, requestDigest: hash.digest('hex') };
 }
 
+const MOST_ATTEMPTS = 4;
+const DEADLOCK_DETECTED = '40P01';
+
 /** Runs the database work of one request in one transaction of the caller's organisation. */
 @Injectable()
 export class UnitOfWork {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  run<T>(acting: Acting, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return inOrganisation(this.dataSource, acting.organisationId, work);
+  /** `work` may run more than once: PostgreSQL ends one of two transactions that wait for each other. */
+  async run<T>(acting: Acting, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inOrganisation(this.dataSource, acting.organisationId, work);
+      } catch (error) {
+        if (attempt === MOST_ATTEMPTS || !isDeadlock(error)) throw error;
+      }
+    }
   }
 
   /** As `run`, once per idempotency key: a repeat gets the first answer back and has no effect. */
@@ -82,6 +92,10 @@ export class UnitOfWork {
       return result;
     });
   }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return (error as { code?: unknown }).code === DEADLOCK_DETECTED;
 }
 
 function replay(earlier: { request_digest: string; body: string }, { requestDigest }: Idempotency): unknown {

@@ -26,7 +26,11 @@ export class OidcController {
   @Get('oidc/sign-in')
   @Public()
   @UseGuards(AttemptGuard)
-  @Answers(null, { headers: ['Location', 'Set-Cookie'], refuses: ['not-found', 'too-many-requests'] })
+  @Answers(null, {
+    status: 303,
+    headers: ['Location', 'Set-Cookie'],
+    refuses: ['not-found', 'too-many-requests'],
+  })
   async start(@Res() reply: FastifyReply): Promise<void> {
     const { address, checks } = await this.oidc.start();
     void reply.setCookie(OIDC_COOKIE, checks, oidcCookie).redirect(address.href, 303);
@@ -38,6 +42,7 @@ export class OidcController {
   @Public()
   @UseGuards(AttemptGuard)
   @Answers(null, {
+    status: 303,
     headers: ['Location', 'Set-Cookie'],
     refuses: ['unauthenticated', 'forbidden', 'not-found', 'too-many-requests'],
   })

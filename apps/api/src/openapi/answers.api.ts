@@ -14,6 +14,10 @@ export interface Answer {
   readonly schema: TSchema | null;
   /** JSON unless said otherwise. */
   readonly types?: readonly string[];
+  /** Other forms of the same thing, by media type. */
+  readonly forms?: Readonly<Record<string, TSchema>>;
+  /** Where the route answers by hand; else Nest knows it. */
+  readonly status?: number;
   /** Statuses beside the one of the route. */
   readonly also?: readonly number[];
   readonly headers?: readonly AnswerHeader[];

@@ -13,7 +13,7 @@ export class Components {
 
   /** The schema as the description writes it: a reference when it has a name. */
   refer(schema: TSchema): JsonSchema {
-    return this.convert(schema as JsonSchema) as JsonSchema;
+    return this.convert(schema) as JsonSchema;
   }
 
   private convert(node: unknown): unknown {

@@ -19,6 +19,7 @@ const TAGS: Readonly<Record<string, string>> = {
   disclosures: 'Documents derived from a record, frozen, rendered, filed.',
   operations: 'Long work.',
   transfer: 'Data in and out.',
+  organisation: 'The organisation, as forms ask for it.',
   identity: 'People, keys, sessions.',
   alerts: 'What people have to hear of.',
   reminders: 'What was sent before a limit, and what will be.',
@@ -44,8 +45,10 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   });
   const components = new Components();
   const dtos = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
-  for (const [name, schema] of Object.entries(dtos))
-    components.schemas[inputName(name)] = strictInput(schema);
+  for (const [name, schema] of Object.entries(dtos)) {
+    // Nest also finds rows of the database, where a handler returns them; what is answered is said by Answers.
+    if (name.endsWith('Dto')) components.schemas[inputName(name)] = strictInput(schema);
+  }
   const codes = new Set<ProblemCode>();
   const used = new Set<string>();
   for (const [path, item] of Object.entries(document.paths)) {
@@ -60,8 +63,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .map(([name, description]) => ({ name, description }));
   document.components = {
     ...document.components,
-    schemas: { ...components.schemas, Problem: PROBLEM } as never,
-    examples: problemExamples(codes) as never,
+    schemas: { ...components.schemas, Problem: PROBLEM },
+    examples: problemExamples(codes),
     headers: headersIn(document),
   };
   return document;

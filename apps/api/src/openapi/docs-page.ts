@@ -69,7 +69,7 @@ function section({ method, path, operation }: Route): string {
   return `<section id="${operationId}"><h3>${escape(summary ?? operationId)}</h3>
 <p class="route"><code>${method.toUpperCase()} ${escape(path)}</code></p>${markdown.render(description)}
 ${rows.length > 0 ? `<table><tbody>${rows.join('')}</tbody></table>` : ''}
-${requestBody ? body('Request', requestBody as Content) : ''}
+${requestBody ? body('Request', requestBody) : ''}
 ${Object.entries(responses)
   .map(([status, response]) => answer(status, response as Content & { description: string }))
   .join('')}</section>`;
@@ -93,8 +93,14 @@ function body(title: string, { content = {} }: Content): string {
     .join('');
 }
 
-function constraint(schema: Readonly<Record<string, unknown>>): string {
-  const items = (schema['items'] ?? schema) as Readonly<Record<string, unknown>>;
-  if (items['enum']) return (items['enum'] as string[]).join(' | ');
-  return String(items['pattern'] ?? items['type'] ?? '');
+interface Constrained {
+  readonly items?: Constrained;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly type?: string;
+}
+
+function constraint(schema: Constrained): string {
+  const { enum: codes, pattern, type } = schema.items ?? schema;
+  return codes?.join(' | ') ?? pattern ?? type ?? '';
 }

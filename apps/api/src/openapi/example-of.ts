@@ -14,7 +14,9 @@ export function exampleOf(schema: JsonSchema, schemas: Readonly<Record<string, J
     case 'object':
       return exampleObject(schema, schemas);
     case 'array':
-      return [exampleOf(schema['items'] as JsonSchema, schemas)];
+      return Array<unknown>((schema['minItems'] as number | undefined) ?? 1).fill(
+        exampleOf(schema['items'] as JsonSchema, schemas),
+      );
     case 'integer':
     case 'number':
       return schema['minimum'] ?? 1;

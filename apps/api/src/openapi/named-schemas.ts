@@ -55,12 +55,13 @@ export const NAMED: Readonly<Record<string, TSchema>> = {
   Measured: s.Measured,
   Reported: s.Reported,
   StatedTime: s.StatedTime,
-  Tristate: s.Tristate as unknown as TSchema,
+  Tristate: s.Tristate,
   Tlp: s.codes(s.TLP),
   Status: s.codes(s.STATUSES),
   EvalRun: s.EvalRun,
   FrozenDisclosure: s.FrozenDisclosureSchema,
-  FieldValue: s.FieldValue as unknown as TSchema,
+  FigureData: s.FigureData,
+  FieldValue: s.FieldValue,
   BehaviourTaxonomy: s.BehaviourTaxonomySchema,
 };
 
@@ -92,12 +93,18 @@ const PRIMITIVES = new Map<string, unknown>(
 );
 const PREFIXED_ID = /^\^(\w+)_\[0-9a-f\]\{8\}/;
 
+const PATTERNS: Readonly<Record<string, string>> = {
+  '^[ES]\\d+$': 'E1',
+  '^[a-z]{2}$': 'en',
+  '^[A-Z0-9]{20}$': '5493001KJTIIGC8Y1R12',
+};
+
 /** The example of a schema that has none in itself, if it is known here. */
-export function knownExample(schema: { readonly pattern?: unknown }, name: string | undefined): unknown {
+export function knownExample(schema: { readonly pattern?: string }, name: string | undefined): unknown {
   if (name && name in NAMED_EXAMPLES) return NAMED_EXAMPLES[name];
-  const [, prefix] = PREFIXED_ID.exec(String(schema.pattern ?? '')) ?? [];
+  const [, prefix] = PREFIXED_ID.exec(schema.pattern ?? '') ?? [];
   if (prefix) return `${prefix}_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021`;
-  return PRIMITIVES.get(JSON.stringify(schema));
+  return PATTERNS[schema.pattern ?? ''] ?? PRIMITIVES.get(JSON.stringify(schema));
 }
 
 function firstMember(input: object): unknown {

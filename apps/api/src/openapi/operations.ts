@@ -72,14 +72,20 @@ function requestBody({ schema, type }: RequestBody, components: Components) {
 }
 
 function success(answer: Answer, status: string, components: Components): Record<string, object> {
-  const { schema, types = ['application/json'], also = [], headers = [] } = answer;
+  const { schema, types = ['application/json'], forms = {}, also = [], headers = [] } = answer;
+  const contents = [...types.map((type) => [type, schema] as const), ...Object.entries(forms)];
   const response = {
     description: schema ? 'Done.' : 'Done; there is nothing to say.',
     ...(headers.length > 0 && { headers: headerRefs(headers) }),
-    ...(schema && { content: Object.fromEntries(types.map((type) => [type, media(schema, components)])) }),
+    ...(schema && {
+      content: Object.fromEntries(contents.map(([type, form]) => [type, media(form ?? schema, components)])),
+    }),
   };
   return Object.fromEntries(
-    [Number(status), ...also].map((one) => [one, one === 304 ? { description: 'Not changed.' } : response]),
+    [answer.status ?? Number(status), ...also].map((one) => [
+      one,
+      one === 304 ? { description: 'Not changed.' } : response,
+    ]),
   );
 }
 

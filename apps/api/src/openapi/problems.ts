@@ -63,7 +63,9 @@ export const PROBLEM: JsonSchema = {
 /** The refusals of a route as responses, one per status, with an example of each code. */
 export function refusals(codes: readonly ProblemCode[]): Record<string, object> {
   const responses: Record<string, object> = {};
-  for (const status of [...new Set(codes.map((code) => catalog[code].status))].sort()) {
+  for (const status of [...new Set(codes.map((code) => catalog[code].status))].sort(
+    (one, other) => one - other,
+  )) {
     const here = codes.filter((code) => catalog[code].status === status);
     responses[status] = {
       description: here.map((code) => `${catalog[code].title} (\`${code}\`).`).join(' '),

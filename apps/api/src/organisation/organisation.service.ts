@@ -28,8 +28,8 @@ export class OrganisationService {
       const errors = flaws(OrganisationProfileSchema, profile);
       if (errors.length > 0)
         throw new ProblemError('invalid-fields', 'Some fields are not valid.', { errors });
-      await tx.update(OrganisationEntity, { id }, { profile });
-      return { ...organisation, profile };
+      organisation.profile = profile;
+      return tx.save(organisation);
     });
   }
 }

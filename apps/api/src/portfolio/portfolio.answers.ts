@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import { count, figure, listOf, maybe, orNull, shape, text } from '../openapi/shapes.api.js';
 
 const counted = shape('Counted', { code: text('moderate'), count: count(4) });
@@ -16,10 +16,8 @@ const layer = shape('LayerResults', {
   not_applicable: count(1),
   failure_rate: orNull(figure(0.25)),
 });
-const every = (
-  keys: readonly string[],
-  schema: typeof counted | typeof duration | ReturnType<typeof listOf>,
-) => Type.Object(Object.fromEntries(keys.map((key) => [key, schema])));
+const every = (keys: readonly string[], schema: TSchema) =>
+  Type.Object(Object.fromEntries(keys.map((key) => [key, schema])));
 
 export const portfolio = shape('Portfolio', {
   period: Type.Object({ from: maybe(text('2026-01-01')), to: maybe(text('2027-01-01')) }),

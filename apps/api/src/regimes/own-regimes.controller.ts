@@ -6,6 +6,9 @@ import type { FastifyReply } from 'fastify';
 import { UPLOAD_TYPE } from '../http/body-parsers.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { Answers } from '../openapi/answers.api.js';
+import { bytes } from '../openapi/shapes.api.js';
+import * as A from './regimes.answers.js';
 import { PreviewDto } from './dto/preview.dto.js';
 import { UseDto } from './dto/use.dto.js';
 import { OwnRegimesService } from './own-regimes.service.js';
@@ -24,6 +27,7 @@ export class OwnRegimesController {
   @RouteConfig({ upload: true })
   @ApiConsumes(UPLOAD_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Answers(A.regimeVersion, { refuses: ['conflict'] })
   upload(@Caller() caller: Principal, @Body() content: Readable | undefined) {
     if (!content) throw new ProblemError('bad-request', `Send the zip as the body, with ${UPLOAD_TYPE}.`);
     return this.regimes.upload(caller, content);
@@ -32,6 +36,7 @@ export class OwnRegimesController {
   /** Every version that was uploaded, newest first. */
   @Get('versions')
   @Allow('regime.read')
+  @Answers(A.regimeVersions)
   async versions(@Caller() caller: Principal) {
     return { versions: await this.regimes.versions(caller) };
   }
@@ -39,6 +44,7 @@ export class OwnRegimesController {
   /** Takes a version into use for the whole organisation, or out of it. */
   @Put(':id/use')
   @Allow('regime.manage')
+  @Answers(A.regimeVersion, { refuses: ['conflict'] })
   use(@Caller() caller: Principal, @Param('id') id: string, @Body() { in_use }: UseDto) {
     return this.regimes.use(caller, id, in_use);
   }
@@ -47,6 +53,7 @@ export class OwnRegimesController {
   @Post(':id/preview')
   @Allow('regime.manage')
   @HttpCode(200)
+  @Answers(bytes, { types: ['text/html'] })
   async preview(
     @Caller() caller: Principal,
     @Param('id') id: string,

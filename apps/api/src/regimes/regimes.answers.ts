@@ -1,6 +1,17 @@
 import { Type } from 'typebox';
 import { codes, RESULTS } from '#schemas';
-import { anything, flag, idOf, count, instant, listOf, shape, text, wrapped } from '../openapi/shapes.api.js';
+import {
+  anything,
+  flag,
+  idOf,
+  count,
+  instant,
+  listOf,
+  principal,
+  shape,
+  text,
+  wrapped,
+} from '../openapi/shapes.api.js';
 
 const fields = {
   id: text('eu-gpai-code'),
@@ -42,3 +53,14 @@ const determination = shape('Determination', {
   open_questions: listOf(anything('A fact that could still change the result.')),
 });
 export const determinations = wrapped('Determinations', 'determinations', listOf(determination));
+
+export const regimeVersion = shape('RegimeVersion', {
+  id: idOf('rgv'),
+  regime: text('own-incident-board'),
+  version: text('1.0.0'),
+  digest: text(`sha256:${'3f'.repeat(32)}`),
+  in_use: flag(true),
+  uploaded_by: principal,
+  uploaded_at: instant,
+});
+export const regimeVersions = wrapped('RegimeVersions', 'versions', listOf(regimeVersion));

@@ -1,3 +1,4 @@
+import { ANCHORS } from '#schemas';
 import { deadline, obligationsIn, stage, type Scene } from '../../../../test/support/clock-scenes.js';
 import { explain, limitsToPrint } from './explain.js';
 import { englishClockWords } from './words.js';
@@ -12,7 +13,7 @@ it('says where a limit comes from, step by step', () => {
 
   expect(sentences({ stages, anchors: { aware_provider: '2026-11-23T14:10' } })).toEqual([
     [
-      'Binding: 15 calendar days after aware_provider (Mon 23 Nov 2026 14:10 Europe/Berlin); event day not counted, ' +
+      "Binding: 15 calendar days after the provider's awareness (Mon 23 Nov 2026 14:10 Europe/Berlin); event day not counted, " +
         'Reg. (EEC, Euratom) 1182/71 Art. 3(1), not checked against the text; ' +
         'ends Tue 8 Dec 2026 24:00 Europe/Berlin; Art. 73(2).',
     ],
@@ -80,10 +81,10 @@ it('tells limits that bind from those that do not, or only perhaps', () => {
   const anchors = { aware_provider: '2026-11-23', detected: '2026-11-20T09:00' };
   const [said] = sentences({ stages, anchors });
 
-  expect(said?.map((sentence) => sentence.slice(0, 75))).toEqual([
-    expect.stringMatching(/^Binding, as the earliest limit: 15 calendar days after aware_provider/),
-    expect.stringMatching(/^Immediately once link_established is recorded; no fixed limit/),
-    expect.stringMatching(/^Not binding: 20 calendar days after detected/),
+  expect(said?.map((sentence) => sentence.slice(0, 90))).toEqual([
+    expect.stringMatching(/^Binding, as the earliest limit: 15 calendar days after the provider's awareness/),
+    expect.stringMatching(/^Immediately once establishment of the causal link is recorded; no fixed limit/),
+    expect.stringMatching(/^Not binding: 20 calendar days after detection/),
     expect.stringMatching(/^Only if an open question is answered with yes: 2 calendar days/),
   ]);
   expect(said?.[0]).toContain('known to the day only, counted from its earliest moment');
@@ -122,4 +123,8 @@ it('prints the binding limit of a stage with the laxer reading behind it', () =>
     /ends Sat 21 Nov 2026 24:00 Europe\/Berlin.*\. Adjusted limit Mon 23 Nov 2026 24:00/,
   );
   expect(limitsToPrint(obligations, { ...asked, stage: 'final' }, englishClockWords)).toEqual([]);
+});
+
+it.each(ANCHORS)('names the anchor %s in words', (anchor) => {
+  expect(englishClockWords.anchor(anchor)).toMatch(/^[a-z' ]+$/);
 });

@@ -44,10 +44,32 @@ const UNITS: Readonly<Record<Unit, readonly [string, string]>> = {
   months: ['month', 'months'],
 };
 
+/** As the subject of "15 days after ...". */
+const ANCHORS: Readonly<Record<Anchor, string>> = {
+  occurred_from: 'the beginning of the incident',
+  occurred_to: 'the end of the incident',
+  detected: 'detection',
+  aware_provider: "the provider's awareness",
+  aware_deployer: "the deployer's awareness",
+  aware_model_involvement: "awareness of the model's involvement",
+  link_suspected: 'suspicion of a causal link',
+  link_established: 'establishment of the causal link',
+  reportability_determined: 'the determination that it is reportable',
+  classified_major: 'classification as major',
+  materiality_determined: 'the determination of materiality',
+  information_available: 'availability of the missing information',
+  ransom_paid: 'payment of the ransom',
+  discovered: 'discovery',
+  reasonable_belief: 'reasonable belief or suspicion',
+  fix_available: 'availability of a corrective measure',
+  contained: 'containment',
+  resolved: 'resolution',
+};
+
 export const englishClockWords: ClockWords = {
   locale: 'en-GB',
   period: (amount, unit) => `${amount} ${UNITS[unit][amount === 1 ? 0 : 1]}`,
-  anchor: (anchor) => anchor,
+  anchor: (anchor) => ANCHORS[anchor],
   filing: (stage, which) => `the ${which} valid filing of stage ${stage}`,
   after: (period, start) => `${period} after ${start}`,
   at: (start, time) => `${start} (${time})`,

@@ -70,7 +70,8 @@ const rules: { readonly [P in PartName]?: Rule<P> } = {
 
 /** All flaws of an item against the rules of its part; its shape is valid already. */
 export function ruleFlaws<P extends PartName>(part: P, item: ItemInput<P>): readonly Flaw[] {
-  return (rules[part] as Rule<P> | undefined)?.(item) ?? [];
+  const rule: Rule<P> | undefined = rules[part];
+  return rule?.(item) ?? [];
 }
 
 /** A part that is left open, or out, says why. */

@@ -16,8 +16,10 @@ const METRICS: Record<string, (values: readonly number[]) => number> = {
   var: variance,
 };
 
-const OWN_RULE = 'The scores are words that the task may read by a rule of its own; by Inspect’s rule they give another figure.';
-const UNKNOWN_COVER = 'The log does not say how many samples the figure covers; those in the file give another one.';
+const OWN_RULE =
+  'The scores are words that the task may read by a rule of its own; by Inspect’s rule they give another figure.';
+const UNKNOWN_COVER =
+  'The log does not say how many samples the figure covers; those in the file give another one.';
 
 /** The metrics of the header, recomputed from the scores of the samples. */
 export async function inspectChecks(
@@ -63,15 +65,26 @@ function entryChecks(entry: Json, rows: readonly SampleRow[], expected: number |
   const values = reduce ? [...samples.values()].map(reduce) : [];
   const scored = values.filter((value) => !Number.isNaN(value));
   const stated = countField(entry, 'scored_samples');
-  const obstacle = obstacleOf({ reducer, isKnown: reduce !== null, found: scored.length, samples: samples.size, stated, expected });
+  const obstacle = obstacleOf({
+    reducer,
+    isKnown: reduce !== null,
+    found: scored.length,
+    samples: samples.size,
+    stated,
+    expected,
+  });
   const isPlain = [...samples.values()].flat().every(isUnambiguous);
   const metrics = entriesField(entry, 'metrics').map(([key, metric]) => {
     const what = `${label} ${key}`;
-    const check = obstacle === null ? metricCheck(what, metric, values, scored) : unchecked(what, statedFigure(metric), obstacle);
+    const check =
+      obstacle === null
+        ? metricCheck(what, metric, values, scored)
+        : unchecked(what, statedFigure(metric), obstacle);
     const certain = assuming(check, isPlain, OWN_RULE);
     return assuming(certain, stated !== null || expected !== null, UNKNOWN_COVER);
   });
-  const count = stated === null || obstacle !== null ? [] : [compared(`${label} scored samples`, stated, scored.length)];
+  const count =
+    stated === null || obstacle !== null ? [] : [compared(`${label} scored samples`, stated, scored.length)];
   return [...count, ...metrics];
 }
 
@@ -116,7 +129,10 @@ function metricCheck(
 ): VerificationCheck {
   const stated = statedFigure(metric);
   if (stated === null) return unchecked(what, null, 'The metric is not a number.');
-  const name = (textField(metric, 'name') ?? what.slice(what.lastIndexOf(' ') + 1)).replace(/^inspect_ai\//, '');
+  const name = (textField(metric, 'name') ?? what.slice(what.lastIndexOf(' ') + 1)).replace(
+    /^inspect_ai\//,
+    '',
+  );
   const compute = Object.hasOwn(METRICS, name) ? METRICS[name] : undefined;
   if (!compute) return unchecked(what, stated, `The metric ${name} is not one that is recomputed.`);
   if (field(field(metric, 'params'), 'cluster') !== undefined || field(metric, 'group') !== undefined)

@@ -51,16 +51,19 @@ export class SamplePassages {
   /** The passages that the part at `path` of the sample holds. */
   *add(path: Path, value: Json): Generator<Passage> {
     const [first, second, third] = path;
-    if (first === 'id') this.id = String(value);
+    if (first === undefined) return;
+    if (first === 'id') this.id = typeof value === 'string' ? value : JSON.stringify(value);
     else if (first === 'epoch') this.epoch = typeof value === 'number' ? value : 1;
     else if (!this.isWanted()) return;
     else if (first === 'messages') yield* this.message(value, `message-${second}`);
-    else if (first === 'output' && second === 'choices') yield* this.message(field(value, 'message') ?? null, `output-${third}`);
+    else if (first === 'output' && second === 'choices')
+      yield* this.message(field(value, 'message') ?? null, `output-${third}`);
     else if (first === 'events_data') yield* this.message(value, `pool-${third}`);
     else if (first === 'events') yield* this.event(value, second as number);
     else if (first === 'transcript' && second === 'events') yield* this.event(value, third as number);
-    else if (first === 'attachments' || first === 'transcript') yield* this.attachment(String(path.at(-1)), value);
-    else if (path.length > 0) yield* this.part(path.slice(0, 2).join(' '), value);
+    else if (first === 'attachments' || first === 'transcript')
+      yield* this.attachment(String(path.at(-1)), value);
+    else yield* this.part(path.slice(0, 2).join(' '), value);
   }
 
   private isWanted(): boolean {
@@ -71,7 +74,10 @@ export class SamplePassages {
 
   private get place(): { sample_id: string; epoch: number } {
     if (this.id === null)
-      throw new Refusal('broken-log', 'A sample holds its content before its id: what it says cannot be cited.');
+      throw new Refusal(
+        'broken-log',
+        'A sample holds its content before its id: what it says cannot be cited.',
+      );
     return { sample_id: this.id, epoch: this.epoch ?? 1 };
   }
 

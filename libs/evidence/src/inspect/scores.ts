@@ -35,7 +35,6 @@ function metricFigure(metric: Json, place: string): Figure {
   const value = asObject(metric) ? field(metric, 'value') : (metric ?? undefined);
   if (value === undefined) return 'NaN';
   const found = figure(value);
-  if (found === null)
-    throw new Refusal('broken-log', `The metric ${place.slice(0, 120)} is not a number.`);
+  if (found === null) throw new Refusal('broken-log', `The metric ${place.slice(0, 120)} is not a number.`);
   return found;
 }

@@ -29,7 +29,8 @@ export function valueOf(row: SampleRow, name: string, scorer: string): Json | un
   const own = row.scores.find((score) => score.name === name);
   if (own && isScalar(own.value)) return own.value;
   const dict = row.scores.find((score) => score.name === scorer)?.value;
-  const member = asObject(dict) && Object.hasOwn(dict as object, name) ? (field(dict, name) ?? null) : undefined;
+  const member =
+    asObject(dict) && Object.hasOwn(dict as object, name) ? (field(dict, name) ?? null) : undefined;
   return member !== undefined && isScalar(member) ? member : undefined;
 }
 

@@ -25,7 +25,8 @@ export async function* pickLines(
   shape: Shape,
 ): AsyncGenerator<JsonLine> {
   const wish = wishFor(shape);
-  const line = (number: number, start: number) => new Line(new Cutter(`Line ${number} of ${place}`, wish), number, start);
+  const line = (number: number, start: number) =>
+    new Line(new Cutter(`Line ${number} of ${place}`, wish), number, start);
   let current = line(1, 0);
   let offset = 0;
   for await (const piece of pieces) {

@@ -47,8 +47,12 @@ export class Builder {
   add(cuts: readonly Cut[]): Picked[] {
     const done: Picked[] = [];
     for (const cut of cuts) {
-      if (cut.kind === 'open') this.open.push(cut.isArray ? [] : {});
-      else this.finish(cut.path, cut.kind === 'value' ? cut.value : (this.open.pop() as Json), done);
+      if (cut.kind === 'open') this.begin(cut.path, cut.isArray ? [] : {});
+      else if (cut.kind === 'value') this.place(cut.path, cut.value, done);
+      else {
+        const value = this.open.pop() as Json;
+        if (this.isItem(cut.path)) done.push({ path: cut.path, value });
+      }
     }
     return done;
   }
@@ -58,7 +62,13 @@ export class Builder {
     return this.open[0] ?? null;
   }
 
-  private finish(path: Path, value: Json, done: Picked[]): void {
+  /** A container belongs to its parent from its beginning, so that the root shows what has come so far. */
+  private begin(path: Path, container: Json[] | JsonObject): void {
+    if (!this.isItem(path)) this.attach(path.at(-1) as string | number, container);
+    this.open.push(container);
+  }
+
+  private place(path: Path, value: Json, done: Picked[]): void {
     if (this.isItem(path)) done.push({ path, value });
     else this.attach(path.at(-1) as string | number, value);
   }

@@ -53,6 +53,7 @@ function sentenceOn(checks: readonly VerificationCheck[]): string {
   if (checks.length === 0) return 'The file states no figures that its own samples could confirm.';
   const [agree, differ, open] = [count('consistent'), count('inconsistent'), count('cannot_be_recomputed')];
   if (differ > 0) return `${differ} of ${checks.length} stated figures contradict the samples.`;
-  if (open > 0) return `${agree} of ${checks.length} stated figures were recomputed and agree; ${open} could not be recomputed.`;
+  if (open > 0)
+    return `${agree} of ${checks.length} stated figures were recomputed and agree; ${open} could not be recomputed.`;
   return `All ${checks.length} stated figures were recomputed from the samples and agree.`;
 }

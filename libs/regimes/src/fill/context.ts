@@ -11,9 +11,9 @@ import {
 } from '#schemas';
 import { categoriesOf, evaluate, witnessOf, type Witness } from '#domain';
 import type { Pack } from '../pack/pack.js';
-import { statusText } from '../text/status.js';
+import { resultText, statusText } from '../text/status.js';
 import { runText } from '../text/rate.js';
-import { labelOf, wordsOf, type Words } from '../text/words.js';
+import { wordsOf, type Words } from '../text/words.js';
 import { Registers } from './registers.js';
 
 /** An evidence item of the incident, as a disclosure lists it. */
@@ -135,7 +135,7 @@ function rootsOf({
       ...determination,
       id: determination.regime.id,
       revision: determination.record.revision,
-      result_text: labelOf(words, 'results', determination.result),
+      result_text: resultText(words, determination),
       status_text: statusText(words, determination),
     },
     evidence,

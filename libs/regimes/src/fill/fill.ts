@@ -9,6 +9,7 @@ import { isAbove, limitProblems } from './limits.js';
 import { overridden } from './override.js';
 import { requirementOf, type Requirement } from './requirement.js';
 import { valueOf } from './value.js';
+import { withZoneOnce } from './zone-once.js';
 
 /**
  * Fills a regime's form at one stage from a record: per field its value, where it comes from, its state and what is
@@ -58,7 +59,8 @@ function fromRecord(field: FieldDefinition, required: Requirement, prepared: Fil
   const { words } = prepared;
   const sources = field.from.map((from) => gather(from, prepared));
   const { pieces, problems, unanswered } = together(sources);
-  const { value, problems: valueProblems } = valueOf(field, sources, words);
+  const { value: full, problems: valueProblems } = valueOf(field, sources, words);
+  const value = full && withZoneOnce(field, full, sources, prepared);
   const provenance = distinctRefs(pieces.flatMap(({ sources: its }) => its));
   const figure_data = value && figureOf(field, provenance, prepared);
   const absence = value ? undefined : absenceOf(field, required, unanswered, prepared);

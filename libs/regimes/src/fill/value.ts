@@ -38,7 +38,10 @@ export function valueOf(
       return { ...timeOf(first, words), problems: [] };
     case 'list':
       return {
-        value: { kind: 'list', entries: pieces.map((piece) => ({ text: piece.text, ...entry(piece) })) },
+        value: {
+          kind: 'list',
+          entries: citedOnce(pieces).map((piece) => ({ text: piece.text, ...entry(piece) })),
+        },
         problems: [],
       };
     case 'rows':
@@ -60,6 +63,17 @@ export function optionsOf(
     options: known.map((code) => ({ code, label: labels[code]! })),
     problems: unknown.map((code) => say(words, 'unknown_code', { code })),
   };
+}
+
+/** What several items cite is listed once: an entry with the words and the references of an earlier one adds nothing. */
+function citedOnce(pieces: readonly Piece[]): Piece[] {
+  const known = new Set<string>();
+  return pieces.filter(({ text, refs }) => {
+    const key = JSON.stringify([text, refs]);
+    const isNew = refs.length === 0 || !known.has(key);
+    known.add(key);
+    return isNew;
+  });
 }
 
 /** Values of one source stand in one line; what is written per item is a paragraph of its own. */

@@ -1,15 +1,17 @@
 import type { Determination, DeterminationLine, Limb, OpenQuestion } from '#schemas';
 import type { Pack } from '../pack/pack.js';
-import { labelOf, questionText, say, wordsOf, type Words } from '../text/words.js';
+import { resultText } from '../text/status.js';
+import { questionText, say, wordsOf, type Words } from '../text/words.js';
 
 /**
- * A determination in words: what came out, and limb by limb why. Limbs without words of their own (an unnamed all_of)
+ * A determination in words: what came out, and limb by limb why, `deepest` levels down (all, unless it says otherwise). Limbs without words of their own (an unnamed all_of)
  * are left out and what is below them moves up. A pack without texts in the language speaks English.
  */
 export function determinationLine(
   pack: Pack,
   determination: Determination,
   language: string,
+  deepest = Number.POSITIVE_INFINITY,
 ): DeterminationLine {
   const words = wordsOf(pack, Object.hasOwn(pack.texts, language) ? language : 'en');
   const { result, status, rehearsal, duty, scope, trigger, categories } = determination;
@@ -18,7 +20,7 @@ export function determinationLine(
     title: words.texts.title,
     duty,
     result,
-    result_text: labelOf(words, 'results', result),
+    result_text: resultText(words, determination),
     status,
     rehearsal,
     categories: categories.map((id) => ({ id, label: words.texts.categories![id]! })),
@@ -27,7 +29,7 @@ export function determinationLine(
       ...reasons(scope, 1, words),
       { text: say(words, 'trigger'), value: trigger.value, depth: 0 },
       ...reasons(trigger, 1, words),
-    ],
+    ].filter(({ depth }) => depth <= deepest),
     open_questions: determination.open_questions.flatMap((question) => openText(question, words) ?? []),
   };
 }

@@ -68,7 +68,7 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     prepared_at: now.toISOString(),
     sections: [...form.sections],
     determinations: stated(pack, packs).map((one) =>
-      determinationLine(one, determinationOf(one, input), language),
+      determinationLine(one, determinationOf(one, input), language, one === pack ? undefined : OTHERS_DEPTH),
     ),
     deadlines,
     open_items: openItems(form),
@@ -77,9 +77,13 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
   };
 }
 
-/** A document for everybody says nothing about other duties, in print or in its attached content. */
-function stated({ regime }: Pack, packs: readonly Pack[]): readonly Pack[] {
-  return regime.determinations === 'none' ? [] : packs;
+/** A document that goes through all regimes gives the leading reasons of each; the API has every limb. */
+const OTHERS_DEPTH = 2;
+
+/** What a recipient need not know about other duties is neither printed nor in the attached content. */
+function stated(pack: Pack, packs: readonly Pack[]): readonly Pack[] {
+  if (pack.regime.determinations === 'none') return [];
+  return pack.regime.determinations === 'all' ? packs : [pack];
 }
 
 function determinationOf(pack: Pack, { record, now }: FreezeInput): Determination {

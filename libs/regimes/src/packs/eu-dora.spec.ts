@@ -233,6 +233,16 @@ describe('the form (ITS 2025/302)', () => {
     expect(submission_type?.value).toMatchObject({ options: [{ code }] });
   });
 
+  it.each([
+    ['initial', 15 + 10],
+    ['intermediate', 15 + 10 + 35],
+    ['final', 76],
+  ])('grows with the stages: at %s it has %i fields', (stage, count) => {
+    const fields = Object.values(filledFields(pack, stage, fixture(pack, 'complete')));
+
+    expect(fields.filter(({ number }) => number !== undefined)).toHaveLength(count);
+  });
+
   it('derives whether figures are estimates from the harms that carry them', () => {
     const { figures_basis } = filledFields(pack, 'intermediate', fixture(pack, 'complete'));
 

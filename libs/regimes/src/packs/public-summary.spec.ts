@@ -61,8 +61,9 @@ it('says what is not known, with the promise to say it', () => {
   expect(harm).toMatchObject({ state: 'not_known_yet' });
 });
 
-it('carries no determination of any regime, also not in its content', async () => {
-  const packs = [await shipped('eu-gpai-code'), pack];
+it('states the determinations that the pack lets it state, and this one none', async () => {
+  const circia = await shipped('us-circia');
+  const packs = [await shipped('voluntary-post-mortem'), circia, pack];
   const frozen = (one: typeof pack, stage: string) =>
     freeze({
       id: 'dis_1',
@@ -78,8 +79,10 @@ it('carries no determination of any regime, also not in its content', async () =
     }).document.determinations;
 
   expect(frozen(pack, 'summary')).toEqual([]);
-  expect(frozen(packs[0]!, 'initial').map(({ regime }) => regime)).toEqual([
-    'eu-gpai-code',
+  expect(frozen(circia, 'ransom-report').map(({ regime }) => regime)).toEqual(['us-circia']);
+  expect(frozen(packs[0]!, 'final').map(({ regime }) => regime)).toEqual([
+    'voluntary-post-mortem',
+    'us-circia',
     'public-summary',
   ]);
 });

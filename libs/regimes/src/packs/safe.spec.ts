@@ -133,7 +133,7 @@ describe('time limits from the suspicion', () => {
 
   it('business days follow the holidays of the organisation, and cite no law of another regime', () => {
     const record = anchored(complete, { reasonable_belief: '2026-11-23T10:00 Europe/Berlin' });
-    const [initial] = obligations(pack, record, { zone: 'Europe/Berlin', holidays: 'DE' }).filter(
+    const initial = obligations(pack, record, { zone: 'Europe/Berlin', holidays: 'DE' }).find(
       ({ stage }) => stage === 'initial-report',
     );
 

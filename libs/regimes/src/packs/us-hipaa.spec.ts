@@ -92,7 +92,7 @@ it('a business associate tells the covered entity, and nobody else (45 CFR 164.4
 describe('how many are affected decides when the Secretary is told', () => {
   it('fewer than 500: after the end of the year, a duty without a date (45 CFR 164.408(c))', () => {
     const few = answering(discovered('2026-11-23T10:00', affecting(499)), { hipaa_500_or_more: 'no' });
-    const [annual] = obligations(pack, few).filter(({ recipient }) => recipient === 'secretary');
+    const annual = obligations(pack, few).find(({ recipient }) => recipient === 'secretary');
 
     expect(judged(pack, few).categories).toEqual(['small']);
     expect(annual).toMatchObject({ stage: 'annual-notice', kind: 'soft' });
@@ -109,7 +109,7 @@ describe('how many are affected decides when the Secretary is told', () => {
 
   it('several harms that only together may reach 500: the earlier limit raises the alarm', () => {
     const open = answering(discovered('2026-11-23T10:00', affecting(300)), { hipaa_500_or_more: undefined });
-    const [large] = obligations(pack, open).filter(({ stage }) => stage === 'secretary-notice');
+    const large = obligations(pack, open).find(({ stage }) => stage === 'secretary-notice');
 
     expect(judged(pack, open).possible_categories).toEqual(['large', 'small']);
     expect(large).toMatchObject({ applies: 'unknown', due: { last_day: '2027-01-22' } });

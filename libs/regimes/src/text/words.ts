@@ -10,6 +10,8 @@ export interface Words {
   readonly language: string;
   readonly texts: RegimeTexts;
   readonly common: CommonTexts;
+  /** A zone that is said where the times stand (`Europe/Dublin, UTC+00:00`), so that they leave it out. */
+  readonly zone?: string;
 }
 
 /** The words of a pack in a language. Throws a RangeError when the pack has no texts in it. */
@@ -44,14 +46,12 @@ export function questionText({ texts, common }: Words, question: string): string
 
 /** A number as the language writes it. */
 export function numberText({ language }: Words, value: number): string {
-  return new Intl.NumberFormat(locale(language), { maximumFractionDigits: 6 }).format(value);
+  return numbers(language, { maximumFractionDigits: 6 }).format(value);
 }
 
 /** A proportion (0 to 1) in per cent, with at most one decimal. */
 export function percentText({ language }: Words, proportion: number): string {
-  return new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 1 }).format(
-    proportion,
-  );
+  return numbers(language, { style: 'percent', maximumFractionDigits: 1 }).format(proportion);
 }
 
 /** A date (RFC 3339 full-date), or the date at which an instant lies in UTC, in words. */
@@ -62,11 +62,20 @@ export function dateText({ language }: Words, date: string): string {
 /** An instant (RFC 3339) in a zone, to the minute. */
 export function instantText(words: Words, instant: string, zone = 'UTC'): string {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-  return say(words, 'date_at_time', {
+  const said = {
     date: dateText(words, local.toPlainDate().toString()),
     time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
-    zone: zone === 'UTC' ? zone : `${zone}, UTC${local.offset}`,
-  });
+  };
+  const name = zoneName(local);
+  return words.zone === name
+    ? say(words, 'date_at_time_there', said)
+    : say(words, 'date_at_time', { ...said, zone: name });
+}
+
+/** The zone that a stated time is printed with; none for one that is no more precise than a day. */
+export function zoneOf(time: StatedTime): string | undefined {
+  if (isDateOnly(time)) return undefined;
+  return zoneName(Temporal.Instant.from(instantOf(time)).toZonedDateTimeISO(time.zone));
 }
 
 /** A stated time, no more precise than it was stated; an estimate says that it is one. */
@@ -79,12 +88,40 @@ function preciseText(words: Words, time: StatedTime): string {
   const { stated, precision, zone } = time;
   if (stated.length === 7 || precision === 'month')
     return inWords(words.language, `${stated.slice(0, 7)}-01T00:00:00Z`, { year: 'numeric', month: 'long' });
-  if (stated.length === 10 || precision === 'day') return dateText(words, stated);
-  return instantText(words, instantOf(time), zone);
+  return isDateOnly(time) ? dateText(words, stated) : instantText(words, instantOf(time), zone);
+}
+
+function isDateOnly({ stated, precision }: StatedTime): boolean {
+  return stated.length <= 10 || precision === 'month' || precision === 'day';
+}
+
+function zoneName({ timeZoneId, offset }: Temporal.ZonedDateTime): string {
+  return timeZoneId === 'UTC' ? timeZoneId : `${timeZoneId}, UTC${offset}`;
 }
 
 function inWords(language: string, instant: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(language), { ...options, timeZone: 'UTC' }).format(new Date(instant));
+  return dates(language, options).format(new Date(instant));
+}
+
+/** Making a formatter takes a thousand times as long as using it, and there are few. */
+const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numbers(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return kept(['number', language, options], () => new Intl.NumberFormat(locale(language), options));
+}
+
+function dates(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(
+    ['date', language, options],
+    () => new Intl.DateTimeFormat(locale(language), { ...options, timeZone: 'UTC' }),
+  );
+}
+
+function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(of: readonly unknown[], make: () => F): F {
+  const key = JSON.stringify(of);
+  const found = (formatters.get(key) as F | undefined) ?? make();
+  formatters.set(key, found);
+  return found;
 }
 
 /** English dates have the day first, as in the EU's documents. */

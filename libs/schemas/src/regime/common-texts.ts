@@ -51,6 +51,8 @@ export const LABEL_LISTS = {
   duties: ['legal', 'contractual', 'voluntary'],
   regime_statuses: REGIME_STATUSES,
   results: RESULTS,
+  /** Of a voluntary regime: nothing is owed, whatever comes out. */
+  results_voluntary: RESULTS,
   field_states: FIELD_STATES,
   run_statuses: RUN_STATUSES,
 } as const satisfies Record<string, readonly string[]>;
@@ -76,6 +78,8 @@ export const PHRASES = {
   time_estimated: ['time'],
   time_from_to: ['from', 'to'],
   date_at_time: ['date', 'time', 'zone'],
+  /** Where the zone is said elsewhere. */
+  date_at_time_there: ['date', 'time'],
   /** Status of a regime at the date it is judged at. */
   status_in_force: ['date'],
   status_dormant: ['date'],

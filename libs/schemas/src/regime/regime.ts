@@ -182,8 +182,8 @@ export const RegimeSchema = strict({
   categories: list(strict({ id: Key, when: When, ref: optional(Line) }), 40),
   recipients: Type.Array(Recipient, { minItems: 1, maxItems: 80 }),
   stages: Type.Array(Stage, { minItems: 1, maxItems: 20 }),
-  /** Whose determinations a document of this regime states: of all regimes, unless it says none. */
-  determinations: optional(codes(['all', 'none'])),
+  /** Which determinations a document of this regime states: its own, unless it says otherwise. */
+  determinations: optional(codes(['all', 'own', 'none'])),
   sections: Type.Array(Id, { minItems: 1, maxItems: 40 }),
   fields: Type.Array(FieldDefinition, { minItems: 1, maxItems: 300 }),
   retention: optional(strict({ years: Type.Integer({ minimum: 1 }), ref: Line })),

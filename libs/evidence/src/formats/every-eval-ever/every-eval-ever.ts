@@ -59,7 +59,9 @@ function summaryOf(record: Json): EvalRun {
   const evaluated = textField(record, 'evaluation_timestamp');
   const stated = evaluated ?? textField(record, 'retrieved_timestamp') ?? '';
   const results = listField(record, 'evaluation_results');
-  const datasets = new Set(results.flatMap((one) => textField(field(one, 'source_data'), 'dataset_name') ?? []));
+  const datasets = new Set(
+    results.flatMap((one) => textField(field(one, 'source_data'), 'dataset_name') ?? []),
+  );
   const model = field(record, 'model_info');
   const library = field(record, 'eval_library');
   const relation = textField(field(record, 'source_metadata'), 'evaluator_relationship');
@@ -67,7 +69,9 @@ function summaryOf(record: Json): EvalRun {
     runOf({
       format: { name: everyEvalEver.name, version: textField(record, 'schema_version') },
       tool: { name: textField(library, 'name') ?? 'not stated', version: textField(library, 'version') },
-      task: { name: results.flatMap((one) => textField(one, 'evaluation_name') ?? []).join(', ') || 'not stated' },
+      task: {
+        name: results.flatMap((one) => textField(one, 'evaluation_name') ?? []).join(', ') || 'not stated',
+      },
       dataset: { name: [...datasets].join(', ') || null },
       model: {
         name: textField(model, 'id') ?? textField(model, 'name') ?? 'not stated',
@@ -84,7 +88,11 @@ function summaryOf(record: Json): EvalRun {
           'time-of-retrieval',
           'The time is when the figures were retrieved; when they were measured is not stated.',
         ],
-        [true, 'figures-only', 'The record holds figures without their samples: they are reported, not measured here.'],
+        [
+          true,
+          'figures-only',
+          'The record holds figures without their samples: they are reported, not measured here.',
+        ],
         [
           results.some((one) => flagField(field(one, 'metric_config'), 'lower_is_better') === true),
           'lower-is-better',

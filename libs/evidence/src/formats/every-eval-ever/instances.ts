@@ -28,7 +28,8 @@ export const everyEvalEverInstances: Format = {
   recognises: (head, reader) =>
     isLinesOf(head, reader, {
       shape: { sample_id: true, interaction_type: true, evaluation: {} },
-      isIt: (root) => ['sample_id', 'interaction_type', 'evaluation'].every((key) => field(root, key) !== undefined),
+      isIt: (root) =>
+        ['sample_id', 'interaction_type', 'evaluation'].every((key) => field(root, key) !== undefined),
     }),
   summary,
   async *samples(reader) {

@@ -14,7 +14,13 @@ export function reportChecks(report: Report): VerificationCheck[] {
     ...evals.flatMap((entry) => evalChecks(entry, report)),
     ...(ended
       ? []
-      : [unchecked('end of the run', null, 'The report does not reach its completion: totals may be missing.')]),
+      : [
+          unchecked(
+            'end of the run',
+            null,
+            'The report does not reach its completion: totals may be missing.',
+          ),
+        ]),
   ];
 }
 
@@ -36,7 +42,9 @@ function evalChecks(entry: Json, { verdicts, thresholdStated }: Report): Verific
     ['processed', stated('total_processed'), judged + found.nones],
   ];
   const checks = figures.flatMap(([what, said, counted]) =>
-    said === null ? [] : [assuming(compared(`${place} ${what}`, said, counted), thresholdStated, NO_THRESHOLD)],
+    said === null
+      ? []
+      : [assuming(compared(`${place} ${what}`, said, counted), thresholdStated, NO_THRESHOLD)],
   );
   const bounds = ['confidence_lower', 'confidence_upper'].flatMap((bound) => {
     const said = stated(bound);

@@ -12,9 +12,19 @@ import type { Format } from '../format.js';
 import { outputText } from './attempt.js';
 
 const HIT: Shape = Object.fromEntries(
-  ['goal', 'prompt', 'output', 'triggers', 'score', 'run_id', 'attempt_id', 'attempt_idx', 'generator', 'probe', 'detector'].map(
-    (key) => [key, true],
-  ),
+  [
+    'goal',
+    'prompt',
+    'output',
+    'triggers',
+    'score',
+    'run_id',
+    'attempt_id',
+    'attempt_idx',
+    'generator',
+    'probe',
+    'detector',
+  ].map((key) => [key, true]),
 );
 
 /** garak's list of hits: the outputs that a detector counted as successful attacks, and nothing else. */
@@ -31,7 +41,10 @@ export const garakHitlog: Format = {
   async *samples(reader) {
     for await (const { value } of hits(reader)) {
       if (!value) continue;
-      const score = { name: textField(value, 'detector') ?? 'not stated', value: field(value, 'score') ?? null };
+      const score = {
+        name: textField(value, 'detector') ?? 'not stated',
+        value: field(value, 'score') ?? null,
+      };
       yield {
         id: hitId(value),
         epoch: 1,
@@ -83,16 +96,14 @@ async function summary(reader: Reader) {
     counts.set(key, { probe, detector, hits: (counts.get(key)?.hits ?? 0) + 1 });
   }
   const generator = textField(last, 'generator') ?? 'not stated';
-  const scores = [...counts.values()].map(
-    ({ probe, detector, hits }): RunScore => ({
-      name: probe,
-      scorer: detector,
-      reducer: null,
-      scored: null,
-      unscored: null,
-      metrics: { hits },
-    }),
-  );
+  const scores = [...counts.values()].map(({ probe, detector, hits }): RunScore => ({
+    name: probe,
+    scorer: detector,
+    reducer: null,
+    scored: null,
+    unscored: null,
+    metrics: { hits },
+  }));
   return finished(
     runOf({
       format: { name: garakHitlog.name, version: null },
@@ -108,7 +119,8 @@ async function summary(reader: Reader) {
         ...linesWarnings({ cutOff, endStated: false }),
         {
           code: 'hits-only',
-          sentence: 'The file lists successful attacks only: without the report they are no rate of anything.',
+          sentence:
+            'The file lists successful attacks only: without the report they are no rate of anything.',
         },
       ],
     }),

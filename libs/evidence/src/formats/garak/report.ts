@@ -23,7 +23,9 @@ const LINE: Shape = {
   confidence_lower: true,
   confidence_upper: true,
   ...Object.fromEntries(
-    ['type', 'name'].flatMap((key) => [`plugins.target_${key}`, `plugins.model_${key}`]).map((key) => [key, true]),
+    ['type', 'name']
+      .flatMap((key) => [`plugins.target_${key}`, `plugins.model_${key}`])
+      .map((key) => [key, true]),
   ),
   ...Object.fromEntries(
     [

@@ -21,7 +21,10 @@ export const inspectEval: Format = {
   summary,
   samples,
   async checks(reader) {
-    return await inspectChecks(await readHeader(reader, logMembers(await openArchive(reader))), samples(reader));
+    return await inspectChecks(
+      await readHeader(reader, logMembers(await openArchive(reader))),
+      samples(reader),
+    );
   },
   passages: evalPassages,
 };

@@ -66,7 +66,7 @@ describe('a .json log', () => {
 
   it.each([
     ['a manifest of logs', { 'a.eval': aHeader() }],
-    ['results of another tool', { results: { version: 3, results: [], stats: {} }, config: {} }],
+    ['results of an unknown tool', { results: { version: 9, results: [], stats: {} }, config: {} }],
     ['an eval without a model', { status: 'success', eval: { task: 't', created: '2026-03-01' } }],
   ])('is not what %s is', async (_what, value) => {
     expect(await read(Buffer.from(JSON.stringify(value)))).toMatchObject({ reason: 'unknown-format' });

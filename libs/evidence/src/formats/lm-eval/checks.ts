@@ -58,5 +58,9 @@ function check(
   if (how !== null && how !== 'mean')
     return unchecked(what, value, `The figure is made by ${how}, which is not recomputed.`);
   const recomputed = metric === base ? mean(values) : standardError(values);
-  return assuming(compared(what, value, recomputed), how === 'mean' && effective !== null, AGGREGATION_UNKNOWN);
+  return assuming(
+    compared(what, value, recomputed),
+    how === 'mean' && effective !== null,
+    AGGREGATION_UNKNOWN,
+  );
 }

@@ -1,5 +1,13 @@
 import type { EvalRun, RunScore } from '#schemas';
-import { asObject, countField, entriesField, field, numberField, textField, type Json } from '../../json/json.js';
+import {
+  asObject,
+  countField,
+  entriesField,
+  field,
+  numberField,
+  textField,
+  type Json,
+} from '../../json/json.js';
 import { isJsonOf } from '../../json/recognise.js';
 import { finished } from '../../run/finished.js';
 import { runOf } from '../../run/run-of.js';
@@ -56,7 +64,10 @@ function summaryOf(results: Json): EvalRun {
       tool: { name: 'lm_eval', version: textField(results, 'lm_eval_version') },
       task: {
         name: tasks.join(', '),
-        version: versions.size === 1 && (typeof version === 'string' || typeof version === 'number') ? version : null,
+        version:
+          versions.size === 1 && (typeof version === 'string' || typeof version === 'number')
+            ? version
+            : null,
         args: argsOf(results),
       },
       dataset: { name: datasetName(results), samples: effective },

@@ -10,7 +10,14 @@ const FACTS = ['doc_id', 'filter', 'metrics', 'doc_hash', 'prompt_hash', 'target
 
 /** `{}` keeps a text's place without its content; metrics are called anything. */
 const FIGURES: Shape = { ...Object.fromEntries(TEXTS.map((key) => [key, {}])), '*': true };
-const WHOLE: Shape = { doc_id: true, target: true, arguments: true, resps: true, filtered_resps: true, filter: true };
+const WHOLE: Shape = {
+  doc_id: true,
+  target: true,
+  arguments: true,
+  resps: true,
+  filtered_resps: true,
+  filter: true,
+};
 
 export function sampleFigures(reader: Reader) {
   return pickLines(chunks(reader), 'the file', FIGURES);
@@ -26,7 +33,9 @@ export function metricsOf(line: JsonObject): [string, number][] {
   const keys =
     named.length > 0
       ? named
-      : Object.keys(line).filter((key) => !TEXTS.includes(key) && !FACTS.includes(key) && key !== '__proto__');
+      : Object.keys(line).filter(
+          (key) => !TEXTS.includes(key) && !FACTS.includes(key) && key !== '__proto__',
+        );
   return keys.flatMap((key) => {
     const value = numberField(line, key) ?? flag(field(line, key));
     return value === null ? [] : [[`${key},${filterOf(line)}`, value] as [string, number]];

@@ -1,9 +1,17 @@
 import type { EvalRun, Figure, VerificationCheck } from '#schemas';
-import { entriesField, field, flagField, listField, numberField, textField, type Json } from '../../json/json.js';
+import {
+  entriesField,
+  field,
+  flagField,
+  listField,
+  numberField,
+  textField,
+  type Json,
+} from '../../json/json.js';
 import { pickLines } from '../../json/lines.js';
 import type { Shape } from '../../json/pick.js';
 import { isLinesOf } from '../../json/recognise.js';
-import { textIn } from '../../json/texts.js';
+import { textIn, type Labels } from '../../json/texts.js';
 import { chunks, type Reader } from '../../reader.js';
 import { figure } from '../../run/figure.js';
 import { finished } from '../../run/finished.js';
@@ -26,6 +34,8 @@ const FIGURES: Shape = {
 };
 const TEXTS: Shape = { ...(FIGURES as object), data: true };
 
+const LABELS: Labels = { labels: new Set(['role']), free: new Set() };
+
 /** Logs of OpenAI's evals: a spec, events per sample, and a report that may stand anywhere or be missing. */
 export const openaiEvals: Format = {
   name: 'openai-evals',
@@ -41,7 +51,12 @@ export const openaiEvals: Format = {
         id,
         epoch: 1,
         uuid: null,
-        scores: correct.map((value) => ({ name: 'match', value: Number(value), answer: null, rescored: false })),
+        scores: correct.map((value) => ({
+          name: 'match',
+          value: Number(value),
+          answer: null,
+          rescored: false,
+        })),
         error,
         limit: null,
         retries: 0,
@@ -98,12 +113,18 @@ function summaryOf({ spec, report, samples, cutOff }: Log): EvalRun {
     runOf({
       format: { name: openaiEvals.name, version: null },
       tool: { name: 'openai-evals', version: null },
-      task: { name, args: { base_eval: field(spec, 'base_eval') ?? null, split: field(spec, 'split') ?? null } },
+      task: {
+        name,
+        args: { base_eval: field(spec, 'base_eval') ?? null, split: field(spec, 'split') ?? null },
+      },
       model: { name: fns.join(', ') || (textField(spec, 'model_name') ?? 'not stated'), provider: null },
       created: created ?? { stated: '', utc: null, zone_assumed: false },
       status: report === null ? 'started' : 'success',
       epochs: 1,
-      scores: report === null ? [] : [{ name, scorer: 'final_report', reducer: null, scored: null, unscored: null, metrics }],
+      scores:
+        report === null
+          ? []
+          : [{ name, scorer: 'final_report', reducer: null, scored: null, unscored: null, metrics }],
       samples: {
         recorded: samples.size,
         distinct_ids: samples.size,
@@ -150,8 +171,10 @@ async function* passages(reader: Reader, only?: SampleKey): AsyncGenerator<Passa
     const sampleId = textField(value, 'sample_id');
     if (sampleId === null || !isWanted(only, sampleId)) continue;
     const type = textField(value, 'type') ?? 'event';
-    const event_id = String(numberField(value, 'event_id') ?? textField(value, 'event_id') ?? `line-${number}`);
-    const text = textIn(field(value, 'data'), (key) => key === 'role');
+    const event_id = String(
+      numberField(value, 'event_id') ?? textField(value, 'event_id') ?? `line-${number}`,
+    );
+    const text = textIn(field(value, 'data'), LABELS);
     if (text) yield { locator: { kind: 'event', sample_id: sampleId, epoch: 1, event_id }, part: type, text };
   }
 }

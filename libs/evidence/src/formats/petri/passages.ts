@@ -1,7 +1,7 @@
 import type { Path } from '../../json/cut.js';
 import { asObject, field, listField, textField, type Json } from '../../json/json.js';
 import { pick, type Shape } from '../../json/pick.js';
-import { textIn } from '../../json/texts.js';
+import { textIn, type Labels } from '../../json/texts.js';
 import { chunks, type Reader } from '../../reader.js';
 import { isWanted } from '../../text/passage.js';
 import type { Passage, SampleKey } from '../format.js';
@@ -32,15 +32,20 @@ export async function* transcriptPassages(reader: Reader, only?: SampleKey): Asy
     const messages = path[0] === 'events' ? messagesOf(value) : [value];
     for (const message of messages) {
       const id = textField(message, 'id') ?? path.join('-');
-      const text = textIn(message, isLabel);
+      const text = textIn(message, LABELS);
       const part = `${textField(message, 'role') ?? ''} message`.trimStart();
       if (text === '' || seen.has(`${id}\n${text}`)) continue;
       seen.add(`${id}\n${text}`);
       yield { locator: { kind: 'message', ...place, message_id: id }, part, text };
     }
-    const text = messages.length === 0 ? textIn(value, isLabel) : '';
+    const text = messages.length === 0 ? textIn(value, LABELS) : '';
     const event_id = textField(value, 'id') ?? path.join('-');
-    if (text) yield { locator: { kind: 'event', ...place, event_id }, part: textField(value, 'type') ?? 'event', text };
+    if (text)
+      yield {
+        locator: { kind: 'event', ...place, event_id },
+        part: textField(value, 'type') ?? 'event',
+        text,
+      };
   }
 }
 
@@ -63,6 +68,7 @@ function messagesOf(event: Json): Json[] {
 }
 
 /** Names that the tool gave, which nobody said. */
-function isLabel(key: string): boolean {
-  return ['id', 'type', 'timestamp', 'view', 'operation', 'role', 'to_id', 'tool_call_id'].includes(key);
-}
+const LABELS: Labels = {
+  labels: new Set(['id', 'type', 'timestamp', 'view', 'operation', 'role', 'to_id', 'tool_call_id', 'model']),
+  free: new Set(['arguments', 'metadata']),
+};

@@ -116,7 +116,11 @@ function checksOf({ metadata, stated, replayed }: Transcript): VerificationCheck
           reason: agrees ? null : 'The events lead to other messages than the file states at its end.',
         };
   const scores = entriesField(field(metadata, 'judge_output'), 'scores').map(([name, value]) =>
-    unchecked(`score ${name}`, figure(value), 'A judge’s score is an opinion; nothing in the file yields it.'),
+    unchecked(
+      `score ${name}`,
+      figure(value),
+      'A judge’s score is an opinion; nothing in the file yields it.',
+    ),
   );
   return [messages, ...scores];
 }

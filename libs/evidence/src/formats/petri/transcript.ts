@@ -16,7 +16,19 @@ export interface Transcript {
   readonly discarded: number;
 }
 
-const EVENTS = { '*': { type: true, view: true, edit: { operation: true, count: true, to_id: true, message: { id: true }, new_messages: { '*': { id: true } } } } } as const;
+const EVENTS = {
+  '*': {
+    type: true,
+    view: true,
+    edit: {
+      operation: true,
+      count: true,
+      to_id: true,
+      message: { id: true },
+      new_messages: { '*': { id: true } },
+    },
+  },
+} as const;
 
 export async function readTranscript(reader: Reader): Promise<Transcript> {
   const shape = { metadata: true, events: EVENTS, target_messages: { '*': { id: true } } } as const;
@@ -74,6 +86,7 @@ class Replay {
         this.discarded += this.messages.length;
         this.messages = listField(edit, 'new_messages').map(messageId);
         return;
+      case null:
       default:
         // A patch of the whole view, or what a later version adds.
         if (asObject(edit)) this.isComplete = false;

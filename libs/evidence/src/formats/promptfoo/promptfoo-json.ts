@@ -24,7 +24,7 @@ const shape = (row: Shape): Shape => ({
     version: true,
     timestamp: true,
     stats: true,
-    prompts: { '*': { metrics: true } },
+    prompts: { '*': { provider: true, metrics: true } },
     table: { head: { prompts: { '*': { metrics: true } } } },
     results: { '*': row },
   },
@@ -39,13 +39,16 @@ export const promptfooJson: Format = {
       shape: { results: { version: true, results: {} } },
       isIt: (root) => {
         const results = field(root, 'results');
-        return [2, 3].includes(numberField(results, 'version') ?? 0) && Array.isArray(field(results, 'results'));
+        return (
+          [2, 3].includes(numberField(results, 'version') ?? 0) && Array.isArray(field(results, 'results'))
+        );
       },
     }),
   summary,
   async *samples(reader) {
     let index = 0;
-    for await (const { path, value } of results(reader, ROW)) if (path.length > 0) yield sampleRow(row(value, index++));
+    for await (const { path, value } of results(reader, ROW))
+      if (path.length > 0) yield sampleRow(row(value, index++));
   },
   async checks(reader) {
     const { header, totals } = await read(reader);
@@ -76,7 +79,10 @@ async function summary(reader: Reader): Promise<EvalRun> {
       status: 'success',
       scores: totals.scores(),
       samples: {
-        total: stats === null ? null : sum(['successes', 'failures', 'errors'].map((key) => countField(stats, key) ?? 0)),
+        total:
+          stats === null
+            ? null
+            : sum(['successes', 'failures', 'errors'].map((key) => countField(stats, key) ?? 0)),
         recorded: totals.rows,
         distinct_ids: totals.rows,
         errored: totals.all.errors,

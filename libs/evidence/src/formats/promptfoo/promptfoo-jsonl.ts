@@ -32,7 +32,8 @@ export const promptfooJsonl: Format = {
   checks: () => Promise.resolve([]),
   async *passages(reader, only) {
     let index = 0;
-    for await (const { value } of lines(reader, ROW_TEXTS)) if (value) yield* rowPassages(value, index++, only);
+    for await (const { value } of lines(reader, ROW_TEXTS))
+      if (value) yield* rowPassages(value, index++, only);
   },
 };
 

@@ -1,4 +1,12 @@
-import { asObject, entriesField, field, flagField, numberField, textField, type Json } from '../../json/json.js';
+import {
+  asObject,
+  entriesField,
+  field,
+  flagField,
+  numberField,
+  textField,
+  type Json,
+} from '../../json/json.js';
 import type { Shape } from '../../json/pick.js';
 import type { SampleRow } from '../format.js';
 

@@ -22,13 +22,14 @@ export class Totals {
   rows = 0;
 
   add(value: Json): Row {
-    if (!asObject(value)) throw new Refusal('broken-log', `Result ${this.rows + 1} of the file is no object.`);
+    if (!asObject(value))
+      throw new Refusal('broken-log', `Result ${this.rows + 1} of the file is no object.`);
     const found = row(value, this.rows);
     this.rows++;
     this.providers.add(found.provider);
     if (found.testIdx !== null) this.tests.add(found.testIdx);
     addTo(this.all, found);
-    if (found.promptIdx !== null) addTo(this.prompt(`${found.provider}, prompt ${found.promptIdx + 1}`), found);
+    if (found.promptIdx !== null) addTo(this.prompt(promptKey(found.provider, found.promptIdx)), found);
     return found;
   }
 
@@ -43,7 +44,10 @@ export class Totals {
     const all = [...this.providers].toSorted();
     const name = all.join(', ') || 'not stated';
     return {
-      model: { name, provider: all.length === 1 && name.includes(':') ? name.slice(0, name.indexOf(':')) : null },
+      model: {
+        name,
+        provider: all.length === 1 && name.includes(':') ? name.slice(0, name.indexOf(':')) : null,
+      },
       roles: all.length > 1 ? all.map((model) => ({ role: 'provider', model })) : [],
     };
   }
@@ -70,6 +74,11 @@ export class Totals {
   }
 }
 
+/** How the results of one prompt put to one provider are called. */
+export function promptKey(provider: string, index: number): string {
+  return `${provider}, prompt ${index + 1}`;
+}
+
 function noSums(): Sums {
   return { passed: 0, failed: 0, errors: 0, score: 0, named: new Map() };
 }
@@ -81,7 +90,11 @@ function addTo(sums: Sums, { outcome, score, named, weights }: Row): void {
   sums.score += score;
   for (const [name, value] of named) {
     const { n, sum, weighted } = sums.named.get(name) ?? { n: 0, sum: 0, weighted: 0 };
-    sums.named.set(name, { n: n + 1, sum: sum + value, weighted: weighted + value * (weights.get(name) ?? 1) });
+    sums.named.set(name, {
+      n: n + 1,
+      sum: sum + value,
+      weighted: weighted + value * (weights.get(name) ?? 1),
+    });
   }
 }
 
@@ -99,15 +112,13 @@ function scoresOf(scorer: string, { passed, failed, errors, score, named }: Sums
       mean_score: rows > 0 ? score / rows : 'NaN',
     },
   };
-  const others = [...named].map(
-    ([name, { n, sum }]): RunScore => ({
-      name,
-      scorer,
-      reducer: null,
-      scored: n,
-      unscored: null,
-      metrics: { mean: sum / n },
-    }),
-  );
+  const others = [...named].map(([name, { n, sum }]): RunScore => ({
+    name,
+    scorer,
+    reducer: null,
+    scored: n,
+    unscored: null,
+    metrics: { mean: sum / n },
+  }));
   return [pass, ...others];
 }

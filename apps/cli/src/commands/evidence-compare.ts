@@ -1,0 +1,110 @@
+import { comparability, effect, type Comparability, type Effect, type Interval } from '#domain';
+import { outcomes, summariseReader, type Outcomes } from '#evidence';
+import type { EvalRun, RunScore } from '#schemas';
+import { BadInput } from '../bad-input.js';
+import { name } from '../input.js';
+import { withLog } from '../log-file.js';
+import type { Outcome } from '../outcome.js';
+import { progress } from '../progress.js';
+
+export interface CompareOptions {
+  readonly metric: string;
+  readonly reducer?: string;
+  readonly confidence: number;
+}
+
+interface Measured {
+  readonly run: EvalRun;
+  readonly counted: Outcomes;
+}
+
+/** The difference between two runs with its interval; the answer is no when they are not comparable. */
+export async function evidenceCompare(
+  before: string,
+  after: string,
+  options: CompareOptions,
+): Promise<Outcome> {
+  const [one, two] = [await measure(before, options), await measure(after, options)];
+  const compared = comparability(one.run, two.run, options.metric);
+  const [a, b] = [one.counted, two.counted];
+  const reason =
+    'reason' in a ? `${name(before)}: ${a.reason}` : 'reason' in b ? `${name(after)}: ${b.reason}` : null;
+  const found = compared.comparable && 'k' in a && 'k' in b ? effect(a, b, options.confidence) : null;
+  return {
+    result: {
+      metric: options.metric,
+      models: [one.run.model.name, two.run.model.name],
+      ...compared,
+      effect: found,
+      reason,
+    },
+    lines: [
+      ...comparabilityLines(compared),
+      ...(found ? effectLines(found, one.run, two.run) : reason === null ? [] : [reason]),
+    ],
+    isNo: found === null,
+  };
+}
+
+async function measure(file: string, { metric, reducer }: CompareOptions): Promise<Measured> {
+  progress(`Reading ${name(file)}`);
+  return await withLog(file, async (reader) => {
+    const summary = await summariseReader(reader);
+    if (!summary.understood) throw new BadInput(`${name(file)}: ${summary.sentence}`);
+    if (summary.run.warnings.some(({ code }) => code === 'several-models'))
+      throw new BadInput(`${name(file)}: tests several providers; write one file for each to compare them.`);
+    const score = scoreOf(file, summary.run, { metric, reducer });
+    return { run: summary.run, counted: await outcomes(reader, score) };
+  });
+}
+
+/** Several entries share a name, one per reducer or scorer: which one is meant has to be said. */
+function scoreOf(
+  file: string,
+  { scores }: EvalRun,
+  { metric, reducer }: { readonly metric: string; readonly reducer: string | undefined },
+): RunScore {
+  const named = scores.filter((score) => score.name === metric);
+  const found = named.filter((score) => reducer === undefined || score.reducer === reducer);
+  const [first] = found;
+  if (!first) {
+    const known = [...new Set(scores.map((score) => score.name))].join(', ') || 'none';
+    throw new BadInput(
+      `${name(file)}: has no score ${metric}${reducer ? ` (${reducer})` : ''}; it has ${known}.`,
+    );
+  }
+  if (new Set(found.map((score) => score.reducer)).size > 1) {
+    const reducers = found.map((score) => score.reducer ?? 'none').join(', ');
+    throw new BadInput(
+      `${name(file)}: states ${metric} by several reducers; choose one with --reducer: ${reducers}.`,
+    );
+  }
+  return first;
+}
+
+function comparabilityLines({ comparable, differs, unknown }: Comparability): string[] {
+  return [
+    comparable ? 'comparable: nothing that shapes the figure differs' : 'not comparable:',
+    ...differs.map(({ what, before, after }) => `  ${what}: ${before} / ${after}`),
+    ...(unknown.length > 0 ? [`not stated by either run: ${unknown.join(', ')}`] : []),
+  ];
+}
+
+function effectLines({ before, after, difference, direction }: Effect, one: EvalRun, two: EvalRun): string[] {
+  const side = (label: string, { k, n, value, interval }: Effect['before'], { model }: EvalRun) =>
+    `${label.padEnd(10)} ${percent(value)} (${k} of ${n}; ${range(interval)})  ${model.name}`;
+  const meaning = direction === 'unclear' ? 'the samples do not tell whether anything changed' : direction;
+  return [
+    side('before', before, one),
+    side('after', after, two),
+    `difference ${percent(difference.value)} (${range(difference.interval)}): ${meaning}`,
+  ];
+}
+
+function range({ low, high, confidence, method }: Interval): string {
+  return `${percent(low)} to ${percent(high)}, ${confidence * 100} % ${method}`;
+}
+
+function percent(value: number): string {
+  return `${(value * 100).toFixed(1)} %`;
+}

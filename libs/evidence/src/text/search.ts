@@ -1,0 +1,32 @@
+import type { Locator } from '#schemas';
+import { recognise } from '../recognise.js';
+import type { Reader } from '../reader.js';
+
+/** Where a text was found: the place, what stands there, and the words around it on one line. */
+export interface Hit {
+  readonly locator: Locator;
+  readonly part: string;
+  readonly excerpt: string;
+}
+
+const AROUND = 80;
+
+/**
+ * Every passage that holds `text`, whatever its case, in file order; the whole log is read, one passage at a time.
+ * Throws a Refusal when the file is not understood or breaks off.
+ */
+export async function* search(file: Reader, text: string): AsyncGenerator<Hit> {
+  const { format, reader } = await recognise(file);
+  const pattern = new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
+  for await (const { locator, part, text } of format.passages(reader)) {
+    const found = pattern.exec(text);
+    if (found) yield { locator, part, excerpt: around(text, found.index, found[0].length) };
+  }
+}
+
+function around(text: string, index: number, length: number): string {
+  const start = Math.max(0, index - AROUND);
+  const end = Math.min(text.length, index + length + AROUND);
+  const line = text.slice(start, end).replaceAll(/\s+/g, ' ');
+  return `${start > 0 ? '…' : ''}${line}${end < text.length ? '…' : ''}`;
+}

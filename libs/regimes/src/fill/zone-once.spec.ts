@@ -1,0 +1,57 @@
+import type { FilledField, IncidentRecord } from '#schemas';
+import { filledFields, fixture, shipped } from '../fixtures/pack-case.js';
+
+const pack = await shipped('eu-gpai-code');
+const complete = fixture(pack, 'complete');
+type Entry = IncidentRecord['timeline'][number];
+
+const at = (stated: string, zone = 'Europe/Berlin'): Entry => ({
+  id: `tml_${stated}`,
+  rev: 1,
+  citations: [],
+  time: { stated, zone, precision: stated.length === 10 ? 'day' : 'minute' },
+  kind: 'fact',
+  text: 'Seen.',
+  in_disclosures: true,
+});
+
+function chain(...timeline: Entry[]): { head: string; times: string[] } {
+  const { value } = filledFields(pack, 'initial', { ...complete, timeline })['chain_of_events']!;
+  const { columns, rows } = value as Extract<FilledField['value'], { kind: 'rows' }>;
+  return { head: columns[0]!.label, times: rows.map(({ cells }) => cells[0]!) };
+}
+
+it('a zone that all rows share is said in the head of the column, not in each row', () => {
+  expect(chain(at('2026-11-19T21:10'), at('2026-11-20'), at('2026-11-20T06:15'))).toEqual({
+    head: 'When (Europe/Berlin, UTC+01:00)',
+    times: ['19 November 2026, 21:10', '20 November 2026', '20 November 2026, 06:15'],
+  });
+});
+
+it('where rows differ, each says its own', () => {
+  expect(chain(at('2026-11-19T21:10'), at('2026-11-19T20:10', 'Europe/Dublin'))).toEqual({
+    head: 'When',
+    times: [
+      '19 November 2026, 21:10 (Europe/Berlin, UTC+01:00)',
+      '19 November 2026, 20:10 (Europe/Dublin, UTC+00:00)',
+    ],
+  });
+});
+
+it('a change of the clocks between two rows is a difference', () => {
+  expect(chain(at('2026-10-24T21:10'), at('2026-10-25T21:10'))).toMatchObject({
+    head: 'When',
+    times: [expect.stringContaining('UTC+02:00'), expect.stringContaining('UTC+01:00')],
+  });
+});
+
+it('a single time keeps its zone beside it', () => {
+  expect(chain(at('2026-11-19T21:10'), at('2026-11-20'))).toEqual({
+    head: 'When',
+    times: ['19 November 2026, 21:10 (Europe/Berlin, UTC+01:00)', '20 November 2026'],
+  });
+});
+
+it('times without an hour have no zone to say', () => {
+  expect(chain(at('2026-11-19'), at('2026-11-20')).head).toBe('When');
+});

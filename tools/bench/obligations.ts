@@ -1,0 +1,108 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  circumstancesOf,
+  countObligations,
+  listObligations,
+  refreshObligations,
+  staleIncidents,
+} from '#obligations';
+import { connect, findIncident, inOrganisation, migrate, provisionOrganisation } from '#persistence';
+import { startPostgres } from '#postgres';
+import { dutiesOf, gaps, loadPacks, type Pack } from '#regimes';
+import type { DataSource } from 'typeorm';
+import { generateIncidents } from './incidents.js';
+import { time } from './measure.js';
+
+/**
+ * Measures obligations over many incidents and all packs: `node dist/tools/bench/obligations.js [--incidents 10000]
+ * [--runs 100]`: computing one incident, writing its rows, and reading the board.
+ */
+const { values } = parseArgs({
+  options: { incidents: { type: 'string', default: '10000' }, runs: { type: 'string', default: '100' } },
+});
+const [incidents, runs] = [Number(values.incidents), Number(values.runs)];
+const BATCH = 100;
+
+const home = await mkdtemp(join(tmpdir(), 'candour-bench-'));
+await chmod(home, 0o711);
+const server = await startPostgres({ home });
+try {
+  await migrate(server.ownerUrl);
+  const profile = { legal_name: 'Bench', zone: 'Europe/Berlin', country: 'DE', contacts: [] };
+  const { organisationId } = await provisionOrganisation(server.ownerUrl, {
+    name: 'Bench',
+    profile,
+    keyName: 'bench',
+  });
+  await generateIncidents(server.ownerUrl, organisationId, incidents);
+  const app = await connect(server.appUrl, 4);
+  await measureAll(app, organisationId, await loadPacks(resolve(import.meta.dirname, '../../../templates')));
+  await app.destroy();
+} finally {
+  await server.stop();
+  await rm(home, { recursive: true, force: true });
+}
+
+async function measureAll(app: DataSource, organisationId: string, packs: readonly Pack[]): Promise<void> {
+  const inOrg = <T>(work: Parameters<typeof inOrganisation<T>>[2]) =>
+    inOrganisation(app, organisationId, work);
+  const refreshing = { organisationId, packs, now: new Date() };
+  const written = await time(async () => {
+    for (let count = BATCH; count === BATCH;)
+      count = await inOrg(async (tx) => {
+        const stale = await staleIncidents(tx, refreshing, BATCH);
+        for (const id of stale) await refreshObligations(tx, id, refreshing);
+        return stale.length;
+      });
+  });
+  say(
+    `rows of ${incidents} incidents over ${packs.length} packs`,
+    `${(written / incidents).toFixed(2)} ms each`,
+  );
+  await app.query('SELECT 1');
+  await measureOne(app, { organisationId, packs });
+  const now = new Date();
+  const reads = {
+    'board, first page': (tx) => listObligations(tx, { filter: {}, now, limit: 50 }),
+    'board, overdue': (tx) => listObligations(tx, { filter: { status: ['overdue'] }, now, limit: 50 }),
+    'board, due and due soon': (tx) =>
+      listObligations(tx, { filter: { status: ['due', 'due_soon'] }, now, limit: 50 }),
+    'board, waiting': (tx) => listObligations(tx, { filter: { status: ['waiting'] }, now, limit: 50 }),
+    'board, one regime': (tx) => listObligations(tx, { filter: { regime: ['eu-gdpr-33'] }, now, limit: 50 }),
+    'counts per status': (tx) => countObligations(tx, {}, now),
+  } satisfies Record<string, Parameters<typeof inOrganisation<unknown>>[2]>;
+  for (const [name, read] of Object.entries(reads)) await percentiles(name, () => inOrg<unknown>(read));
+}
+
+async function measureOne(
+  app: DataSource,
+  { organisationId, packs }: { readonly organisationId: string; readonly packs: readonly Pack[] },
+): Promise<void> {
+  const now = new Date();
+  const circumstances = await inOrganisation(app, organisationId, async (tx) => {
+    const [{ id }] = await tx.query('SELECT id FROM incident ORDER BY length(document) DESC LIMIT 1');
+    return circumstancesOf(tx, (await findIncident(tx, id))!, organisationId, now);
+  });
+  const organisation = { id: organisationId, name: 'Bench' };
+  await percentiles('determinations and obligations of one incident', async () =>
+    dutiesOf(packs, circumstances),
+  );
+  await percentiles('gaps of one incident', async () =>
+    gaps(packs, { record: circumstances.record, organisation, evidence: [], now, language: 'en' }),
+  );
+}
+
+async function percentiles(name: string, work: () => Promise<unknown>): Promise<void> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) times.push(await time(work));
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => `${sorted[Math.floor((sorted.length - 1) * share)]!.toFixed(1)} ms`;
+  say(name, `median ${at(0.5)}, p95 ${at(0.95)}`);
+}
+
+function say(name: string, figure: string): void {
+  console.log(`${name.padEnd(52)} ${figure}`);
+}

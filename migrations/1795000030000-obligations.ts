@@ -58,7 +58,11 @@ export class Obligations1795000030000 implements MigrationInterface {
           lane IN ('open', 'waiting', 'filed_in_time', 'filed_late', 'superseded', 'waived'))
       )`);
     await runner.query(
-      `CREATE INDEX obligation_by_end ON obligation (organisation_id, lane, ends_at, incident_id, key)`,
+      `CREATE INDEX obligation_by_end ON obligation (organisation_id, ends_at, incident_id, key)`,
+    );
+    await runner.query(
+      `CREATE INDEX obligation_by_lane ON obligation (organisation_id, lane, ends_at, incident_id, key)
+         INCLUDE (enforceable, drill)`,
     );
     await runner.query(`
       CREATE TABLE obligation_basis (

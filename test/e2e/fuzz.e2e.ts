@@ -7,7 +7,7 @@ import { Requests, type FuzzRequest } from '../support/fuzz/requests.js';
 import { closeConnections, send, type FuzzAnswer } from '../support/fuzz/send.js';
 import { instance } from '../support/instance.js';
 
-const COUNT = Number(process.env['FUZZ_REQUESTS'] ?? 3_000);
+const COUNT = Number(process.env['FUZZ_REQUESTS'] ?? 2_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20261123);
 const AT_ONCE = 8;
 /** What any route may answer before it is a route's business: the request as such is not acceptable. */

@@ -192,7 +192,10 @@ export function petriTranscript(changes: Fields = {}, metadata: Fields = {}): Bu
 }
 
 /** A log of OpenAI's evals, whose report stands last or before the events. */
-export function openaiEvals({ reportFirst = false, report = { accuracy: 0.5 } } = {}): Buffer {
+export function openaiEvals({
+  reportFirst = false,
+  report = { accuracy: 0.5 },
+}: { readonly reportFirst?: boolean; readonly report?: Fields | null } = {}): Buffer {
   const spec = {
     spec: {
       completion_fns: ['model-1'],

@@ -80,13 +80,16 @@ export async function listObligations(
     conditions.push(`(o.ends_at, o.incident_id, o.key) > ($${end}::timestamptz, $${id}, $${last})`);
   }
   const rows = (await tx.query(
-    `SELECT o.key, o.regime, o.stage, o.recipient, o.occurrence, o.duty, o.kind, o.applies, o.rehearsal, o.drill,
+    // The page first: only its rows are joined and described.
+    `WITH o AS MATERIALIZED (
+       SELECT * FROM obligation o
+       WHERE ${conditions.join(' AND ')} ORDER BY o.ends_at, o.incident_id, o.key LIMIT ${query.limit + 1})
+     SELECT o.key, o.regime, o.stage, o.recipient, o.occurrence, o.duty, o.kind, o.applies, o.rehearsal, o.drill,
        o.enforceable, o.due, o.adjusted, o.latest, nullif(o.ends_at, 'infinity') AS ends_at,
        o.ends_at::text AS position, ${STATUS} AS status,
        json_build_object('id', i.id, 'reference', i.reference, 'title', i.title, 'severity', i.severity,
          'tlp', i.tlp) AS incident
-     FROM obligation o JOIN incident i ON i.id = o.incident_id
-     WHERE ${conditions.join(' AND ')} ORDER BY o.ends_at, o.incident_id, o.key LIMIT ${query.limit + 1}`,
+     FROM o JOIN incident i ON i.id = o.incident_id ORDER BY o.ends_at, o.incident_id, o.key`,
     values,
   )) as (ListedObligation & { position: string })[];
   const obligations = rows.slice(0, query.limit).map(({ position: _position, ...row }) => row);

@@ -36,7 +36,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '_',
 ];
 
-export const HOSTILE: readonly unknown[] = [
+const HOSTILE: readonly unknown[] = [
   ...HOSTILE_TEXTS,
   null,
   true,

@@ -69,10 +69,10 @@ function titleOf({ title }: JsonSchema): string | undefined {
 }
 
 /** TypeBox copies schemas when it makes them optional, so what is written the same is the same. */
-export function keyOf(schema: unknown): string {
+function keyOf(schema: unknown): string {
   return JSON.stringify(schema);
 }
 
-export function pascal(words: string): string {
+function pascal(words: string): string {
   return words.replaceAll(/(?:^|[_\s-])([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -35,6 +35,6 @@ function exampleObject(schema: JsonSchema, schemas: Readonly<Record<string, Json
 }
 
 /** The name of the component that a reference points to. */
-export function nameOf(ref: string): string {
+function nameOf(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1);
 }

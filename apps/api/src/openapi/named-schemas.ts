@@ -66,7 +66,7 @@ export const NAMED: Readonly<Record<string, TSchema>> = {
 };
 
 /** Examples of named schemas; of the others the example is made of the examples of their parts. */
-export const NAMED_EXAMPLES: Readonly<Record<string, unknown>> = {
+const NAMED_EXAMPLES: Readonly<Record<string, unknown>> = {
   IncidentRecord: examples.RECORD_EXAMPLE,
   IncidentHeader: examples.RECORD_EXAMPLE.header,
   OpenIncident: examples.OPEN_EXAMPLE,

@@ -5,7 +5,7 @@ import { describeApi } from './describe-api.js';
 import { docsPage, STYLE } from './docs-page.js';
 
 /** The formats of our own, by the names under which they are published. */
-export const SCHEMAS = {
+const SCHEMAS = {
   'incident-1': IncidentRecordSchema,
   'disclosure-1': FrozenDisclosureSchema,
   'eval-run-1': EvalRun,

@@ -5,11 +5,11 @@ import type { Shape } from '../../json/pick.js';
 import { chunks, type Reader } from '../../reader.js';
 
 /** Everything that is no metric. The texts may make a line of half a gigabyte: figures are read without them. */
-const TEXTS = ['doc', 'target', 'arguments', 'resps', 'filtered_resps'];
-const FACTS = ['doc_id', 'filter', 'metrics', 'doc_hash', 'prompt_hash', 'target_hash'];
+const TEXTS = new Set(['doc', 'target', 'arguments', 'resps', 'filtered_resps']);
+const FACTS = new Set(['doc_id', 'filter', 'metrics', 'doc_hash', 'prompt_hash', 'target_hash']);
 
 /** `{}` keeps a text's place without its content; metrics are called anything. */
-const FIGURES: Shape = { ...Object.fromEntries(TEXTS.map((key) => [key, {}])), '*': true };
+const FIGURES: Shape = { ...Object.fromEntries([...TEXTS].map((key) => [key, {}])), '*': true };
 const WHOLE: Shape = {
   doc_id: true,
   target: true,
@@ -33,9 +33,7 @@ export function metricsOf(line: JsonObject): [string, number][] {
   const keys =
     named.length > 0
       ? named
-      : Object.keys(line).filter(
-          (key) => !TEXTS.includes(key) && !FACTS.includes(key) && key !== '__proto__',
-        );
+      : Object.keys(line).filter((key) => !TEXTS.has(key) && !FACTS.has(key) && key !== '__proto__');
   return keys.flatMap((key) => {
     const value = numberField(line, key) ?? flag(field(line, key));
     return value === null ? [] : [[`${key},${filterOf(line)}`, value] as [string, number]];

@@ -61,6 +61,9 @@ export class Obligations1795000030000 implements MigrationInterface {
       `CREATE INDEX obligation_by_end ON obligation (organisation_id, ends_at, incident_id, key)`,
     );
     await runner.query(
+      `CREATE INDEX obligation_by_regime ON obligation (organisation_id, regime, ends_at, incident_id, key)`,
+    );
+    await runner.query(
       `CREATE INDEX obligation_by_lane ON obligation (organisation_id, lane, ends_at, incident_id, key)
          INCLUDE (enforceable, drill)`,
     );

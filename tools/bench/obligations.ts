@@ -66,6 +66,9 @@ async function measureAll(app: DataSource, organisationId: string, packs: readon
   );
   say(`rows of one incident over ${packs.length} packs`, `${(written / computed).toFixed(2)} ms`);
   say('rows in all', String(await inOrg(copyRows)));
+  const owner = await connect(server.ownerUrl, 1);
+  await owner.query('VACUUM ANALYZE obligation');
+  await owner.destroy();
   await measureOne(app, { organisationId, packs });
   const now = new Date();
   const reads = {

@@ -1,4 +1,4 @@
-import { SOON_MS, type Obligation, type ObligationStatus } from '#domain';
+import { OBLIGATION_STATUSES, SOON_MS, type Obligation, type ObligationStatus } from '#domain';
 import type { Transaction } from '#jobs';
 import type { ObligationRow } from './row.js';
 
@@ -98,20 +98,39 @@ export async function listObligations(
   return { obligations, next: { ends_at: last.position, incident: last.incident.id, key: last.key } };
 }
 
-/** How many obligations match, per status; a status with none is left out. */
+export interface Count {
+  readonly count: number;
+  /** False: there are more. */
+  readonly exact: boolean;
+}
+
+const MOST_COUNTED = 1_000;
+
+/** How many obligations match, per status and up to a thousand each; a status with none is left out. */
 export async function countObligations(
   tx: Transaction,
   filter: ObligationFilter,
   now: Date,
-): Promise<Partial<Record<ObligationStatus, number>>> {
+): Promise<Partial<Record<ObligationStatus, Count>>> {
   const values: unknown[] = [now];
-  const conditions = conditionsOf(filter, values);
-  const rows = (await tx.query(
-    `SELECT ${STATUS} AS status, count(*)::integer AS count FROM obligation o
-     WHERE ${conditions.join(' AND ')} GROUP BY 1`,
-    values,
-  )) as { status: ObligationStatus; count: number }[];
-  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+  const { status: wanted = OBLIGATION_STATUSES, ...others } = filter;
+  const where = conditionsOf(others, values).join(' AND ');
+  const each = wanted.map(
+    (status) => `SELECT '${status}' AS status, count(*)::integer AS count FROM (
+      SELECT FROM obligation o WHERE ${where} AND (${IS[status]}) LIMIT ${MOST_COUNTED + 1}) counted`,
+  );
+  const rows = (await tx.query(each.join(' UNION ALL '), values)) as {
+    status: ObligationStatus;
+    count: number;
+  }[];
+  return Object.fromEntries(
+    rows
+      .filter(({ count }) => count > 0)
+      .map(({ status, count }) => [
+        status,
+        { count: Math.min(count, MOST_COUNTED), exact: count <= MOST_COUNTED },
+      ]),
+  );
 }
 
 const ONE_OF = { regime: 'o.regime', incident: 'o.incident_id', duty: 'o.duty' } as const;

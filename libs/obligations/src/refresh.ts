@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#domain';
 import type { Transaction } from '#jobs';
 import { dutiesOf, unchangedUntil, type Duties, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
@@ -107,6 +108,10 @@ async function takeBasis(
   return earlier?.results;
 }
 
+function digestOf(rows: readonly ObligationRow[]): string {
+  return canonicalJson(rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)));
+}
+
 const COLUMNS = `key, regime, stage, recipient, occurrence, duty, kind, applies, rehearsal, enforceable, lane, due, adjusted,
   latest`;
 
@@ -118,7 +123,12 @@ async function rowsOf(tx: Transaction, incidentId: string): Promise<ObligationRo
   return rows.map((row) => ({ ...row, ends_at: row.ends_at?.toISOString() ?? null }));
 }
 
-async function replaceRows(tx: Transaction, { record, organisationId, rows }: Refreshed): Promise<void> {
+/** Most edits move nothing, so most leave the rows alone. */
+async function replaceRows(
+  tx: Transaction,
+  { record, organisationId, rows, before }: Refreshed,
+): Promise<void> {
+  if (digestOf(rows) === digestOf(before)) return;
   await tx.query('DELETE FROM obligation WHERE incident_id = $1', [record.id]);
   if (rows.length === 0) return;
   await tx.query(

@@ -13,7 +13,8 @@ export async function isolatedPage(browser: Browser): Promise<Page> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   page.setDefaultTimeout(0); // The renderer keeps the time and ends the browser.
-  page.on('request', (request) => void request.abort().catch(() => undefined));
+  // "aborted" leaves the page as it is where it would go elsewhere; any other refusal puts an error page in its place.
+  page.on('request', (request) => void request.abort('aborted').catch(() => undefined));
   await Promise.all([
     page.setJavaScriptEnabled(false),
     page.setOfflineMode(true),

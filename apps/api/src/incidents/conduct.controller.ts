@@ -21,7 +21,7 @@ export class ConductController {
     return { comments: await this.conduct.comments(caller, id) };
   }
 
-  /** Comments on the incident or on an item of it. */
+  /** Adds a comment to the incident or to an item of it. */
   @Post('comments')
   @Allow('incident.comment')
   @Answers(A.comment)

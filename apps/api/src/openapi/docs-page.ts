@@ -64,7 +64,7 @@ function section({ method, path, operation }: Route): string {
     (
       one,
     ) => `<tr><td><code>${escape(one.name)}</code></td><td>${one.in}${one.required ? ', required' : ''}</td>
-<td>${escape(one.description ?? '')} <code>${escape(constraint(one.schema))}</code></td></tr>`,
+<td>${markdown.renderInline(one.description ?? '')} <code>${escape(constraint(one.schema))}</code></td></tr>`,
   );
   return `<section id="${operationId}"><h3>${escape(summary ?? operationId)}</h3>
 <p class="route"><code>${method.toUpperCase()} ${escape(path)}</code></p>${markdown.render(description)}

@@ -28,13 +28,14 @@ async function file(name: string, content: string | Buffer = JSON.stringify(RECO
 }
 
 describe('evidence summary', () => {
-  it('says what a log is, from a file and from standard input', async () => {
+  it('says what a log is, from a file and from standard input, and answers no where its figures do not follow', async () => {
     const log = await file('run.eval', evalLog());
     const { code, out } = await candour(['evidence', 'summary', log, '-', '--json'], { input: evalLog() });
     const [fromFile, fromInput] = JSON.parse(out);
 
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(fromFile).toMatchObject({ file: log, understood: true, run: { schema: 'candour.eval-run/1' } });
+    expect(fromFile.verification).toMatchObject({ result: 'inconsistent' });
     expect(fromInput).toEqual({ ...fromFile, file: '-' });
   });
 

@@ -61,6 +61,10 @@ export class Obligations1795000030000 implements MigrationInterface {
       `CREATE INDEX obligation_by_end ON obligation (organisation_id, ends_at, incident_id, key)`,
     );
     await runner.query(
+      `CREATE INDEX obligation_to_meet ON obligation (organisation_id, ends_at, incident_id, key)
+         WHERE enforceable AND lane IN ('open', 'waiting')`,
+    );
+    await runner.query(
       `CREATE INDEX obligation_by_regime ON obligation (organisation_id, regime, ends_at, incident_id, key)`,
     );
     await runner.query(

@@ -141,7 +141,9 @@ function conditionsOf(filter: ObligationFilter, values: unknown[]): string[] {
   if (filter.status) conditions.push(`(${filter.status.map((status) => `(${IS[status]})`).join(' OR ')})`);
   for (const [name, column] of Object.entries(ONE_OF)) {
     const wanted = filter[name as keyof typeof ONE_OF];
-    if (wanted) conditions.push(`${column} = ANY (${value(wanted)}::text[])`);
+    // One value keeps the order of an index, a list of them does not.
+    if (wanted?.length === 1) conditions.push(`${column} = ${value(wanted[0])}`);
+    else if (wanted) conditions.push(`${column} = ANY (${value(wanted)}::text[])`);
   }
   if (filter.due_from) conditions.push(`o.ends_at >= ${value(filter.due_from)}::timestamptz`);
   if (filter.due_to) conditions.push(`o.ends_at < ${value(filter.due_to)}::timestamptz`);

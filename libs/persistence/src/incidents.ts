@@ -50,7 +50,8 @@ export async function saveChange(tx: EntityManager, organisationId: string, chan
   const { record, event } = change;
   const document = canonicalJson(record);
   const digest = `sha256:${createHash('sha256').update(document).digest('hex')}`;
-  await (record.revision === 1 ? insert : update)(tx, organisationId, record, document);
+  if (record.revision === 1) await insert(tx, organisationId, record, document);
+  else await update(tx, record, document);
   const keep = record.revision === 1 || record.revision % SNAPSHOT_EVERY === 0;
   await tx.query(
     `INSERT INTO incident_revision (incident_id, organisation_id, revision, event, patch, snapshot, digest, at)
@@ -143,7 +144,7 @@ async function insert(tx: EntityManager, organisationId: string, record: Inciden
   );
 }
 
-async function update(tx: EntityManager, _organisationId: string, record: IncidentRecord, document: string) {
+async function update(tx: EntityManager, record: IncidentRecord, document: string) {
   const [, changed] = await tx.query(
     `UPDATE incident SET revision = $2, document = $3, title = $4, kind = $5, status = $6, severity = $7, tlp = $8,
        setting = $9, updated_at = $10 WHERE id = $1 AND revision = $2 - 1`,

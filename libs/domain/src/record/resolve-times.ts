@@ -1,5 +1,4 @@
-import { resolve } from '../time/stated-time.js';
-import type { StatedTime } from '#schemas';
+import { isStatedTime, resolve } from '../time/stated-time.js';
 
 /** Computes the instant of every stated time within a value; a client's own `instant` is never believed. */
 export function resolveTimes<T>(value: T): T {
@@ -7,8 +6,4 @@ export function resolveTimes<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (isStatedTime(value)) return resolve(value) as T;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, resolveTimes(child)])) as T;
-}
-
-function isStatedTime(value: object): value is StatedTime {
-  return 'stated' in value && 'zone' in value && 'precision' in value;
 }

@@ -23,6 +23,11 @@ export function resolve(time: StatedTime): StatedTime {
   return { ...time, instant: new Date(beginning(time).epochMilliseconds).toISOString() };
 }
 
+/** Whether a value is a stated time, by the members that only a stated time has. */
+export function isStatedTime(value: object): value is StatedTime {
+  return 'stated' in value && 'zone' in value && 'precision' in value;
+}
+
 function beginning({ stated, zone }: StatedTime): Temporal.Instant {
   if (stated.endsWith('Z')) return existing(stated, () => Temporal.Instant.from(stated));
   if (stated.length === 7) return existing(stated, () => day(`${stated}-01`, zone));

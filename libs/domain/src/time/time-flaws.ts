@@ -1,6 +1,6 @@
 import type { Flaw, StatedTime } from '#schemas';
 import { DomainError } from '../error.js';
-import { resolve } from './stated-time.js';
+import { isStatedTime, resolve } from './stated-time.js';
 
 /**
  * What is wrong with the stated times within a value, each at its place (JSON Pointer): a time that does not exist, or
@@ -23,8 +23,4 @@ function flawsOf(time: StatedTime, pointer: string): Flaw[] {
     if (!(error instanceof DomainError)) throw error;
     return [{ pointer, message: `cannot be placed in time: ${error.message}` }];
   }
-}
-
-function isStatedTime(value: object): value is StatedTime {
-  return 'stated' in value && 'zone' in value && 'precision' in value;
 }

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import { addItem, determine, openIncident, statePart } from '#domain';
+import { determine } from '#domain';
 import { bytesReader, summariseReader, type Understood } from '#evidence';
 import { loadPacks } from '#regimes';
-import { flaws, IncidentRecordSchema, ITEM_PREFIXES, type IncidentRecord, type Measurement } from '#schemas';
+import { flaws, IncidentRecordSchema, type IncidentRecord, type Measurement } from '#schemas';
 import { DEMO_CASES, readCase, type DemoCase } from '../tools/launch/demo/demo-case.js';
+import { evidenceId, recordOf as recordAt } from './support/demo-record.js';
 
 const NOW = new Date('2026-11-23T15:30:00Z');
 const demo = (id: string) => readCase(resolve('demo'), id, NOW);
-const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const recordOf = (demo: DemoCase) => recordAt(demo, NOW);
 
 interface LoggedMessage {
   readonly id: string;
@@ -175,23 +176,6 @@ describe('the logs of the fictional case', () => {
   });
 });
 
-/** The record that loading the case makes, through the same commands as the API. */
-function recordOf({ header, evidence, parts }: DemoCase): IncidentRecord {
-  const acting = { by: 'usr_demo', now: NOW };
-  const stored = evidence.map(
-    ({ name }, index) =>
-      [name, { id: `evd_${uuid(index)}`, digest: `sha256:${String(index).repeat(64)}` }] as const,
-  );
-  const { items, states } = parts(new Map(stored));
-  let { record } = openIncident(header, { id: `inc_${uuid(0)}`, reference: 'CAN-2026-0001' }, acting);
-  items.forEach(({ part, input }, index) => {
-    const id = `${ITEM_PREFIXES[part]}_${uuid(index)}`;
-    ({ record } = addItem(record, part, { id, input }, acting));
-  });
-  for (const { part, state } of states) ({ record } = statePart(record, part, state, acting));
-  return record;
-}
-
 async function determinationsOf(id: string) {
   const record = recordOf(await demo(id));
   const packs = await loadPacks(resolve('templates'));
@@ -199,7 +183,7 @@ async function determinationsOf(id: string) {
 }
 
 function logsOf({ evidence }: DemoCase): Map<string, Log> {
-  return new Map(evidence.map(({ body }, index) => [`evd_${uuid(index)}`, JSON.parse(body) as Log]));
+  return new Map(evidence.map(({ body }, index) => [evidenceId(index), JSON.parse(body) as Log]));
 }
 
 function measurements(record: IncidentRecord): Measurement[] {

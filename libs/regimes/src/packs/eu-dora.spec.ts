@@ -44,7 +44,7 @@ function dueAt(stage: string, facts: Facts, { anchors, filings = [], now }: Time
 const no = (...questions: string[]) => Object.fromEntries(questions.map((one) => [one, 'no'] as const));
 const yes = (...questions: string[]) => Object.fromEntries(questions.map((one) => [one, 'yes'] as const));
 
-const entity = yes('dora_financial_entity');
+const entity = yes('dora_financial_entity', 'dora_ict_related_incident');
 const gate = yes('dora_critical_functions');
 const thresholds = {
   ...no('dora_clients_10_percent', 'dora_clients_100000', 'dora_counterparts_30_percent'),
@@ -87,6 +87,11 @@ describe('whether an incident is major (RTS 2024/1772 Art. 8)', () => {
         ...yes('dora_costs_over_100000', 'dora_two_member_states'),
         ...no('dora_critical_functions', 'dora_supervised_services'),
       },
+      'not_reportable',
+    ],
+    [
+      'no ICT-related incident at all, Art. 3(8) DORA',
+      { ...major, ...no('dora_ict_related_incident') },
       'not_reportable',
     ],
     ['not a financial entity, Art. 2(1) DORA', no('dora_financial_entity'), 'no_rule_met'],

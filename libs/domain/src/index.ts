@@ -10,3 +10,4 @@ export * from './canonical-json.js';
 export * from './time/index.js';
 export * from './clocks/index.js';
 export * from './effect/index.js';
+export * from './disclosure/index.js';

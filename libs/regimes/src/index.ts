@@ -14,3 +14,7 @@ export type { FormGaps, GapKind, GapReport, RequiredField, Unlock } from './gaps
 export { obligationCalendar, type Dated } from './duties/obligation-calendar.js';
 export { obligationName } from './duties/obligation-name.js';
 export { OWN_PREFIX, parseOwnPack } from './own/parse-own-pack.js';
+export { overrideFlaws } from './authoring/override-flaws.js';
+export { portalForm, type PortalSection } from './authoring/portal-form.js';
+export { profileChange, type FilledProfile, type ProfileChange } from './authoring/profile-change.js';
+export { VALUE_SOURCES, workspace, type Workspace } from './authoring/workspace.js';

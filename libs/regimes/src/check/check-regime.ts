@@ -11,6 +11,9 @@ export function checkRegime(regime: Regime, names: Names, report: Report): void 
   regime.sources.forEach((source, index) => report.date(['sources', index, 'read'], source.read));
   regime.stages.forEach((stage, index) => checkStage(stage, ['stages', index], names, report));
   checkFollows(regime.stages, report);
+  regime.successors?.forEach(({ stage }, index) =>
+    report.reference(['successors', index, 'stage'], stage, 'stage', names.stages),
+  );
   checkStarts(regime.stages, report);
 }
 

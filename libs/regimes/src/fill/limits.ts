@@ -1,12 +1,13 @@
-import { TLP, type FieldDefinition, type FieldValue } from '#schemas';
+import { TLP, type COUNTINGS, type FieldDefinition, type FieldValue } from '#schemas';
+import { valueText } from '#domain';
 import { FORMATS } from '../text/formats.js';
 import { say, type Words } from '../text/words.js';
 
-/** What an authority's form would refuse: a text that is too long or in another format. Characters are code points. */
+/** What an authority's form would refuse: a text that is too long, counted as the form counts, or in another format. */
 export function limitProblems(field: FieldDefinition, value: FieldValue | undefined, words: Words): string[] {
-  const { characters, format } = field.limit ?? {};
-  const text = textOf(value);
-  const length = Array.from(text).length;
+  const { characters, counting, format } = field.limit ?? {};
+  const text = valueText(value);
+  const length = lengthOf(text, counting);
   const wrong = format !== undefined && text !== '' && !FORMATS[format as keyof typeof FORMATS].test(text);
   return [
     ...(characters !== undefined && length > characters
@@ -22,8 +23,14 @@ export function isAbove(marking: string, ceiling: string | undefined): boolean {
   return ceiling !== undefined && rank(marking) > rank(ceiling);
 }
 
-function textOf(value: FieldValue | undefined): string {
-  if (value === undefined) return '';
-  if (value.kind === 'list') return value.entries.map(({ text }) => text).join('\n');
-  return 'text' in value ? value.text : '';
+/** How long a text is for a form that counts in this unit. */
+export function lengthOf(text: string, counting: (typeof COUNTINGS)[number] = 'code_points'): number {
+  switch (counting) {
+    case 'code_points':
+      return Array.from(text).length;
+    case 'utf16_units':
+      return text.length;
+    case 'bytes':
+      return Buffer.byteLength(text);
+  }
 }

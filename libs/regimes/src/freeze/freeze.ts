@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, determine } from '#domain';
-import { DISCLOSURE_SCHEMA, type Determination, type FrozenDisclosure } from '#schemas';
+import {
+  DISCLOSURE_SCHEMA,
+  type Correction,
+  type Determination,
+  type FrozenDisclosure,
+  type Predecessor,
+} from '#schemas';
 import type { FillContext, FilledForm } from '../fill/context.js';
 import { fill } from '../fill/fill.js';
 import type { Pack } from '../pack/pack.js';
@@ -18,6 +24,9 @@ export interface FreezeInput extends Omit<FillContext, 'determination'> {
   readonly packs: readonly Pack[];
   /** Deadlines in words, each with its legal reference. */
   readonly deadlines?: FrozenDisclosure['deadlines'];
+  readonly predecessor?: Predecessor;
+  /** What differs from earlier filings, and why. */
+  readonly corrections?: readonly Correction[];
 }
 
 export interface Frozen {
@@ -41,6 +50,7 @@ export function freeze(input: FreezeInput): Frozen {
 
 function documentOf(input: FreezeInput): FrozenDisclosure {
   const { pack, packs, record, organisation, recipient, language, now, deadlines = [] } = input;
+  const { predecessor, corrections = [] } = input;
   const words = wordsOf(pack, language);
   const determination = determinationOf(pack, input);
   const form = fill(pack, input.stage, { ...input, determination });
@@ -59,6 +69,7 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     regime: regimeOf(pack, determination, words),
     stage: { id: input.stage, title: words.texts.stages[input.stage]!.title },
     recipient: { id: recipient, name: words.texts.recipients[recipient]! },
+    ...(predecessor && { predecessor }),
     document_title: words.texts.document_title[input.stage]!,
     language,
     tlp: record.header.tlp,
@@ -72,7 +83,8 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     ),
     deadlines,
     open_items: openItems(form),
-    notices: noticesOf(words, record, determination),
+    ...(corrections.length > 0 && { corrections: [...corrections] }),
+    notices: noticesOf(words, { record, determination, predecessor, corrections }),
     registers: form.registers,
   };
 }

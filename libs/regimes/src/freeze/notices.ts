@@ -1,6 +1,6 @@
-import type { Determination, IncidentRecord } from '#schemas';
+import type { Correction, Determination, IncidentRecord, Phrase, Predecessor } from '#schemas';
 import { statusText } from '../text/status.js';
-import { say, type Words } from '../text/words.js';
+import { dateText, say, type Words } from '../text/words.js';
 
 /** On what the record rests, when not on first-hand knowledge; said on every page. */
 export function basisText(words: Words, { basis, basis_note }: IncidentRecord['header']): string | undefined {
@@ -9,15 +9,50 @@ export function basisText(words: Words, { basis, basis_note }: IncidentRecord['h
   return basis_note === undefined ? text : `${text} ${basis_note}`;
 }
 
+interface Noticed {
+  readonly record: IncidentRecord;
+  readonly determination: Determination;
+  readonly predecessor: Predecessor | undefined;
+  readonly corrections: readonly Correction[];
+}
+
 /** What a reader must know before the content, most important first. */
-export function noticesOf(words: Words, record: IncidentRecord, determination: Determination): string[] {
+export function noticesOf(
+  words: Words,
+  { record, determination, predecessor, corrections }: Noticed,
+): string[] {
   const { rehearsal, duty } = determination;
   return [
     record.header.drill ? say(words, 'notice_drill') : undefined,
     basisText(words, record.header),
+    predecessor && succession(words, predecessor),
+    ...corrections.map((one) => correction(words, one)),
     rehearsal ? say(words, 'notice_rehearsal', { status: statusText(words, determination) }) : undefined,
     duty === 'voluntary' ? say(words, 'notice_voluntary') : undefined,
     ...Object.values(words.texts.notices ?? {}),
     say(words, 'notice_not_legal_advice'),
   ].filter((notice) => notice !== undefined);
+}
+
+const SUCCESSION: Readonly<Record<Predecessor['kind'], Phrase>> = {
+  follow_up: 'notice_follow_up',
+  correction: 'notice_succeeds_correction',
+  withdrawal: 'notice_withdrawal',
+  reclassification: 'notice_reclassification',
+};
+
+function succession(words: Words, { kind, filed_at, portal_reference, disclosure }: Predecessor): string {
+  const reference = portal_reference ?? disclosure;
+  return say(words, SUCCESSION[kind], { date: dateText(words, filed_at), reference });
+}
+
+function correction(words: Words, { kind, label, filed, text, note }: Correction): string {
+  return say(words, kind === 'wrong_before' ? 'notice_wrong_before' : 'notice_changed_since', {
+    label,
+    date: dateText(words, filed.at),
+    recipient: filed.recipient,
+    before: filed.text,
+    after: text,
+    note,
+  });
 }

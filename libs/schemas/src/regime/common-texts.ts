@@ -95,6 +95,13 @@ export const PHRASES = {
   notice_rehearsal: ['status'],
   notice_voluntary: [],
   notice_not_legal_advice: [],
+  /** By what a disclosure is to the one filed before it; `reference` is the authority's, or ours. */
+  notice_follow_up: ['date', 'reference'],
+  notice_succeeds_correction: ['date', 'reference'],
+  notice_withdrawal: ['date', 'reference'],
+  notice_reclassification: ['date', 'reference'],
+  notice_wrong_before: ['label', 'date', 'recipient', 'before', 'after', 'note'],
+  notice_changed_since: ['label', 'date', 'recipient', 'before', 'after', 'note'],
   /** Reasons for a field's state. */
   not_due: [],
   condition_not_met: [],
@@ -107,6 +114,7 @@ export const PHRASES = {
   wrong_format: ['format'],
   unknown_code: ['code'],
   unknown_not_accepted: [],
+  field_missing: ['label'],
   evidence_missing: ['id'],
 } as const satisfies Record<string, readonly string[]>;
 export type Phrase = keyof typeof PHRASES;

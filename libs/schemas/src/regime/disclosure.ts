@@ -4,7 +4,7 @@ import { CERTAINTIES, EVIDENCE_TIERS } from '../citation.js';
 import * as v from '../incident/vocabulary.js';
 import { RESULTS } from './determination.js';
 import { FigureData } from './figure-data.js';
-import { REGIME_STATUSES } from './regime.js';
+import { REGIME_STATUSES, SUCCESSIONS } from './regime.js';
 
 export const DISCLOSURE_SCHEMA_ID = 'https://candour.dev/schemas/disclosure/1';
 export const DISCLOSURE_SCHEMA = 'candour.disclosure/1';
@@ -119,6 +119,30 @@ const DeterminationLine = strict({
 });
 export type DeterminationLine = Static<typeof DeterminationLine>;
 
+/** Of two values that cannot both be right: was the earlier one wrong, or has the world changed since? */
+export const CORRECTION_KINDS = ['wrong_before', 'changed_since'] as const;
+
+/** What was told otherwise in an earlier filing, to whomever, and why it is different here. */
+export const Correction = strict({
+  key: Line,
+  label: Line,
+  filed: strict({ disclosure: Line, regime: Line, stage: Line, recipient: Line, at: Instant, text: Words }),
+  text: Words,
+  kind: codes(CORRECTION_KINDS),
+  note: Words,
+});
+export type Correction = Static<typeof Correction>;
+
+/** The filed disclosure that this one continues, corrects, withdraws or takes out of the duty. */
+export const Predecessor = strict({
+  disclosure: Line,
+  kind: codes(SUCCESSIONS),
+  digest: Digest,
+  filed_at: Instant,
+  portal_reference: optional(Line),
+});
+export type Predecessor = Static<typeof Predecessor>;
+
 /** Everything a disclosure says, frozen: every rendition is a function of the canonical JSON (RFC 8785) of this. */
 export const FrozenDisclosureSchema = strict(
   {
@@ -144,6 +168,7 @@ export const FrozenDisclosureSchema = strict(
     }),
     stage: strict({ id: Line, title: Line }),
     recipient: strict({ id: Line, name: Line }),
+    predecessor: optional(Predecessor),
     document_title: Line,
     language: Type.String({ pattern: '^[a-z]{2}$' }),
     tlp: codes(v.TLP),
@@ -164,6 +189,8 @@ export const FrozenDisclosureSchema = strict(
         reason: optional(Words),
       }),
     ),
+    /** Absent where nothing here differs from what was filed before. */
+    corrections: optional(Type.Array(Correction)),
     notices: Type.Array(Words),
     registers: strict(Register),
   },

@@ -99,6 +99,19 @@ const Stage = strict({
   sections: optional(Type.Array(Id, { minItems: 1, maxItems: 40 })),
 });
 
+export const SUCCESSIONS = ['follow_up', 'correction', 'withdrawal', 'reclassification'] as const;
+
+/**
+ * What may become of a report beyond following it up and correcting it, which every regime takes: it is withdrawn, or
+ * the occurrence is no longer what had to be reported. At a stage of its own, or at any while `when` holds.
+ */
+const Successor = strict({
+  kind: codes(['withdrawal', 'reclassification']),
+  stage: optional(Id),
+  when: optional(When),
+  ref: Line,
+});
+
 /** A question of fact that regimes ask; its words are in texts. `scope: shared` questions live in templates/_common. */
 const Question = strict({ id: Line, ref: optional(Line), suggested_by: optional(Line) });
 
@@ -131,6 +144,9 @@ const From = strict({
   fixed: optional(Key),
 });
 
+/** Code points are what JSON Schema counts, UTF-16 units what a web form's maxlength does, bytes those of UTF-8. */
+export const COUNTINGS = ['code_points', 'utf16_units', 'bytes'] as const;
+
 const RequiredAt = Type.Union([
   codes(['required', 'optional', 'update', 'absent']),
   strict({ required_when: When }),
@@ -150,7 +166,14 @@ export const FieldDefinition = strict({
   codes: optional(Key),
   columns: optional(list(Key, 20)),
   unit: optional(Line),
-  limit: optional(strict({ characters: optional(Type.Integer({ minimum: 1 })), format: optional(Line) })),
+  limit: optional(
+    strict({
+      characters: optional(Type.Integer({ minimum: 1 })),
+      /** What the form takes for a character; code points unless said otherwise. */
+      counting: optional(codes(COUNTINGS)),
+      format: optional(Line),
+    }),
+  ),
   ref: optional(Line),
   source: optional(Line),
   certainty: optional(codes(CERTAINTIES)),
@@ -182,6 +205,9 @@ export const RegimeSchema = strict({
   categories: list(strict({ id: Key, when: When, ref: optional(Line) }), 40),
   recipients: Type.Array(Recipient, { minItems: 1, maxItems: 80 }),
   stages: Type.Array(Stage, { minItems: 1, maxItems: 20 }),
+  successors: optional(list(Successor, 10)),
+  /** How many people have to approve a disclosure, none of whom wrote in it; one unless it says otherwise. */
+  approvals: optional(Type.Integer({ minimum: 1, maximum: 5 })),
   /** Which determinations a document of this regime states: its own, unless it says otherwise. */
   determinations: optional(codes(['all', 'own', 'none'])),
   sections: Type.Array(Id, { minItems: 1, maxItems: 40 }),
@@ -202,7 +228,16 @@ export const RegimeTextsSchema = strict({
   notices: optional(words),
   stages: Type.Record(Type.String(), strict({ title: Line, help: optional(Text) })),
   sections: Type.Record(Type.String(), strict({ title: Line, intro: optional(Text) })),
-  fields: Type.Record(Type.String(), strict({ label: Line, help: optional(Text), columns: optional(words) })),
+  fields: Type.Record(
+    Type.String(),
+    strict({
+      label: Line,
+      help: optional(Text),
+      columns: optional(words),
+      /** What to do when the field is required and empty ("Say when your organisation became aware"). */
+      missing: optional(Line),
+    }),
+  ),
   codes: optional(Type.Record(Type.String(), words)),
   questions: optional(Type.Record(Type.String(), strict({ text: Line, help: optional(Text) }))),
   limbs: optional(words),

@@ -8,6 +8,14 @@ it('every shipped pack loads without a problem', async () => {
   expect((await loadPacks(root)).length).toBeGreaterThan(0);
 });
 
+it('every pack says on which day it was true, and what would change its answer', async () => {
+  for (const { id, sources } of await loadPacks(root))
+    expect({ id, sources }).toEqual({
+      id,
+      sources: expect.stringMatching(/[Aa]s of [\s\S]*\n## What we assumed, and what would change it\n/),
+    });
+});
+
 it('every fixture is a record, and freezes to a valid disclosure at every stage and for every recipient', async () => {
   const packs = await loadPacks(root);
   for (const pack of packs)

@@ -11,6 +11,7 @@ import { Transfer1795000022000 } from './1795000022000-transfer.js';
 import { Obligations1795000030000 } from './1795000030000-obligations.js';
 import { CalendarFeeds1795000031000 } from './1795000031000-calendar-feeds.js';
 import { OwnRegimes1795000032000 } from './1795000032000-own-regimes.js';
+import { Custody1795150000000 } from './1795150000000-custody.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Obligations1795000030000,
   CalendarFeeds1795000031000,
   OwnRegimes1795000032000,
+  Custody1795150000000,
 ];

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { anOrganisation, ended, uploadEvidence, type Client } from '../support/client.js';
-import { aSample, evalLog, jsonLog, zip } from '../support/inspect-log.js';
+import { aHeader, aSample, aScore, evalLog, jsonLog, zip } from '../support/inspect-log.js';
 
 let client: Client;
 let incident: string;
@@ -52,6 +52,32 @@ it.each([
     understanding: { reason },
   });
   expect(item.json.understanding.sentence).toMatch(/\w.*\.$/);
+});
+
+it('says what of a log contradicts its own samples, and what cannot be recomputed', async () => {
+  const upload = async (name: string, score: object) => {
+    const results = { total_samples: 2, completed_samples: 2, scores: [score] };
+    return (await uploadEvidence(client, incident, name, evalLog({ header: aHeader({ results }) }))).json
+      .verification;
+  };
+  expect(await upload('right.eval', aScore('harmful', { mean: 1 }))).toMatchObject({ result: 'consistent' });
+  expect(await upload('wrong.eval', aScore('harmful', { mean: 0.25 }))).toMatchObject({
+    result: 'inconsistent',
+    checks: [
+      { result: 'consistent' },
+      {
+        what: 'harmful (mean) mean',
+        stated: 0.25,
+        recomputed: 1,
+        reason: 'The file states 0.25, its samples give 1.',
+      },
+    ],
+  });
+  const trimmed = await upload('trimmed.eval', aScore('harmful', { mean: 0.25 }, { scored_samples: 40 }));
+  expect(trimmed).toMatchObject({
+    result: 'cannot_be_recomputed',
+    checks: [{ reason: expect.stringContaining('it was trimmed') as string }],
+  });
 });
 
 it('stores a zip bomb unharmed and goes on working', async () => {

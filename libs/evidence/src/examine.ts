@@ -4,6 +4,9 @@ import { withFile, type Reader } from './reader.js';
 import { DECODED, stated, type NotUnderstood, type Understood } from './summarise.js';
 import { verification } from './verify/verify.js';
 
+/** Rises when this version reads more of a file than the one before, so that stored files are read again. */
+export const READER_VERSION = 1;
+
 /** What a log says, and whether it agrees with itself. */
 export type Examined = (Understood & { readonly verification: Verification }) | NotUnderstood;
 

@@ -1,4 +1,5 @@
 export { bytesReader, withFile, type Reader } from './reader.js';
+export { storedFile } from './stored-file.js';
 export { Refusal, type Reason } from './refusal.js';
 export type { Format, Passage, SampleKey, SampleRow, SampleScore } from './formats/format.js';
 export { formats } from './formats/table.js';
@@ -10,12 +11,12 @@ export {
   type Summary,
   type Understood,
 } from './summarise.js';
-export { examine, examineReader, type Examined } from './examine.js';
+export { examine, examineReader, READER_VERSION, type Examined } from './examine.js';
 export { verify } from './verify/verify.js';
 export { search, type Hit } from './text/search.js';
 export { show } from './text/show.js';
 export { checkCitation, type CitationCheck } from './text/citation.js';
-export { summariseInChild } from './child/summarise-in-child.js';
+export { examineInChild, readInChild } from './child/read-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
 export { readSmallArchive, type ArchiveLimits } from './small-archive.js';
 export { outcomes, type Outcomes } from './verify/outcomes.js';

@@ -12,6 +12,8 @@ export const EXPORTED_TABLES = [
   'evidence_item',
   'incident_evidence',
   'evidence_custody',
+  'evidence_hold',
+  'retention_rule',
   'own_regime',
   'disclosure',
   'rendition',
@@ -48,10 +50,10 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
 const DERIVED = ['words', 'saved_in'];
 const ROWS_AT_ONCE = 200;
 
-/** Digests of stored bytes that rows of a table point to. */
-const DIGEST_COLUMNS: Partial<Record<ExportedTable, string>> = {
-  evidence_item: 'digest',
-  rendition: 'digest',
+/** The rows whose `digest` names stored bytes, by their table: not those whose bytes were deleted or are gone. */
+const WITH_BYTES: Partial<Record<ExportedTable, string>> = {
+  evidence_item: `storage IN ('stored', 'altered')`,
+  rendition: 'true',
 };
 
 /** Runs `work` in one read-only transaction that sees the organisation as it is at this moment. */
@@ -101,9 +103,7 @@ export async function writeTable(
 
 /** The digests of all stored bytes that the organisation's rows point to, each once. */
 export async function blobDigests(tx: EntityManager): Promise<readonly string[]> {
-  const all = Object.entries(DIGEST_COLUMNS).map(
-    ([table, column]) => `SELECT ${column} AS digest FROM ${table}`,
-  );
+  const all = Object.entries(WITH_BYTES).map(([table, rows]) => `SELECT digest FROM ${table} WHERE ${rows}`);
   const rows: { digest: string }[] = await tx.query(`${all.join(' UNION ')} ORDER BY digest`);
   return rows.map(({ digest }) => digest);
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { codes, EvalRun } from '#schemas';
+import { codes, EvalRun, Verification } from '#schemas';
 import {
   count,
   idOf,
@@ -34,6 +34,9 @@ const fields = {
   received_by: principal,
   state: codes(['received', 'understood', 'not_understood']),
   understanding: orNull(Type.Union([notUnderstood, understood])),
+  verification: orNull(Verification),
+  storage: codes(['stored', 'altered', 'missing', 'deleted']),
+  checked_at: instant,
 };
 
 export const evidence = shape('Evidence', fields);

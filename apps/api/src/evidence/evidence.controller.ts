@@ -48,7 +48,10 @@ export class EvidenceController {
     return { evidence: (await this.evidence.list(caller, id)).map(represent) };
   }
 
-  /** An evidence item; `understanding` holds the parsed summary (EvalRun), or why there is none. */
+  /**
+   * An evidence item: `understanding` holds the parsed summary (EvalRun), or why there is none, and `verification`
+   * whether the log agrees with itself: consistent, inconsistent (what), cannot be recomputed (why).
+   */
   @Get('evidence/:id')
   @Allow('evidence.read')
   @Answers(A.evidence)
@@ -77,6 +80,13 @@ export class EvidenceController {
   }
 }
 
-function represent({ organisation_id: _organisation, ...item }: EvidenceItemEntity) {
+function represent({
+  organisation_id: _organisation,
+  reader_version: _version,
+  deleted_at: _at,
+  deleted_by: _by,
+  deletion_reason: _reason,
+  ...item
+}: EvidenceItemEntity) {
   return item;
 }

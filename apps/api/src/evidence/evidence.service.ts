@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { recordCustody } from '#custody';
 import { ingestEvidence, JobQueue } from '#jobs';
 import { EvidenceItemEntity, newId } from '#persistence';
 import type { BlobStore, StoredBlob } from '#storage';
@@ -78,13 +79,13 @@ export class EvidenceService {
       received_at: now,
       received_by: caller.id,
       state: 'received',
-      understanding: null,
+      checked_at: now,
     });
     await tx.insert(EvidenceItemEntity, evidence);
-    await tx.query(
-      `INSERT INTO evidence_custody (organisation_id, evidence_id, event, by_principal, at)
-         VALUES ($1, $2, 'received', $3, $4)`,
-      [caller.organisationId, evidence.id, caller.id, now],
+    await recordCustody(
+      tx,
+      { organisationId: caller.organisationId, evidenceId: evidence.id },
+      { event: 'received', by: caller.id, at: now, detail: null },
     );
     const operationId = await beginOperation(tx, caller.organisationId, {
       kind: 'evidence.ingest',

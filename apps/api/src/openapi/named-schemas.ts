@@ -72,6 +72,7 @@ export const NAMED: Readonly<Record<string, TSchema>> = {
   Tlp: s.codes(s.TLP),
   Status: s.codes(s.STATUSES),
   EvalRun: s.EvalRun,
+  Verification: s.Verification,
   FrozenDisclosure: s.FrozenDisclosureSchema,
   FigureData: s.FigureData,
   FieldValue: s.FieldValue,

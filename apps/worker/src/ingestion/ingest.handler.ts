@@ -1,14 +1,15 @@
-import { summariseInChild } from '#evidence';
+import { recordCustody } from '#custody';
+import { examineInChild, READER_VERSION, storedFile, type Examined } from '#evidence';
 import { ingestEvidence, type Job, type PayloadOf } from '#jobs';
 import { EvidenceItemEntity } from '#persistence';
-import type { FileBlobStore } from '#storage';
+import type { BlobStore } from '#storage';
 import type { OperationProgress } from '../operation-progress.js';
 
 /** Generous for the header and sample table of any log seen; a bomb ends here, not in this process. */
 const LIMITS = { timeoutMs: 120_000, memoryMb: 512 };
 
 /** Tries to understand an evidence item in a process of its own. "Not understood" is a result, with its reason. */
-export function ingestHandler({ blobs }: { readonly blobs: FileBlobStore }) {
+export function ingestHandler({ blobs }: { readonly blobs: BlobStore }) {
   return async (
     { data }: Job<PayloadOf<typeof ingestEvidence>>,
     progress: OperationProgress,
@@ -16,23 +17,31 @@ export function ingestHandler({ blobs }: { readonly blobs: FileBlobStore }) {
     const item = await progress.inTenant((tx) =>
       tx.findOneByOrFail(EvidenceItemEntity, { id: data.evidence_id }),
     );
-    const understanding = await summariseInChild(blobs.pathOf(item.digest), LIMITS);
+    const examined = await examineInChild(storedFile(blobs, item), LIMITS);
     await progress.inTenant(async (tx) => {
       await tx.update(
         EvidenceItemEntity,
         { id: item.id },
-        { state: understanding.understood ? 'understood' : 'not_understood', understanding },
+        { ...examinedColumns(examined), reader_version: READER_VERSION },
       );
-      await tx.query(
-        `INSERT INTO evidence_custody (organisation_id, evidence_id, event, by_principal, at, detail)
-           VALUES ($1, $2, 'examined', 'worker', now(), $3)`,
-        [
-          data.organisation_id,
-          item.id,
-          understanding.understood ? understanding.format : understanding.reason,
-        ],
+      await recordCustody(
+        tx,
+        { organisationId: data.organisation_id, evidenceId: item.id },
+        { event: 'examined', by: 'worker', at: new Date(), detail: outcomeOf(examined) },
       );
       await progress.done(tx);
     });
   };
+}
+
+function examinedColumns(examined: Examined) {
+  if (!examined.understood)
+    return { state: 'not_understood', understanding: examined, verification: null } as const;
+  const { verification, ...understanding } = examined;
+  return { state: 'understood', understanding, verification } as const;
+}
+
+function outcomeOf(examined: Examined): string {
+  if (!examined.understood) return examined.reason;
+  return `${examined.format}, ${examined.verification.result}`;
 }

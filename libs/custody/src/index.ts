@@ -1,0 +1,1 @@
+export { CUSTODY_EVENTS, custodyOf, recordCustody, type CustodyEvent } from './events.js';

@@ -36,7 +36,7 @@ export function bind(worked: readonly WorkedLimit[], deadlines: Stage['deadlines
     binding: { deadline: binding.deadline, why: whyBinding(binding, limits, candidates) },
     limits,
     waits_for,
-    moved_by: [mover(binding), ...earlierIfAnswered(binding, hard), ...awaited.map(mover)],
+    moved_by: [...movers(binding), ...earlierIfAnswered(binding, hard), ...awaited.flatMap(movers)],
   };
 }
 
@@ -60,7 +60,7 @@ function unbound(limits: readonly WorkedLimit[], awaited: readonly WorkedLimit[]
   return {
     kind: soft.length > 0 ? ('soft' as const) : ('not_started' as const),
     ...(latest && { latest }),
-    moved_by: awaited.map(mover),
+    moved_by: awaited.flatMap(movers),
   };
 }
 
@@ -86,10 +86,9 @@ function earlierIfAnswered(binding: Running, hard: readonly Running[]): Mover[] 
     .map(({ deadline, counted }) => ({ by: 'answer', deadline, would_be: counted.strict }));
 }
 
-function mover({ start }: WorkedLimit): Mover {
-  return start.from === 'anchor'
-    ? { by: 'anchor', anchor: start.anchor }
-    : { by: 'filing', stage: start.stage };
+function movers({ start }: WorkedLimit): Mover[] {
+  if (start.from === 'filing') return [{ by: 'filing', stage: start.stage }];
+  return [start.anchor, ...(start.others ?? [])].map((anchor) => ({ by: 'anchor', anchor }));
 }
 
 function isRunning(limit: WorkedLimit): limit is Running {

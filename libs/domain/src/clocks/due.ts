@@ -34,6 +34,12 @@ export function lastMoment(due: Due): string {
   return due.last_day ? new Date(Date.parse(due.instant) - 1).toISOString() : due.instant;
 }
 
+/** The last moment, in UTC, of the calendar year in which an instant lies in a zone. */
+export function endOfYear(instant: string, zone: string): string {
+  const { year } = zoned(instant, zone);
+  return lastMoment(dueAtEndOf(Temporal.PlainDate.from({ year, month: 12, day: 31 }), zone));
+}
+
 export function zoned(instant: string, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
 }

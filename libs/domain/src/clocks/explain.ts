@@ -1,3 +1,4 @@
+import { instantOf } from '../determination/index.js';
 import type { DayOff } from './calendar.js';
 import type { Counted, Step } from './count.js';
 import type { Basis } from './counting-rules.js';
@@ -125,14 +126,22 @@ function withBasis(text: string, basis: Basis | undefined, words: ClockWords): s
   return basis ? `${text}, ${words.basis(basis)}` : text;
 }
 
+/** What starts a clock: of several anchors the one that is stated, or all while none is. */
 function nameOf(start: Start, words: ClockWords): string {
-  return start.from === 'anchor' ? words.anchor(start.anchor) : words.filing(start.stage, start.which);
+  if (start.from === 'filing') return words.filing(start.stage, start.which);
+  const awaited = start.instant ? [] : (start.others ?? []);
+  const named = [start.anchor, ...awaited].map(words.anchor).reduce(words.orElse);
+  return start.end_of ? words.endOfYear(named) : named;
 }
 
-/** The start as it was stated, in its own zone. */
+/** The start as it was stated, in its own zone; the end of a year is a day on the clock's calendar. */
 function atTime(start: Start, zone: string, words: ClockWords): string {
-  const own = start.from === 'anchor' ? (start.time?.zone ?? zone) : zone;
-  return words.at(nameOf(start, words), `${spellTime(start.instant!, own, words.locale)} ${own}`);
+  const { instant, own } =
+    start.from === 'anchor' && start.time
+      ? { instant: instantOf(start.time), own: start.time.zone }
+      : { instant: start.instant!, own: zone };
+  const stated = `${spellTime(instant, own, words.locale)} ${own}`;
+  return words.at(nameOf(start, words), stated);
 }
 
 function coarselyStated(start: Start, words: ClockWords): string[] {

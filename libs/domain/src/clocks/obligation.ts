@@ -33,6 +33,10 @@ export type Start =
   | {
       readonly from: 'anchor';
       readonly anchor: Anchor;
+      /** Anchors that would start it in its place, if they were stated. */
+      readonly others?: readonly Anchor[];
+      /** The clock starts when the year ends in which the anchor lies. */
+      readonly end_of?: 'year';
       readonly instant?: string;
       readonly time?: StatedTime;
     }

@@ -1,17 +1,10 @@
 import type { Tristate } from '#schemas';
-import { anchorOf } from '../determination/index.js';
+import { anchorOf, instantOf } from '../determination/index.js';
 import { allOf } from '../determination/kleene.js';
 import { bind } from './binding.js';
 import type { Filing, Obligation } from './obligation.js';
 import { statusOf } from './status.js';
-import {
-  filingsOf,
-  holdsIn,
-  instantOf,
-  workedLimits,
-  type Scheduling,
-  type StageAsked,
-} from './worked-limits.js';
+import { filingsOf, holdsIn, workedLimits, type Scheduling, type StageAsked } from './worked-limits.js';
 
 /**
  * What is due under a regime for a record: one obligation per stage and class of recipients (per occurrence, where a

@@ -8,6 +8,9 @@ export interface ClockWords {
   readonly locale: string;
   readonly period: (amount: number, unit: Unit) => string;
   readonly anchor: (anchor: Anchor) => string;
+  /** One start, or where that is not stated another. */
+  readonly orElse: (start: string, other: string) => string;
+  readonly endOfYear: (start: string) => string;
   readonly filing: (stage: string, which: 'first' | 'latest') => string;
   readonly after: (period: string, start: string) => string;
   readonly at: (start: string, time: string) => string;
@@ -51,6 +54,9 @@ const ANCHORS: Readonly<Record<Anchor, string>> = {
   detected: 'detection',
   aware_provider: "the provider's awareness",
   aware_deployer: "the deployer's awareness",
+  aware_controller: "the controller's awareness",
+  aware_entity: "the entity's awareness",
+  aware_organisation: "the organisation's awareness",
   aware_model_involvement: "awareness of the model's involvement",
   link_suspected: 'suspicion of a causal link',
   link_established: 'establishment of the causal link',
@@ -70,6 +76,8 @@ export const englishClockWords: ClockWords = {
   locale: 'en-GB',
   period: (amount, unit) => `${amount} ${UNITS[unit][amount === 1 ? 0 : 1]}`,
   anchor: (anchor) => ANCHORS[anchor],
+  orElse: (start, other) => `${start}, or else ${other}`,
+  endOfYear: (start) => `the end of the calendar year of ${start}`,
   filing: (stage, which) => `the ${which} valid filing of stage ${stage}`,
   after: (period, start) => `${period} after ${start}`,
   at: (start, time) => `${start} (${time})`,

@@ -1,10 +1,9 @@
-import type { Deadline, Determination, IncidentRecord, Regime, StatedTime, Tristate } from '#schemas';
-import { anchorOf, categoriesOf, evaluate, witnessOf } from '../determination/index.js';
-import { resolve } from '../time/stated-time.js';
+import type { Deadline, Determination, IncidentRecord, Regime, Tristate } from '#schemas';
+import { anchorOf, categoriesOf, evaluate, instantOf, witnessOf } from '../determination/index.js';
 import { accelerated } from './accelerate.js';
 import type { Calendars } from './calendar.js';
 import { count, type Clock, type Counted, type Limit } from './count.js';
-import { lastMoment } from './due.js';
+import { endOfYear, lastMoment } from './due.js';
 import type { Filing, Obligation, Start, Waiver, WorkedLimit } from './obligation.js';
 
 /** A zone, and the country or subdivision (`DE`, `US-CA`) whose holidays are observed there. */
@@ -74,7 +73,7 @@ function worked(
   const start: Start =
     deadline.recurring && restart
       ? { from: 'filing', stage: restart.stage, which: 'latest', instant: restart.filed_at }
-      : startOf(asked, deadline.start);
+      : startOf(asked, deadline.start, clock.zone);
   const frame = { deadline: id, applies, start, zone: clock.zone, ref, source, certainty };
   if (!limit) return frame;
   if (start.instant) return { ...frame, limit, counted: counted(asked, start.instant, limit, clock) };
@@ -88,20 +87,25 @@ function counted({ scheduling }: StageAsked, start: string, limit: Limit, clock:
   return factor === 1 ? plain : accelerated(plain, start, factor);
 }
 
-function startOf({ scheduling, recipient }: StageAsked, start: Deadline['start']): Start {
+function startOf({ scheduling, recipient }: StageAsked, start: Deadline['start'], zone: string): Start {
   if (start.filing) {
     const { stage, which } = start.filing;
     const filing = filingsOf(scheduling, stage, recipient.id).at(which === 'first' ? 0 : -1);
     return { from: 'filing', stage, which, ...(filing && { instant: filing.filed_at }) };
   }
-  const anchor = start.anchor!;
+  const known = start.first_of ?? [start.anchor!];
+  const stated = known.findIndex((anchor) => anchorOf(scheduling.record, anchor));
+  const anchor = known[Math.max(stated, 0)]!;
+  const others = stated === -1 ? known.slice(1) : known.slice(0, stated);
   const time = anchorOf(scheduling.record, anchor)?.time;
-  return { from: 'anchor', anchor, ...(time && { time, instant: instantOf(time) }) };
-}
-
-/** When a stated time begins, in UTC. */
-export function instantOf(time: StatedTime): string {
-  return time.instant ?? resolve(time).instant!;
+  const instant = time && instantOf(time);
+  return {
+    from: 'anchor',
+    anchor,
+    ...(others.length > 0 && { others }),
+    ...(start.end_of && { end_of: start.end_of }),
+    ...(time && instant && { time, instant: start.end_of ? endOfYear(instant, zone) : instant }),
+  };
 }
 
 /** The valid filings of a stage to a recipient in the order of their times: amendments come after what they amend. */

@@ -72,6 +72,9 @@ function resultOf(scope: Tristate, trigger: Tristate): Determination['result'] {
 const AWARENESS = [
   'aware_provider',
   'aware_deployer',
+  'aware_controller',
+  'aware_entity',
+  'aware_organisation',
   'aware_model_involvement',
   'discovered',
   'detected',

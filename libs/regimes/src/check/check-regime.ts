@@ -67,9 +67,11 @@ function checkStage(stage: Stage, place: Place, names: Names, report: Report): v
 }
 
 function checkDeadline(deadline: Deadline, place: Place, names: Names, report: Report): void {
-  const { anchor, filing } = deadline.start;
-  if ((anchor === undefined) === (filing === undefined))
-    report.add([...place, 'start'], 'must name either an anchor or a filing');
+  const { anchor, first_of, filing, end_of } = deadline.start;
+  if ([anchor, first_of, filing].filter((way) => way !== undefined).length !== 1)
+    report.add([...place, 'start'], 'must name exactly one of anchor, first_of and filing');
+  if (end_of !== undefined && (filing || deadline.limit?.unit === 'hours'))
+    report.add([...place, 'start', 'end_of'], 'is for an anchor and a limit in days, weeks or months');
   report.reference([...place, 'start', 'filing', 'stage'], filing?.stage, 'stage', names.stages);
   report.reference([...place, 'source'], deadline.source, 'source', names.sources);
   checkUnits(deadline, place, report);

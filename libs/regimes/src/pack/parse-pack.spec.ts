@@ -81,6 +81,18 @@ describe('a wrong regime.yaml is refused with file, line and reason:', () => {
       'start: { filing: { stage: final, which: first } }',
       'start.filing.stage must be an earlier stage than "first"',
     ],
+    [
+      'a clock with two starts',
+      'start: { anchor: aware_provider }',
+      'start: { anchor: aware_provider, first_of: [detected, discovered] }',
+      'start must name exactly one of anchor, first_of and filing',
+    ],
+    [
+      'a year that a filing ends',
+      'start: { filing: { stage: first, which: first } }',
+      'start: { filing: { stage: first, which: first }, end_of: year }',
+      'start.end_of is for an anchor and a limit in days',
+    ],
     ['a dangling source', 'source: act', 'source: acts', '10: status.0.source names the source "acts"'],
     [
       'a dangling section',

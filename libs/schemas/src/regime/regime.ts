@@ -62,9 +62,15 @@ export const UNITS = ['hours', 'days', 'business_days', 'weeks', 'months'] as co
 export const Deadline = strict({
   id: Key,
   when: optional(When),
-  /** What starts the clock: an anchor of the record, or the first valid (or latest) filing of another stage. */
+  /**
+   * What starts the clock: an anchor of the record, the first in a list of anchors that the record states, or the
+   * first valid (or latest) filing of another stage.
+   */
   start: strict({
     anchor: optional(codes(v.ANCHORS)),
+    first_of: optional(Type.Array(codes(v.ANCHORS), { minItems: 2, maxItems: 6, uniqueItems: true })),
+    /** The period starts at the end of the calendar year in which the anchor lies, on the clock's own calendar. */
+    end_of: optional(codes(['year'])),
     filing: optional(strict({ stage: Id, which: codes(['first', 'latest']) })),
   }),
   /** Absent for a soft duty ("immediately", "without undue delay"), which is its own kind and has no instant. */

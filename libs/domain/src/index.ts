@@ -3,6 +3,7 @@ export * from './record/commands.js';
 export * from './record/completeness.js';
 export * from './record/difference.js';
 export * from './record/lifecycle.js';
+export * from './record/marking.js';
 export * from './record/merge-patch.js';
 export * from './record/patch.js';
 export * from './determination/index.js';

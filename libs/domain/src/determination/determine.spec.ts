@@ -117,6 +117,21 @@ describe('open questions', () => {
     ]);
   });
 
+  it('ask once for the codes of a question, and name those on which something depends', () => {
+    const trigger = {
+      any_of: [
+        { id: 'x', fact: 'a', has: ['one', 'two'] },
+        { all_of: [{ id: 'y', fact: 'a', has: ['two', 'three'] }, { fact: 'b' }] },
+      ],
+    };
+    const { open_questions } = determine(aRegime({ fact: 's' }, trigger), aRecord({ s: 'yes' }), options);
+
+    expect(open_questions).toEqual([
+      { limb_id: 'x', question: 'a', codes: ['one', 'two', 'three'], operator: 'fact', decisiveness: 1 },
+      { question: 'b', operator: 'fact', decisiveness: 0.5 },
+    ]);
+  });
+
   it('ask a question once, however often the law asks it, and nothing that no longer matters', () => {
     const trigger = { any_of: [{ fact: 'a' }, { all_of: [{ fact: 'a' }, { fact: 'b' }, { fact: 'c' }] }] };
 

@@ -38,10 +38,8 @@ export function leafKey(leaf: LeafCondition): string {
   let key = keys.get(leaf);
   if (key === undefined) {
     const operator = leafOperator(leaf);
-    keys.set(
-      leaf,
-      (key = JSON.stringify([operator, (leaf as unknown as Record<string, unknown>)[operator]])),
-    );
+    const asked = (leaf as unknown as Record<string, unknown>)[operator];
+    keys.set(leaf, (key = JSON.stringify([operator, asked, 'fact' in leaf ? leaf.has : undefined])));
   }
   return key;
 }

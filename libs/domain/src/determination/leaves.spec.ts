@@ -49,6 +49,31 @@ describe('a fact', () => {
   });
 });
 
+describe('a question that is answered with codes', () => {
+  const asked = { fact: 'q', has: ['a', 'b'] };
+  it.each<[string, object[], Tristate]>([
+    ['is unknown until somebody answers', [], 'unknown'],
+    ['has a code that is listed', [{ question: 'q', answer: 'yes', codes: ['b', 'c'] }], 'yes'],
+    ['has no other code when the list is complete', [{ question: 'q', answer: 'yes', codes: ['c'] }], 'no'],
+    ['may have another one when it is not', [{ question: 'q', answer: 'unknown', codes: ['c'] }], 'unknown'],
+    [
+      'has a code that is listed, though more may come',
+      [{ question: 'q', answer: 'unknown', codes: ['a'] }],
+      'yes',
+    ],
+    ['has none when the answer is no', [{ question: 'q', answer: 'no' }], 'no'],
+    ['is unknown while nobody says which', [{ question: 'q', answer: 'yes' }], 'unknown'],
+  ])('%s', (_case, facts, value) => {
+    expect(answer(asked, { facts })).toBe(value);
+  });
+
+  it('is answered as a whole once one code is listed', () => {
+    expect(answer({ fact: 'q' }, { facts: [{ question: 'q', answer: 'unknown', codes: ['a'] }] })).toBe(
+      'yes',
+    );
+  });
+});
+
 describe('a harm', () => {
   it.each<[string, object, object, Tristate]>([
     [

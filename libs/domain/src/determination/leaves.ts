@@ -40,9 +40,22 @@ export function anchorOf(
 }
 
 /** The latest answer to the question; unknown when nobody has answered it. */
-function answerFact(leaf: Leaf<'fact'>, record: IncidentRecord): Answer {
-  const fact = latest(record.facts.filter(({ question }) => question === leaf.fact));
-  return fact ? { value: fact.answer, decided_by: [refTo('facts', fact)] } : undecided;
+function answerFact({ fact: asked, has }: Leaf<'fact'>, record: IncidentRecord): Answer {
+  const fact = latest(record.facts.filter(({ question }) => question === asked));
+  if (!fact) return undecided;
+  return { value: has ? answerCodes(has, fact) : answerWhole(fact), decided_by: [refTo('facts', fact)] };
+}
+
+/** A list that is not complete is one already. */
+function answerWhole({ answer, codes }: Item<'facts'>): Tristate {
+  return answer === 'unknown' && codes ? 'yes' : answer;
+}
+
+/** A code that is not listed is surely out only where the list is complete. */
+function answerCodes(asked: readonly string[], { answer, codes }: Item<'facts'>): Tristate {
+  if (answer === 'no') return 'no';
+  if (codes?.some((code) => asked.includes(code))) return 'yes';
+  return answer === 'yes' && codes ? 'no' : 'unknown';
 }
 
 /** Yes when some item surely fits; unknown when some item might, or when the part may lack one; else no. */

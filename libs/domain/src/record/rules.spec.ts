@@ -20,6 +20,7 @@ const verification = {
 };
 
 const cases: readonly (readonly [string, PartName, object, string])[] = [
+  ['codes of an answer that is no', 'facts', { question: 'q', answer: 'no', codes: ['a'] }, '/codes'],
   [
     'insufficient evidence without a reason',
     'safeguards',

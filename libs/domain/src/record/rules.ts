@@ -7,6 +7,11 @@ type Rule<P extends PartName> = (item: ItemInput<P>) => readonly Flaw[];
  * the place and what to do.
  */
 const rules: { readonly [P in PartName]?: Rule<P> } = {
+  facts: ({ answer, codes }) =>
+    needs(answer === 'no' && codes, false, {
+      pointer: '/codes',
+      message: 'must be left out when the answer is no: then none of them applies',
+    }),
   trigger_conditions: (item) =>
     (item.variants ?? []).flatMap(({ rate }, index) => measurementFlaws(rate, `/variants/${index}/rate`)),
   safeguards: (item) => [

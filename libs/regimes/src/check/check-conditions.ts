@@ -23,7 +23,7 @@ export function explainedIds(conditions: readonly PlacedCondition[]): ReadonlySe
 
 function checkLimb(limb: Condition, place: Place, names: Names, report: Report): void {
   report.reference([...place, 'source'], limb.source, 'source', names.sources);
-  if ('fact' in limb) report.reference([...place, 'fact'], limb.fact, 'question', names.questions);
+  if ('fact' in limb) checkFact(limb, place, names, report);
   if ('category' in limb)
     limb.category.forEach((id, index) =>
       report.reference([...place, 'category', index], id, 'category', names.categories),
@@ -39,10 +39,25 @@ function checkLimb(limb: Condition, place: Place, names: Names, report: Report):
     report.add([...place, 'at_least'], `asks for ${limb.at_least} of ${limb.of.length}`);
 }
 
-/** A leaf says in words what was asked; a fact has its question's words. Categories are the outcome, not a reason. */
+function checkFact(
+  { fact, has }: { readonly fact: string; readonly has?: readonly string[] },
+  place: Place,
+  names: Names,
+  report: Report,
+): void {
+  report.reference([...place, 'fact'], fact, 'question', names.questions);
+  const codes = names.codes.get(fact);
+  if (has && !codes) report.add([...place, 'has'], `is for a question with codes, and "${fact}" has none`);
+  has?.forEach((code, index) => {
+    if (codes) report.reference([...place, 'has', index], code, `code of "${fact}"`, codes);
+  });
+}
+
+/** A leaf says in words what was asked; a fact as a whole has its question's words. Categories are the outcome, not a reason. */
 function checkExplained(limb: Condition, place: Place, report: Report): void {
   if ('category' in limb) report.add(place, 'may not ask for a category: categories are decided after it');
-  if (limb.id === undefined && limbsOf(limb).length === 0 && !('fact' in limb))
+  const isWorded = 'fact' in limb && !limb.has;
+  if (limb.id === undefined && limbsOf(limb).length === 0 && !isWorded)
     report.add(place, 'needs an id, so that texts can say in words what it asks');
 }
 

@@ -1,14 +1,12 @@
-import type { FieldDefinition, Regime, RegimeTexts } from '#schemas';
+import { sourcesOf, type FieldDefinition, type FieldSource, type Regime, type RegimeTexts } from '#schemas';
 import { FIGURE_PARTS } from '../fill/figure.js';
 import { FORMATS } from '../text/formats.js';
 import { checkItemTemplate } from './check-item-template.js';
-import { checkPath, type PathCheck } from './check-path.js';
+import { checkPath, questionsOf, type PathCheck } from './check-path.js';
 import type { Place } from './conditions.js';
 import { codesOf, memberNames } from './context-schema.js';
 import type { Names } from './names.js';
 import type { Report } from './report.js';
-
-type From = FieldDefinition['from'][number];
 
 /** Fields: their stages, section, codes and columns exist, and what they are filled from does. */
 export function checkFields(regime: Regime, texts: RegimeTexts, names: Names, report: Report): void {
@@ -16,9 +14,20 @@ export function checkFields(regime: Regime, texts: RegimeTexts, names: Names, re
     const place = ['fields', index];
     checkField(field, place, names, report);
     checkShape(field, place, texts, report);
-    field.from.forEach((from, at) => checkFrom(field, from, [...place, 'from', at], report));
-    field.from.forEach((from, at) => checkCodes(field, from, [...place, 'from', at], { texts, report }));
+    for (const [from, at] of placedSources(field, place)) {
+      checkFrom(field, from, at, report);
+      checkCodes(field, from, at, { texts, report });
+      checkQuestions(field, from, at, { names, texts, report });
+    }
   });
+}
+
+/** Every source of a field with its place; one with `first_of` before those in it. */
+function placedSources({ from }: FieldDefinition, place: Place): (readonly [FieldSource, Place])[] {
+  return from.flatMap((one, at) => [
+    [one, [...place, 'from', at]] as const,
+    ...(one.first_of ?? []).map((inner, i) => [inner, [...place, 'from', at, 'first_of', i]] as const),
+  ]);
 }
 
 function checkField(field: FieldDefinition, place: Place, names: Names, report: Report): void {
@@ -44,20 +53,24 @@ function checkShape(field: FieldDefinition, place: Place, texts: RegimeTexts, re
   if (field.type === 'time_range' && field.from.length > 2)
     report.add([...place, 'from'], 'of a time range gives at most the start and the end');
   const drawn = field.figure && FIGURE_PARTS[field.figure];
-  if (drawn && !field.from.some(({ items }) => items?.replace(/\[.*$/, '') === `record.${drawn}`))
+  if (drawn && !sourcesOf(field).some(({ items }) => items?.replace(/\[.*$/, '') === `record.${drawn}`))
     report.add(
       [...place, 'figure'],
       `is drawn from record.${drawn}, which the field does not take items from`,
     );
-  field.from.forEach((from, at) => {
+  if (field.unit !== undefined && isKey(field.unit))
+    report.reference([...place, 'unit'], field.unit, 'unit', new Set(Object.keys(texts.units ?? {})));
+  for (const [from, at] of placedSources(field, place)) {
     if (from.cells && from.cells.length !== field.columns?.length)
-      report.add([...place, 'from', at, 'cells'], 'must have one template for each column');
-    if (field.type === 'rows' && !from.cells)
-      report.add([...place, 'from', at], 'fills rows and needs items and cells');
-  });
+      report.add([...at, 'cells'], 'must have one template for each column');
+    if (field.type === 'rows' && !from.cells && !from.first_of)
+      report.add(at, 'fills rows and needs items and cells');
+  }
 }
 
-const WAYS = ['value', 'items', 'code', 'answer', 'fixed'] as const;
+const isKey = (unit: string) => /^[a-z]/.test(unit);
+
+const WAYS = ['value', 'items', 'code', 'answer', 'fixed', 'first_of'] as const;
 
 const WORDED: ReadonlySet<FieldDefinition['type']> = new Set(['text', 'markdown', 'list']);
 
@@ -73,7 +86,7 @@ function checkValue(field: FieldDefinition, path: string, place: Place, report: 
     report.add(place, `"${path}" leads to an item; write it with items and each`);
 }
 
-function checkFrom(field: FieldDefinition, from: From, place: Place, report: Report): void {
+function checkFrom(field: FieldDefinition, from: FieldSource, place: Place, report: Report): void {
   const ways = WAYS.filter((way) => from[way] !== undefined);
   if (ways.length !== 1)
     report.add(place, `must have exactly one of ${WAYS.join(', ')}; it has ${ways.join(', ') || 'none'}`);
@@ -94,12 +107,39 @@ function checkFrom(field: FieldDefinition, from: From, place: Place, report: Rep
   );
 }
 
+/** Answers that a source takes are to questions that somebody asks, and their codes are those of the field. */
+function checkQuestions(
+  { type, codes }: FieldDefinition,
+  { value, items, code }: FieldSource,
+  place: Place,
+  { names, texts, report }: CodeContext & { readonly names: Names },
+): void {
+  for (const [way, path] of Object.entries({ value, items, code: code?.path }))
+    for (const question of path === undefined ? [] : questionsOf(path)) {
+      report.reference([...place, way], question, 'question', names.questions);
+      const given = names.codes.get(question);
+      const taken = codes === undefined ? undefined : texts.codes?.[codes];
+      if (way !== 'value' || !given || !taken || !type.startsWith('choice')) continue;
+      for (const one of given)
+        if (!Object.hasOwn(taken, one))
+          report.add(
+            [...place, way],
+            `gives the code "${one}" of "${question}", which "${codes}" does not have`,
+          );
+    }
+}
+
 interface CodeContext {
   readonly texts: RegimeTexts;
   readonly report: Report;
 }
 
-function checkCodes(field: FieldDefinition, from: From, place: Place, { texts, report }: CodeContext): void {
+function checkCodes(
+  field: FieldDefinition,
+  from: FieldSource,
+  place: Place,
+  { texts, report }: CodeContext,
+): void {
   if (from.fixed !== undefined)
     report.reference([...place, 'fixed'], from.fixed, 'fixed text', new Set(Object.keys(texts.fixed ?? {})));
   if (!from.code) return;

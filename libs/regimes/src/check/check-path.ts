@@ -15,6 +15,16 @@ export function checkPath(text: string): PathCheck {
   }
 }
 
+/** The questions whose answers a path selects: `record.facts[question=danger|loss]`. */
+export function questionsOf(text: string): readonly string[] {
+  if ('problem' in checkPath(text)) return [];
+  return parsePath(text)
+    .filter(({ name }) => name === 'facts')
+    .flatMap(({ selectors }) => selectors)
+    .filter(({ member }) => member.join('.') === 'question')
+    .flatMap(({ values }) => values);
+}
+
 function walk(start: TSchema, steps: readonly PathStep[], text: string): PathCheck {
   let schema = start;
   for (const step of steps) {

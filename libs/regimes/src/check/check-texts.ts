@@ -46,7 +46,7 @@ function checkColumns(regime: Regime, texts: RegimeTexts, report: Report): void 
 
 /** A translation has the same codes and fixed texts as the English words. */
 export function checkTranslation(texts: RegimeTexts, english: RegimeTexts, report: Report): void {
-  for (const part of ['notices', 'fixed', 'codes'] as const)
+  for (const part of ['notices', 'fixed', 'codes', 'units'] as const)
     sameKeys([part], texts[part], english[part], report);
   for (const list of Object.keys(english.codes ?? {}))
     sameKeys(['codes', list], texts.codes?.[list], english.codes?.[list], report);

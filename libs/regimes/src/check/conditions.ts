@@ -24,7 +24,10 @@ export function conditionsIn(value: unknown): PlacedCondition[] {
     ...each(regime, ['successors'], (place) => placed(regime, [...place, 'when'])),
     ...each(regime, ['fields'], (place) => [
       ...each(regime, [...place, 'required'], (stage) => placed(regime, [...stage, 'required_when'])),
-      ...each(regime, [...place, 'from'], (from) => placed(regime, [...from, 'answer'])),
+      ...each(regime, [...place, 'from'], (from) => [
+        ...placed(regime, [...from, 'answer']),
+        ...each(regime, [...from, 'first_of'], (one) => placed(regime, [...one, 'answer'])),
+      ]),
     ]),
   ];
 }

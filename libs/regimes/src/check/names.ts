@@ -1,4 +1,4 @@
-import type { Regime } from '#schemas';
+import type { Regime, RegimeTexts } from '#schemas';
 import type { Common } from '../pack/pack.js';
 
 /** Everything in a regime that something else can refer to by its id. */
@@ -14,9 +14,11 @@ export interface Names {
   readonly ownQuestions: ReadonlySet<string>;
   /** Asked by this regime or shared by several. */
   readonly questions: ReadonlySet<string>;
+  /** Of the questions that are answered with codes: these. */
+  readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export function namesOf(regime: Regime, common: Common): Names {
+export function namesOf(regime: Regime, texts: RegimeTexts, common: Common): Names {
   const ownQuestions = regime.questions.map(({ id }) => id);
   return {
     stages: ids(regime.stages),
@@ -28,6 +30,11 @@ export function namesOf(regime: Regime, common: Common): Names {
     deadlines: ids(regime.stages.flatMap(({ deadlines }) => deadlines)),
     ownQuestions: new Set(ownQuestions),
     questions: new Set([...ownQuestions, ...common.questions.map(({ id }) => id)]),
+    codes: new Map(
+      regime.questions.flatMap(({ id, codes }) =>
+        codes === undefined ? [] : [[id, new Set(Object.keys(texts.codes?.[codes] ?? {}))] as const],
+      ),
+    ),
   };
 }
 

@@ -15,8 +15,7 @@ export class Report {
   /** A reference to something that has to exist; `known` is what there is. */
   reference(place: Place, id: string | undefined, kind: string, known: ReadonlySet<string>): void {
     if (id === undefined || known.has(id)) return;
-    const hint = known.size > 0 ? `there are ${[...known].join(', ')}` : 'there are none';
-    this.add(place, `names the ${kind} "${id}", which does not exist; ${hint}`);
+    this.add(place, `names the ${kind} "${id}", which does not exist; ${whatThereIs(id, known)}`);
   }
 
   /** Ids that name something must differ. */
@@ -48,4 +47,24 @@ export function dayAfter(date: string): string {
 function isDate(date: string): boolean {
   const time = Date.parse(date);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
+
+const MOST_NAMED = 12;
+
+/** What could have been meant: everything, or of very much what is most like it. */
+function whatThereIs(id: string, known: ReadonlySet<string>): string {
+  if (known.size === 0) return 'there are none';
+  if (known.size <= MOST_NAMED) return `there are ${[...known].join(', ')}`;
+  const alike = [...known].map((one) => [one, likeness(one, id)] as const).sort(([, a], [, b]) => b - a);
+  const named = alike.slice(0, MOST_NAMED / 2).map(([one]) => one);
+  return `there are ${named.join(', ')} and ${known.size - named.length} others`;
+}
+
+/** How many pairs of neighbouring letters two ids share, by their length. */
+function likeness(one: string, other: string): number {
+  const pairs = new Set(Array.from(one.slice(1), (letter, index) => one.charAt(index) + letter));
+  const shared = Array.from(other.slice(1), (letter, index) => other.charAt(index) + letter).filter((pair) =>
+    pairs.has(pair),
+  );
+  return shared.length / (one.length + other.length);
 }

@@ -1,7 +1,8 @@
-import { PARTS, type FieldDefinition, type FilledField, type PartName } from '#schemas';
-import { parsePath, select } from '#domain';
+import { PARTS, sourcesOf, type FieldDefinition, type FilledField, type PartName } from '#schemas';
+import { highest, isAbove, parsePath, select } from '#domain';
 import { dateText, say } from '../text/words.js';
 import type { Filling } from './context.js';
+import type { Gathered } from './gather.js';
 import type { Requirement } from './requirement.js';
 
 /** Why a field has no value. */
@@ -15,11 +16,16 @@ export interface Absence {
 export function absenceOf(
   field: FieldDefinition,
   { requirement, unmet }: Requirement,
-  unanswered: boolean,
+  { unanswered, none, withheld }: Pick<Gathered, 'unanswered' | 'none' | 'withheld'>,
   filling: Filling,
 ): Absence {
   const { words } = filling;
   if (unmet) return stated('not_applicable', say(words, 'condition_not_met'));
+  if (withheld.length > 0) {
+    const marked = { tlp: highest(withheld), ceiling: filling.ceiling! };
+    return stated('not_applicable', say(words, 'withheld', marked));
+  }
+  if (none) return stated('not_applicable', say(words, 'nothing_to_list'));
   const said = partsOf(field).flatMap((path) => statedAbout(path, filling) ?? []);
   const inapplicable = said.find(({ state }) => state === 'not_applicable');
   if (inapplicable) return inapplicable;
@@ -46,8 +52,8 @@ function stated(state: Absence['state'], reason?: string): Absence {
 }
 
 /** The paths of the record's parts that a field reads, each up to the part with its selectors. */
-function partsOf({ from }: FieldDefinition): ReturnType<typeof parsePath>[] {
-  return from
+function partsOf(field: FieldDefinition): ReturnType<typeof parsePath>[] {
+  return sourcesOf(field)
     .flatMap(({ value, items, code }) => value ?? items ?? code?.path ?? [])
     .map((text) => parsePath(text).slice(0, 2))
     .filter(([root, part]) => root?.name === 'record' && PARTS.includes(part?.name as PartName));
@@ -55,11 +61,13 @@ function partsOf({ from }: FieldDefinition): ReturnType<typeof parsePath>[] {
 
 function statedAbout(
   path: ReturnType<typeof parsePath>,
-  { context, words, roots }: Filling,
+  { context, words, roots, ceiling }: Filling,
 ): Absence | undefined {
   const about = context.record.part_states[path[1]!.name as PartName];
   if (!about) return undefined;
-  const reason = about.reason ?? say(words, 'nothing_to_list');
+  const isOpen = !isAbove(context.record.header.tlp, ceiling);
+  const reason = (isOpen ? about.reason : undefined) ?? say(words, 'nothing_to_list');
+  if (about.state === 'not_known_yet' && !isOpen) return stated('not_known_yet');
   if (about.state === 'not_applicable') return stated('not_applicable', reason);
   if (about.state === 'not_known_yet')
     return stated('not_known_yet', promised(reason, about.promised_by, words));

@@ -9,7 +9,7 @@ import {
   type Recipient,
   type Stage,
 } from '#schemas';
-import { categoriesOf, evaluate, witnessOf, type Witness } from '#domain';
+import { categoriesOf, evaluate, witnessOf, type Marking, type Witness } from '#domain';
 import type { Pack } from '../pack/pack.js';
 import { resultText, statusText } from '../text/status.js';
 import { runText } from '../text/rate.js';
@@ -64,6 +64,8 @@ export interface Filling {
   readonly roots: Readonly<Record<string, unknown>>;
   readonly witness: Witness;
   readonly registers: Registers;
+  /** Of the field that is being filled: what is marked above it is withheld. */
+  readonly ceiling?: Marking | undefined;
 }
 
 /** Prepares a form. Throws a RangeError for a stage, recipient or language that the pack does not have. */

@@ -58,7 +58,7 @@ describe('values', () => {
     expect(patients).toMatchObject({
       label: 'Number of patients',
       state: 'complete',
-      value: { kind: 'number', value: 3, unit: 'patients', text: '3' },
+      value: { kind: 'number', value: 3, unit: 'patients', text: '3\u00A0patients' },
       provenance: [{ part: 'harms', item_id: `hrm_${uuid(1)}`, rev: 2 }],
       overridden: false,
     });

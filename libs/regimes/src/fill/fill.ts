@@ -1,11 +1,12 @@
 import type { FieldDefinition, FilledField, FilledSection, ItemRef } from '#schemas';
+import type { Marking } from '#domain';
 import type { Pack } from '../pack/pack.js';
-import { say } from '../text/words.js';
+import { say, type Words } from '../text/words.js';
 import { absenceOf } from './absence.js';
 import { filling, type FillContext, type FilledForm, type Filling } from './context.js';
 import { figureOf } from './figure.js';
 import { gather, together } from './gather.js';
-import { isAbove, limitProblems } from './limits.js';
+import { limitProblems } from './limits.js';
 import { overridden } from './override.js';
 import { requirementOf, type Requirement } from './requirement.js';
 import { valueOf } from './value.js';
@@ -38,16 +39,11 @@ function fillSection(id: string, prepared: Filling): FilledSection {
 type Outcome = Omit<FilledField, keyof ReturnType<typeof described>>;
 
 function filled(field: FieldDefinition, prepared: Filling): Outcome {
-  const { words, context } = prepared;
+  const { words } = prepared;
   const required = requirementOf(field, prepared);
   const { requirement } = required;
   const nothing = { requirement, refs: [], provenance: [], problems: [], overridden: false };
   if (requirement === 'absent') return { ...nothing, state: 'not_due', state_reason: say(words, 'not_due') };
-  const { tlp } = context.record.header;
-  if (isAbove(tlp, field.tlp_ceiling)) {
-    const reason = say(words, 'withheld', { tlp, ceiling: field.tlp_ceiling! });
-    return { ...nothing, state: 'not_applicable', state_reason: reason };
-  }
   const override = ownOverride(field, prepared);
   if (!override) return fromRecord(field, required, prepared);
   const typed = overridden(field, override, prepared);
@@ -57,16 +53,20 @@ function filled(field: FieldDefinition, prepared: Filling): Outcome {
 
 function fromRecord(field: FieldDefinition, required: Requirement, prepared: Filling): Outcome {
   const { words } = prepared;
-  const sources = field.from.map((from) => gather(from, prepared));
-  const { pieces, problems, unanswered } = together(sources);
+  const ceiling = field.tlp_ceiling ?? prepared.pack.regime.tlp_ceiling;
+  const filling = { ...prepared, ceiling };
+  const sources = field.from.map((from) => gather(from, filling));
+  const gathered = together(sources);
+  const { pieces, problems, withheld } = gathered;
   const { value: full, problems: valueProblems } = valueOf(field, sources, words);
-  const value = full && withZoneOnce(field, full, sources, prepared);
+  const value = full && withZoneOnce(field, full, sources, filling);
   const provenance = distinctRefs(pieces.flatMap(({ sources: its }) => its));
   const figure_data = value && figureOf(field, provenance, prepared);
-  const absence = value ? undefined : absenceOf(field, required, unanswered, prepared);
+  const absence = value ? undefined : absenceOf(field, required, gathered, filling);
   return {
     requirement: required.requirement,
     state: 'complete',
+    ...(withheld.length > 0 && withholding(withheld, ceiling!, words)),
     ...absence,
     ...(value && { value }),
     ...(figure_data && { figure_data }),
@@ -79,6 +79,13 @@ function fromRecord(field: FieldDefinition, required: Requirement, prepared: Fil
       ...limitProblems(field, value, words),
     ]),
     overridden: false,
+  };
+}
+
+function withholding(withheld: readonly Marking[], ceiling: Marking, words: Words) {
+  return {
+    withheld: withheld.length,
+    state_reason: say(words, 'withheld_some', { count: withheld.length, ceiling }),
   };
 }
 

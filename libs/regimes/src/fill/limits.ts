@@ -1,4 +1,4 @@
-import { TLP, type COUNTINGS, type FieldDefinition, type FieldValue } from '#schemas';
+import type { COUNTINGS, FieldDefinition, FieldValue } from '#schemas';
 import { valueText } from '#domain';
 import { FORMATS } from '../text/formats.js';
 import { say, type Words } from '../text/words.js';
@@ -15,12 +15,6 @@ export function limitProblems(field: FieldDefinition, value: FieldValue | undefi
       : []),
     ...(wrong ? [say(words, 'wrong_format', { format })] : []),
   ];
-}
-
-/** Whether a record's marking is above what the field may carry (TLP 2.0, from CLEAR up to RED). */
-export function isAbove(marking: string, ceiling: string | undefined): boolean {
-  const rank = (tlp: string) => TLP.findIndex((known) => known === tlp);
-  return ceiling !== undefined && rank(marking) > rank(ceiling);
 }
 
 /** How long a text is for a form that counts in this unit. */

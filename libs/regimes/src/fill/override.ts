@@ -1,8 +1,8 @@
 import type { FieldDefinition, FieldOverride, FieldValue, FilledField } from '#schemas';
-import { instantText, labelOf, numberText, say } from '../text/words.js';
+import { instantText, labelOf, say } from '../text/words.js';
 import { notKnownYet, promised } from './absence.js';
 import type { Filling } from './context.js';
-import { optionsOf } from './value.js';
+import { numberValue, optionsOf } from './value.js';
 
 type Overridden = Pick<FilledField, 'state' | 'problems'> &
   Partial<Pick<FilledField, 'value' | 'state_reason'>>;
@@ -31,7 +31,7 @@ export function overridden(field: FieldDefinition, override: FieldOverride, fill
     case 'boolean':
       return complete({ ...override, text: labelOf(words, 'tristate', override.value ? 'yes' : 'no') });
     case 'number':
-      return complete({ ...override, text: numberText(words, override.value) });
+      return complete(numberValue(field, override.value, words));
     case 'time': {
       const [from, to] = [override.from, override.to].map((at) => at && instantText(words, at));
       return complete({ ...override, text: to ? say(words, 'time_from_to', { from: from!, to }) : from! });

@@ -65,9 +65,3 @@ it('a part stated complete with nothing in it is not applicable', () => {
     state_reason: 'nothing_to_list',
   });
 });
-
-it('a field is withheld when the record is marked above what it may carry', () => {
-  const header = { tlp: 'RED' };
-
-  expect(field('first', 'layers', { header }).state_reason).toBe('withheld RED AMBER');
-});

@@ -1,6 +1,15 @@
 import type { FieldDefinition, FieldValue, ItemRef, StatedTime } from '#schemas';
 import { instantOf } from '#domain';
-import { dateText, instantText, labelOf, numberText, say, timeText, type Words } from '../text/words.js';
+import {
+  dateText,
+  instantText,
+  labelOf,
+  numberText,
+  say,
+  timeText,
+  unitText,
+  type Words,
+} from '../text/words.js';
 import type { Gathered, Piece } from './gather.js';
 
 interface ValueAndProblems {
@@ -80,9 +89,7 @@ function citedOnce(pieces: readonly Piece[]): Piece[] {
 function paragraphs(field: FieldDefinition, sources: readonly Gathered[]): string {
   const between = field.type === 'markdown' ? '\n\n' : '\n';
   return sources
-    .map(({ pieces }, index) =>
-      pieces.map(({ text }) => text).join(field.from[index]?.value === undefined ? between : ', '),
-    )
+    .map(({ pieces, inline }) => pieces.map(({ text }) => text).join(inline ? ', ' : between))
     .filter((text) => text !== '')
     .join(between);
 }
@@ -105,10 +112,15 @@ function booleanOf({ raw }: Piece, words: Words): { value?: FieldValue } {
 function numberOf(field: FieldDefinition, pieces: readonly Piece[], words: Words): { value?: FieldValue } {
   const found = pieces.find(({ raw }) => typeof raw === 'number')?.raw as number | undefined;
   if (found === undefined) return {};
-  const text = numberText(words, found);
-  return {
-    value: { kind: 'number', value: found, text, ...(field.unit !== undefined && { unit: field.unit }) },
-  };
+  return { value: numberValue(field, found, words) };
+}
+
+/** A number as it is printed, with its unit. */
+export function numberValue({ unit }: FieldDefinition, value: number, words: Words): FieldValue {
+  const text = numberText(words, value);
+  if (unit === undefined) return { kind: 'number', value, text };
+  const name = unitText(words, unit);
+  return { kind: 'number', value, unit: name, text: `${text}\u00A0${name}` };
 }
 
 function timeOf({ raw }: Piece, words: Words): { value?: FieldValue } {

@@ -13,6 +13,7 @@ import type { Pack } from '../pack/pack.js';
 import { statusText } from '../text/status.js';
 import { say, wordsOf, type Words } from '../text/words.js';
 import { determinationLine } from './determination-line.js';
+import { marked } from './marked.js';
 import { basisText, noticesOf } from './notices.js';
 
 export interface FreezeInput extends Omit<FillContext, 'determination'> {
@@ -54,14 +55,15 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
   const words = wordsOf(pack, language);
   const determination = determinationOf(pack, input);
   const form = fill(pack, input.stage, { ...input, determination });
-  const basis = basisText(words, record.header);
+  const { tlp, texts } = marked(form, pack, record);
+  const basis = basisText(words, texts);
   return {
     schema: DISCLOSURE_SCHEMA,
     id: input.id,
     incident: {
       id: record.id,
       reference: record.reference,
-      title: record.header.title,
+      title: texts.title,
       revision: record.revision,
       record_digest: sha256(canonicalJson(record)),
     },
@@ -72,7 +74,7 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     ...(predecessor && { predecessor }),
     document_title: words.texts.document_title[input.stage]!,
     language,
-    tlp: record.header.tlp,
+    tlp,
     ...(record.header.drill && { watermark: say(words, 'watermark_drill') }),
     basis: record.header.basis,
     ...(basis !== undefined && { basis_text: basis }),
@@ -84,7 +86,7 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     deadlines,
     open_items: openItems(form),
     ...(corrections.length > 0 && { corrections: [...corrections] }),
-    notices: noticesOf(words, { record, determination, predecessor, corrections }),
+    notices: noticesOf(words, { header: texts, determination, predecessor, corrections }),
     registers: form.registers,
   };
 }

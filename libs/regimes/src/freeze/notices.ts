@@ -1,16 +1,19 @@
-import type { Correction, Determination, IncidentRecord, Phrase, Predecessor } from '#schemas';
+import type { Correction, Determination, Header, Phrase, Predecessor } from '#schemas';
 import { statusText } from '../text/status.js';
 import { dateText, say, type Words } from '../text/words.js';
 
 /** On what the record rests, when not on first-hand knowledge; said on every page. */
-export function basisText(words: Words, { basis, basis_note }: IncidentRecord['header']): string | undefined {
+export function basisText(
+  words: Words,
+  { basis, basis_note }: Pick<Header, 'basis' | 'basis_note'>,
+): string | undefined {
   if (basis === 'first_hand') return undefined;
   const text = say(words, basis === 'fictional' ? 'notice_fictional' : 'notice_public_sources');
   return basis_note === undefined ? text : `${text} ${basis_note}`;
 }
 
 interface Noticed {
-  readonly record: IncidentRecord;
+  readonly header: Pick<Header, 'basis' | 'basis_note' | 'drill'>;
   readonly determination: Determination;
   readonly predecessor: Predecessor | undefined;
   readonly corrections: readonly Correction[];
@@ -19,12 +22,12 @@ interface Noticed {
 /** What a reader must know before the content, most important first. */
 export function noticesOf(
   words: Words,
-  { record, determination, predecessor, corrections }: Noticed,
+  { header, determination, predecessor, corrections }: Noticed,
 ): string[] {
   const { rehearsal, duty } = determination;
   return [
-    record.header.drill ? say(words, 'notice_drill') : undefined,
-    basisText(words, record.header),
+    header.drill ? say(words, 'notice_drill') : undefined,
+    basisText(words, header),
     predecessor && succession(words, predecessor),
     ...corrections.map((one) => correction(words, one)),
     rehearsal ? say(words, 'notice_rehearsal', { status: statusText(words, determination) }) : undefined,

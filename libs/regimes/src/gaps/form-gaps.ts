@@ -29,7 +29,7 @@ export function formGaps({ pack, stage, recipients, determination, input }: Form
   const filled = fill(pack, stage.id, { ...input, language, recipient: recipients[0]!, determination });
   const fields = filled.sections
     .flatMap((section) => section.fields)
-    .filter((field) => field.requirement === 'required' || isWithheld(field, pack))
+    .filter((field) => field.requirement === 'required' || isWithheld(field))
     .map((field) => required(field, pack, record));
   const texts = pack.texts[language]!;
   return {
@@ -60,13 +60,13 @@ function required(field: FilledField, pack: Pack, record: IncidentRecord): Requi
     problems,
     provenance,
     uncited,
-    gaps: gapsOf(field, pack, uncited.length > 0),
+    gaps: gapsOf(field, uncited.length > 0),
     needs: field.value ? [] : needsOf(pack.regime.fields.find((one) => one.key === key)!),
   };
 }
 
-function gapsOf(field: FilledField, pack: Pack, isUncited: boolean): GapKind[] {
-  if (isWithheld(field, pack)) return ['not_for_recipient'];
+function gapsOf(field: FilledField, isUncited: boolean): GapKind[] {
+  if (isWithheld(field)) return ['not_for_recipient'];
   if (field.state === 'missing' || field.state === 'not_known_yet') return [field.state];
   if (field.state !== 'complete') return [];
   return [
@@ -75,10 +75,9 @@ function gapsOf(field: FilledField, pack: Pack, isUncited: boolean): GapKind[] {
   ];
 }
 
-/** Filling says of a field above its ceiling that it does not apply, and gives no value. */
-function isWithheld({ key, state, value }: FilledField, pack: Pack): boolean {
-  const ceiling = pack.regime.fields.find((field) => field.key === key)!.tlp_ceiling;
-  return ceiling !== undefined && state === 'not_applicable' && value === undefined;
+/** Everything that the record holds for the field is marked above what it may carry. */
+function isWithheld({ withheld, value }: FilledField): boolean {
+  return withheld !== undefined && value === undefined;
 }
 
 function citesNothing({ part, item_id }: ItemRef, record: IncidentRecord): boolean {

@@ -52,9 +52,11 @@ it('finds what is answered from items that cite nothing, and says from which', (
 });
 
 it('finds what must not be shown to the recipient', () => {
-  expect(field('layers', 'final', { ...reportable, header: { tlp: 'RED' } })?.gaps).toEqual([
-    'not_for_recipient',
-  ]);
+  const safeguard = { layer: 'model', name: 'Guard', expected: 'Stops it.', existed: 'yes' };
+  const safeguards = [{ ...safeguard, result: 'fail', why_failed: 'It did not.' }];
+  const parts = { ...reportable.parts, safeguards };
+
+  expect(field('layers', 'final', { header: { tlp: 'RED' }, parts })?.gaps).toEqual(['not_for_recipient']);
 });
 
 it('counts a value that the form would refuse as no answer', () => {

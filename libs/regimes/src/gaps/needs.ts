@@ -1,10 +1,11 @@
-import { limbsOf, type Condition, type FieldDefinition, type LeafCondition } from '#schemas';
+import { limbsOf, sourcesOf, type Condition, type FieldDefinition, type LeafCondition } from '#schemas';
 
 /** The facts that a field is filled from, and those that decide whether it is asked; each once. */
-export function needsOf({ from, required }: FieldDefinition): string[] {
-  const paths = from.flatMap(({ value, items, code }) => value ?? items ?? code?.path ?? []);
-  const conditions = from.flatMap(({ answer }) => answer ?? []);
-  const asked = Object.values(required).flatMap((rule) =>
+export function needsOf(field: FieldDefinition): string[] {
+  const sources = sourcesOf(field);
+  const paths = sources.flatMap(({ value, items, code }) => value ?? items ?? code?.path ?? []);
+  const conditions = sources.flatMap(({ answer }) => answer ?? []);
+  const asked = Object.values(field.required).flatMap((rule) =>
     typeof rule === 'string' ? [] : [rule.required_when],
   );
   const facts = [...paths.flatMap(factOfPath), ...[...conditions, ...asked].flatMap(factsOf)];

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { limbsOf, type Condition } from '#schemas';
+import { limbsOf, sourcesOf, type Condition } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import type { PackProblem } from '../pack/pack-error.js';
 
@@ -13,8 +13,8 @@ export function costProblems({ regime }: Pack, file: string): PackProblem[] {
     leaves > MOST_LEAVES
       ? [`scope and trigger ask ${leaves} questions; at most ${MOST_LEAVES} are taken`]
       : [];
-  const nested = regime.fields.filter(({ from }) =>
-    from.some(({ each, cells = [] }) => [each ?? '', ...cells].some(loopsWithinLoops)),
+  const nested = regime.fields.filter((field) =>
+    sourcesOf(field).some(({ each, cells = [] }) => [each ?? '', ...cells].some(loopsWithinLoops)),
   );
   return [
     ...tooMany,

@@ -139,6 +139,24 @@ describe('a wrong regime.yaml is refused with file, line and reason:', () => {
       'category=health|deth',
       'selects category=deth, which is not one of death, health',
     ],
+    [
+      'a path that leads nowhere among several',
+      '- value: record.header.title',
+      '- first_of: [{ value: record.header.limits }, { value: record.header.titel }]',
+      'fields.0.from.0.first_of.1.value "record.header.titel" leads nowhere',
+    ],
+    [
+      'a source within a source within a source',
+      '- value: record.header.title',
+      '- first_of: [{ value: record.header.limits }, { first_of: [] }]',
+      'fields.0.from.0.first_of.1.first_of is not a known field',
+    ],
+    [
+      'a unit without words',
+      'unit: patients',
+      'unit: people',
+      'names the unit "people", which does not exist',
+    ],
     ['a path that is none', 'record.header.title', 'record..title', 'is not a path'],
     [
       'a code where a reader expects words',

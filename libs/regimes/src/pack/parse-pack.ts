@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import { conditionFlaws, RegimeSchema, RegimeTextsSchema, type Regime, type RegimeTexts } from '#schemas';
 import { checkConditions, explainedIds } from '../check/check-conditions.js';
 import { checkFields } from '../check/check-fields.js';
+import { checkQuestions } from '../check/check-questions.js';
 import { checkRegime } from '../check/check-regime.js';
 import { checkTexts, checkTranslation } from '../check/check-texts.js';
 import { conditionsIn } from '../check/conditions.js';
@@ -87,12 +88,13 @@ function referenceProblems(
   label: string,
   common: Common,
 ): PackProblem[] {
-  const names = namesOf(regime, common);
+  const english = parsed.texts.find(([language]) => language === 'en')![1].value as RegimeTexts;
+  const names = namesOf(regime, english, common);
   const conditions = conditionsIn(regime);
   const report = new Report(parsed.regime);
-  const english = parsed.texts.find(([language]) => language === 'en')![1].value as RegimeTexts;
   if (regime.id !== label) report.add(['id'], `must be the name of the folder, "${label}"`);
   checkRegime(regime, names, report);
+  checkQuestions(regime, english, report);
   checkConditions(conditions, names, report);
   checkFields(regime, english, names, report);
   const limbs = explainedIds(conditions);

@@ -44,6 +44,11 @@ export function questionText({ texts, common }: Words, question: string): string
   return asked?.[question]?.text;
 }
 
+/** A unit: words of the pack for a key, a symbol as it is. */
+export function unitText({ texts: { units = {} } }: Words, unit: string): string {
+  return (Object.hasOwn(units, unit) ? units[unit] : undefined) ?? unit;
+}
+
 /** A number as the language writes it. */
 export function numberText({ language }: Words, value: number): string {
   return numbers(language, { maximumFractionDigits: 6 }).format(value);

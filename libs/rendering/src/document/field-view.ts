@@ -19,6 +19,8 @@ export interface FieldView {
   /** A gap that the reader must not overlook: something due is not there. */
   readonly open: boolean;
   readonly reason: string;
+  /** Beside a value: that it is not all. */
+  readonly withheld: string;
   readonly short: boolean;
   readonly value: ValueView | undefined;
   readonly figure: readonly Handlebars.SafeString[];
@@ -49,6 +51,7 @@ export function fieldView(field: FilledField, { words, labels }: Speech): FieldV
     stateText: labels.field_states[field.state] ?? field.state,
     open: field.state === 'missing' || field.state === 'not_known_yet',
     reason: field.state_reason ?? '',
+    withheld: value && field.withheld ? (field.state_reason ?? '') : '',
     short: drawings.length === 0 && (value === undefined || isShort(value)),
     value,
     figure: drawings.map((drawing) => new Handlebars.SafeString(drawing)),

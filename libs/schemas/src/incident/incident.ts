@@ -10,12 +10,15 @@ export const INCIDENT_SCHEMA = 'candour.incident/1';
 
 const Rev = Type.Integer({ minimum: 1, description: 'The revision of the record that last changed this.' });
 const Citations = Type.Array(Citation, { maxItems: 50 });
+const OwnMarking = codes(v.TLP, { description: "The marking of this item, where it is not the record's." });
 
 export const HEADER_FIELDS = {
   title: Line,
   summary: optional(Text),
   kind: codes(v.KINDS),
   tlp: codes(v.TLP),
+  /** Marking of title, summary, limits and basis note, where it is not the record's. */
+  texts_tlp: optional(codes(v.TLP)),
   setting: codes(v.SETTINGS),
   severity: optional(codes(v.SEVERITIES)),
   owner: optional(Line),
@@ -52,12 +55,18 @@ export type PartState = Static<typeof PartState>;
 
 /** Per part: what a caller sends to add an item. */
 export const ITEM_INPUTS = mapParts((part) =>
-  strict({ ...PART_FIELDS[part], citations: optional(Citations) }),
+  strict({ ...PART_FIELDS[part], tlp: optional(OwnMarking), citations: optional(Citations) }),
 );
 
 /** Per part: the stored item. */
 export const ITEMS = mapParts((part) =>
-  strict({ id: prefixedId(ITEM_PREFIXES[part]), rev: Rev, citations: Citations, ...PART_FIELDS[part] }),
+  strict({
+    id: prefixedId(ITEM_PREFIXES[part]),
+    rev: Rev,
+    tlp: optional(OwnMarking),
+    citations: Citations,
+    ...PART_FIELDS[part],
+  }),
 );
 
 const partLists = mapParts((part) => Type.Array(ITEMS[part], { maxItems: 2_000 }));
@@ -82,6 +91,7 @@ export const IncidentRecordSchema = strict(
 interface ItemFrame {
   readonly id: string;
   readonly rev: number;
+  readonly tlp?: (typeof v.TLP)[number];
   readonly citations: readonly Citation[];
 }
 type DeepReadonly<T> = T extends (infer U)[]
@@ -92,6 +102,7 @@ type DeepReadonly<T> = T extends (infer U)[]
 
 export type Item<P extends PartName = PartName> = DeepReadonly<PartFields[P]> & ItemFrame;
 export type ItemInput<P extends PartName = PartName> = DeepReadonly<PartFields[P]> & {
+  readonly tlp?: (typeof v.TLP)[number];
   readonly citations?: readonly Citation[];
 };
 export type IncidentRecord = {

@@ -19,6 +19,12 @@ const list = <T extends Parameters<typeof Type.Array>[0]>(schema: T, maxItems = 
   Type.Array(schema, { maxItems });
 const scale = Type.Integer({ minimum: 1, maximum: 5 });
 
+const FactCode = Type.String({
+  pattern: '^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$',
+  maxLength: 100,
+  description: 'a code from the list of the question',
+});
+
 /**
  * What a person states about each repeating item of the record, per part. The stored item adds `id`, `rev` and
  * `citations` (see ./incident.ts). The order is the order of the record.
@@ -69,6 +75,8 @@ export const PART_FIELDS = {
   facts: {
     question: Type.String({ pattern: '^[a-z0-9]+([._:-][a-z0-9]+)*$', maxLength: 100 }),
     answer: Tristate,
+    /** To a question with codes: those that apply. With `yes` these and no others, with `unknown` perhaps more. */
+    codes: optional(Type.Array(FactCode, { minItems: 1, maxItems: 100, uniqueItems: true })),
     reason: optional(Text),
   },
   timeline: {

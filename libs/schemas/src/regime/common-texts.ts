@@ -108,6 +108,7 @@ export const PHRASES = {
   nothing_to_list: [],
   answer_unknown: [],
   withheld: ['tlp', 'ceiling'],
+  withheld_some: ['count', 'ceiling'],
   promised_by: ['reason', 'date'],
   /** Problems of a value. */
   too_long: ['length', 'limit'],

@@ -19,8 +19,8 @@ const about = {
 };
 
 const leafShapes = {
-  /** The answer to a question of fact. */
-  fact: { fact: Line },
+  /** The answer to a question of fact; with `has`, whether one of these codes is among the answer's. */
+  fact: { fact: Line, has: optional(oneOrMore(Line)) },
   /** Some harm of the record fits every given criterion. */
   harm: {
     harm: strict({

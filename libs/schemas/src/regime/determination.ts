@@ -28,6 +28,8 @@ export type RegimeStatus = (typeof REGIME_STATUSES)[number];
 export interface OpenQuestion {
   readonly limb_id?: string;
   readonly question?: string;
+  /** Of a question that is answered with codes: those on which something depends here. */
+  readonly codes?: readonly string[];
   readonly operator: string;
   readonly decisiveness: number;
 }

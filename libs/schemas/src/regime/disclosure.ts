@@ -60,6 +60,8 @@ export const FilledField = strict({
   provenance: Type.Array(ItemRef),
   problems: Type.Array(Words),
   overridden: Type.Boolean(),
+  /** How many entries of the record are not shown, because they are marked above what the field may carry. */
+  withheld: optional(Type.Integer({ minimum: 1 })),
 });
 export type FilledField = Static<typeof FilledField>;
 

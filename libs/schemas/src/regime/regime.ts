@@ -118,8 +118,16 @@ const Successor = strict({
   ref: Line,
 });
 
-/** A question of fact that regimes ask; its words are in texts. `scope: shared` questions live in templates/_common. */
-const Question = strict({ id: Line, ref: optional(Line), suggested_by: optional(Line) });
+/**
+ * A question of fact that regimes ask; its words are in texts. With `codes`, a code list of the texts, it is answered
+ * with those of its codes that apply. Questions that several regimes ask live in templates/_common.
+ */
+const Question = strict({
+  id: Line,
+  codes: optional(Key),
+  ref: optional(Line),
+  suggested_by: optional(Line),
+});
 
 export const FIELD_TYPES = [
   'text',
@@ -139,7 +147,7 @@ export const FIELD_TYPES = [
  * `items` selects items of a part (record.timeline[in_disclosures=true]) and `each` writes one text per item with a
  * small Handlebars template over it; `fixed` is a key of the pack's fixed texts.
  */
-const From = strict({
+const source = {
   value: optional(Line),
   items: optional(Line),
   each: optional(Type.String({ maxLength: 4_000 })),
@@ -148,6 +156,11 @@ const From = strict({
   code: optional(strict({ path: Line, map: Type.Record(Type.String(), Type.String()) })),
   answer: optional(When),
   fixed: optional(Key),
+};
+/** Several sources of a field add up; of those in `first_of`, the first that gives something stands for all. */
+const From = strict({
+  ...source,
+  first_of: optional(Type.Array(strict(source), { minItems: 2, maxItems: 10 })),
 });
 
 /** Code points are what JSON Schema counts, UTF-16 units what a web form's maxlength does, bytes those of UTF-8. */
@@ -171,6 +184,7 @@ export const FieldDefinition = strict({
   unknown_at: optional(list(Id, 20)),
   codes: optional(Key),
   columns: optional(list(Key, 20)),
+  /** Printed behind the number: a symbol (%) as it is, a key (users) with its words of texts `units`. */
   unit: optional(Line),
   limit: optional(
     strict({
@@ -187,10 +201,16 @@ export const FieldDefinition = strict({
   path: optional(Line),
   figure: optional(codes(['timeline', 'trigger_rates', 'mitigation_effect', 'safeguard_matrix'])),
   from: list(From, 20),
-  /** Items below this marking are the only ones shown. */
+  /** What is marked above this is withheld from the field, whatever the ceiling of the regime. */
   tlp_ceiling: optional(codes(v.TLP)),
 });
 export type FieldDefinition = Static<typeof FieldDefinition>;
+export type FieldSource = FieldDefinition['from'][number];
+
+/** The places that a field can be filled from, with those of `first_of` one by one. */
+export function sourcesOf({ from }: Pick<FieldDefinition, 'from'>): readonly FieldSource[] {
+  return from.flatMap((one) => one.first_of ?? [one]);
+}
 
 /** regime.yaml: one reporting duty or framework as data. */
 export const RegimeSchema = strict({
@@ -216,6 +236,8 @@ export const RegimeSchema = strict({
   approvals: optional(Type.Integer({ minimum: 1, maximum: 5 })),
   /** Which determinations a document of this regime states: its own, unless it says otherwise. */
   determinations: optional(codes(['all', 'own', 'none'])),
+  /** Its documents are made for a marking: what is above it is withheld, and they carry no higher one. */
+  tlp_ceiling: optional(codes(v.TLP)),
   sections: Type.Array(Id, { minItems: 1, maxItems: 40 }),
   fields: Type.Array(FieldDefinition, { minItems: 1, maxItems: 300 }),
   retention: optional(strict({ years: Type.Integer({ minimum: 1 }), ref: Line })),
@@ -251,5 +273,6 @@ export const RegimeTextsSchema = strict({
   recipients: Type.Record(Type.String(), Line),
   deadlines: optional(words),
   fixed: optional(words),
+  units: optional(words),
 });
 export type RegimeTexts = Static<typeof RegimeTextsSchema>;

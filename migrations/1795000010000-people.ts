@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { grant, isolate } from './rls.js';
+import { definer, grant, isolate } from './rls.js';
 
 /** Invitations, sessions that can be listed, keys with scopes and rotation, outgoing mail, limits on attempts. */
 export class People1795000010000 implements MigrationInterface {
@@ -73,7 +73,7 @@ export class People1795000010000 implements MigrationInterface {
   /** What must be known before a tenant is known: exact look-ups by secret, or by what a provider vouches for. */
   private async lookUps(runner: QueryRunner): Promise<void> {
     await runner.query('DROP FUNCTION find_session, find_api_key');
-    await this.define(runner, {
+    await definer(runner, {
       signature: 'find_session(wanted text)',
       returns: 'TABLE (organisation_id text, id text, user_id text, name text, roles text[], stale boolean)',
       body: `SELECT s.organisation_id, s.id, u.id, u.name, u.roles, s.last_seen_at < now() - interval '5 minutes'
@@ -81,7 +81,7 @@ export class People1795000010000 implements MigrationInterface {
               WHERE s.digest = wanted AND s.expires_at > now() AND s.last_seen_at > now() - interval '12 hours'
                 AND u.deactivated_at IS NULL`,
     });
-    await this.define(runner, {
+    await definer(runner, {
       signature: 'find_api_key(wanted text)',
       returns: `TABLE (organisation_id text, id text, name text, roles text[], actions text[], secret_digest text,
                        stale boolean)`,
@@ -91,18 +91,18 @@ export class People1795000010000 implements MigrationInterface {
     });
     const invitation = `FROM invitation i JOIN organisation o ON o.id = i.organisation_id
               WHERE i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()`;
-    await this.define(runner, {
+    await definer(runner, {
       signature: 'find_invitation(wanted text)',
       returns: 'TABLE (organisation_id text, id text, email text, roles text[])',
       body: `SELECT i.organisation_id, i.id, i.email, i.roles ${invitation} AND i.token_digest = wanted`,
     });
-    await this.define(runner, {
+    await definer(runner, {
       signature: 'find_invitation_of(address text)',
       returns: 'TABLE (organisation_id text, id text, email text, roles text[])',
       body: `SELECT i.organisation_id, i.id, i.email, i.roles ${invitation} AND lower(i.email) = lower(address)
               ORDER BY i.created_at DESC LIMIT 1`,
     });
-    await this.define(runner, {
+    await definer(runner, {
       signature: 'find_oidc_account(identity text, address text)',
       returns: 'TABLE (organisation_id text, id text, linked boolean)',
       body: `SELECT u.organisation_id, u.id, u.oidc_identity IS NOT NULL FROM user_account u
@@ -128,7 +128,7 @@ export class People1795000010000 implements MigrationInterface {
     await runner.query(
       `CREATE POLICY attempt_limit_owner ON attempt_limit TO CURRENT_USER USING (true) WITH CHECK (true)`,
     );
-    await this.define(runner, {
+    await definer(runner, {
       signature: 'take_attempt(wanted text, burst integer, refill interval)',
       returns: 'TABLE (allowed boolean, remaining integer, wait_seconds integer)',
       volatile: true,
@@ -149,18 +149,6 @@ export class People1795000010000 implements MigrationInterface {
         SELECT allowed, greatest(0, floor(burst - used))::integer,
                greatest(1, ceil((used - burst + 1) * extract(epoch FROM refill)))::integer FROM level`,
     });
-  }
-
-  private async define(
-    runner: QueryRunner,
-    one: { signature: string; returns: string; body: string; volatile?: boolean },
-  ): Promise<void> {
-    await runner.query(
-      `CREATE FUNCTION ${one.signature} RETURNS ${one.returns} LANGUAGE sql ${one.volatile ? 'VOLATILE' : 'STABLE'}
-         SECURITY DEFINER SET search_path = public AS $$ ${one.body} $$`,
-    );
-    await runner.query(`REVOKE ALL ON FUNCTION ${one.signature} FROM PUBLIC`);
-    await runner.query(`GRANT EXECUTE ON FUNCTION ${one.signature} TO candour_app`);
   }
 
   async down(): Promise<void> {

@@ -31,3 +31,19 @@ export async function appendOnly(runner: QueryRunner, table: string): Promise<vo
   );
   await grant(runner, table, 'SELECT, INSERT');
 }
+
+/**
+ * A function that runs as the owner and that the application may call: for what must be known before a tenant is known.
+ * It states its own conditions, because row-level security does not.
+ */
+export async function definer(
+  runner: QueryRunner,
+  one: { signature: string; returns: string; body: string; volatile?: boolean },
+): Promise<void> {
+  await runner.query(
+    `CREATE FUNCTION ${one.signature} RETURNS ${one.returns} LANGUAGE sql ${one.volatile ? 'VOLATILE' : 'STABLE'}
+       SECURITY DEFINER SET search_path = public AS $$ ${one.body} $$`,
+  );
+  await runner.query(`REVOKE ALL ON FUNCTION ${one.signature} FROM PUBLIC`);
+  await runner.query(`GRANT EXECUTE ON FUNCTION ${one.signature} TO candour_app`);
+}

@@ -172,7 +172,7 @@ async function history({ app }: Place, own: string, id: string): Promise<unknown
 
 it('decides for every table whether it travels', async () => {
   const tables: { name: string }[] = await here.app.query(
-    `SELECT DISTINCT table_name AS name FROM information_schema.columns
+    `SELECT DISTINCT table_name AS name FROM information_schema.columns JOIN pg_tables ON tablename = table_name
      WHERE table_schema = 'public' AND (column_name = 'organisation_id' OR table_name = 'organisation')`,
   );
   const decided = new Set<string>([...EXPORTED_TABLES, ...Object.keys(KEPT_BACK)]);

@@ -23,6 +23,7 @@ const admins: Cell = { may: ['admin'] };
 const reporters: Cell = { may: ['reporter', 'investigator', 'compliance', 'admin'] };
 const editors: Cell = { may: ['investigator', 'compliance', 'admin'] };
 const commenters: Cell = { may: ['reporter', 'investigator', 'compliance', 'approver', 'admin'] };
+const auditors: Cell = { may: ['compliance', 'admin', 'auditor'] };
 const deciders: Cell = { may: ['compliance', 'admin'] };
 
 const seen = { 'if-match': '"1"' };
@@ -62,6 +63,9 @@ export const cells: Readonly<Record<string, Cell>> = {
   'POST /v1/api-keys/{id}/rotations': { ...admins, send: { json: {} } },
   'DELETE /v1/api-keys/{id}': admins,
   'GET /v1/outbox': admins,
+  'GET /v1/audit': auditors,
+  'GET /v1/audit.json': auditors,
+  'GET /v1/audit.csv': auditors,
 
   'POST /v1/incidents': { ...reporters, send: { json: { title: 'By this role' } } },
   'GET /v1/incidents': everybody,

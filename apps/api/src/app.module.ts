@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { ServiceConfig } from '#config';
 import { dataSourceOptions } from '#persistence';
 import { LoggerModule } from 'nestjs-pino';
+import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { DisclosuresModule } from './disclosures/disclosures.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         PortfolioModule,
         ViewsModule,
         TransferModule,
+        AuditModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,3 +1,5 @@
+export * from './account-events.js';
+export * from './audit-feed.js';
 export * from './data-source.js';
 export * from './decisions.js';
 export * from './entities/disclosure.js';

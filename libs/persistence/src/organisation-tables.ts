@@ -28,6 +28,7 @@ export type ExportedTable = (typeof EXPORTED_TABLES)[number];
 export const KEPT_BACK: Readonly<Record<string, string>> = {
   organisation: 'its id and name stand in the manifest; the new organisation has its own',
   user_account: 'people sign in where they were invited; their ids stay in the history',
+  account_event: 'speaks of the accounts of this instance; an import must not be able to add to its log',
   session: 'a secret of this instance',
   api_key: 'a secret of this instance',
   invitation: 'a secret of this instance',

@@ -1,5 +1,6 @@
 import type { OrganisationProfile } from '#schemas';
 import { DataSource } from 'typeorm';
+import { noteAccountEvent } from './account-events.js';
 import { dataSourceOptions } from './data-source.js';
 import { newId } from './ids.js';
 import { newApiKey, newSecret, secretDigest } from './secrets.js';
@@ -46,6 +47,14 @@ export async function provisionOrganisation(
         new Date(Date.now() + 365 * DAY),
       ],
     );
+    await noteAccountEvent(owner, {
+      organisationId,
+      type: 'key-made',
+      subject: id,
+      by: 'owner',
+      credential: null,
+      details: { roles: options.roles ?? ['admin'] },
+    });
     return { organisationId, apiKey: key };
   });
 }

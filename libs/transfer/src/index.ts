@@ -1,5 +1,5 @@
 export { readLines } from './byte-reader.js';
-export { toCsv } from './csv.js';
+export { csvLines, toCsv } from './csv.js';
 export {
   changesOfRow,
   incidentTableTemplate,

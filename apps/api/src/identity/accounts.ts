@@ -1,4 +1,4 @@
-import { newId } from '#persistence';
+import { newId, noteAccountEvent, type Credential } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { ProblemError } from '../problem/problem.js';
 
@@ -9,8 +9,9 @@ export interface OpenInvitation {
   readonly roles: readonly string[];
 }
 
-/** How the owner of a new account will prove who they are: with a password, or with the OpenID provider. */
+/** How the owner of a new account proved that it is theirs, and how they will prove who they are: with a password, or with the OpenID provider. */
 export interface Proof {
+  readonly credential: Credential;
   readonly name: string;
   readonly passwordHash: string | null;
   readonly oidcIdentity: string | null;
@@ -33,8 +34,8 @@ export async function takeUp(
 /** An address has one account in the whole instance, in whichever organisation. */
 export async function insertAccount(
   tx: EntityManager,
-  of: Pick<OpenInvitation, 'organisation_id' | 'email' | 'roles'>,
-  { name, passwordHash, oidcIdentity }: Proof,
+  of: Pick<OpenInvitation, 'organisation_id' | 'email' | 'roles'> & { readonly id?: string },
+  { credential, name, passwordHash, oidcIdentity }: Proof,
 ): Promise<string> {
   const id = newId('usr');
   const [made] = await tx.query(
@@ -47,5 +48,13 @@ export async function insertAccount(
       'conflict',
       'This address has an account already; sign in with it, or use another one.',
     );
+  await noteAccountEvent(tx, {
+    organisationId: of.organisation_id,
+    type: 'joined',
+    subject: id,
+    by: id,
+    credential,
+    details: { roles: of.roles, ...(of.id && { invitation: of.id }) },
+  });
   return id;
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ApiKeyEntity, newApiKey } from '#persistence';
+import { ApiKeyEntity, newApiKey, noteAccountEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { ProblemError } from '../problem/problem.js';
+import { actor } from './actor.js';
 import type { CreateApiKeyDto } from './dto/create-api-key.dto.js';
 import type { RotateApiKeyDto } from './dto/rotate-api-key.dto.js';
 import type { Principal } from './identity.api.js';
@@ -24,15 +25,21 @@ export class ApiKeysService {
   create(caller: Principal, input: CreateApiKeyDto) {
     const { name, roles, actions = null } = input;
     refuseMoreThan(caller, { roles, actions });
-    return this.work.run(caller, (tx) =>
-      insertKey(tx, caller, { name, roles, actions, days: input.expires_in_days ?? DEFAULT_DAYS }),
-    );
+    const days = input.expires_in_days ?? DEFAULT_DAYS;
+    return this.work.run(caller, async (tx) => {
+      const made = await insertKey(tx, caller, { name, roles, actions, days });
+      const of = { type: 'key-made', subject: made.id, details: { roles, actions } } as const;
+      await noteAccountEvent(tx, { ...actor(caller), ...of });
+      return made;
+    });
   }
 
   async revoke(caller: Principal, id: string): Promise<void> {
     await this.work.run(caller, async (tx) => {
       const key = await required(tx, id);
-      if (!key.revoked_at) await tx.update(ApiKeyEntity, { id }, { revoked_at: new Date() });
+      if (key.revoked_at) return;
+      await tx.update(ApiKeyEntity, { id }, { revoked_at: new Date() });
+      await noteAccountEvent(tx, { ...actor(caller), type: 'key-revoked', subject: id });
     });
   }
 
@@ -56,6 +63,8 @@ export class ApiKeysService {
       const overlapEnds = now + (input.overlap_hours ?? DEFAULT_OVERLAP_HOURS) * HOUR;
       const oldEnds = new Date(Math.min(old.expires_at.getTime(), overlapEnds));
       await tx.update(ApiKeyEntity, { id }, { replaced_by: made.id, expires_at: oldEnds });
+      const of = { type: 'key-rotated', subject: id, details: { replaced_by: made.id } } as const;
+      await noteAccountEvent(tx, { ...actor(caller), ...of });
       return { ...made, replaces: { id, expires_at: oldEnds.toISOString() } };
     });
   }

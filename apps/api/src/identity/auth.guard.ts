@@ -56,6 +56,7 @@ export class AuthGuard implements CanActivate {
     return {
       id: key.id,
       kind: 'key',
+      credential: 'api_key',
       name: key.name,
       organisationId: key.organisation_id,
       roles: key.roles,
@@ -71,6 +72,7 @@ export class AuthGuard implements CanActivate {
     return {
       id: session.user_id,
       kind: 'user',
+      credential: session.credential,
       name: session.name,
       organisationId: session.organisation_id,
       roles: session.roles,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { CREDENTIALS } from '#persistence';
 import { codes } from '#schemas';
 import {
   flag,
@@ -64,6 +65,7 @@ export const invitations = wrapped('Invitations', 'invitations', listOf(invitati
 
 const session = shape('Session', {
   id: idOf('ses'),
+  credential: codes(CREDENTIALS),
   user_agent: orNull(text('Mozilla/5.0')),
   created_at: instant,
   last_seen_at: instant,

@@ -1,5 +1,6 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
+import type { Credential } from '#persistence';
 import type { FastifyRequest } from 'fastify';
 import { ALLOW } from '../openapi/answers.api.js';
 import { policy, type Action } from './policy.js';
@@ -10,6 +11,8 @@ export { SESSION_COOKIE } from './session-cookie.js';
 export interface Principal {
   readonly id: string;
   readonly kind: 'user' | 'key';
+  /** With what they proved who they are; of a session, when it began. */
+  readonly credential: Credential;
   readonly name: string;
   readonly organisationId: string;
   readonly roles: readonly string[];

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { JobQueue } from '#jobs';
-import { inOrganisation, newId, secretDigest, UserAccountEntity } from '#persistence';
+import { inOrganisation, newId, noteAccountEvent, secretDigest, UserAccountEntity } from '#persistence';
 import type { ServiceConfig } from '#config';
 import type { DataSource } from 'typeorm';
 import { CONFIG } from '../http/config.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { passwordChangedLetter, postLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { actor } from './actor.js';
 import type { BootstrapDto } from './dto/bootstrap.dto.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { Principal } from './identity.api.js';
@@ -48,7 +49,9 @@ export class IdentityService {
         password_hash: passwordHash,
         roles: ['admin'],
       });
-      const session = await startSession(tx, { organisationId, userId, userAgent });
+      const by = { organisationId, by: userId, credential: 'bootstrap_token' } as const;
+      await noteAccountEvent(tx, { ...by, type: 'joined', subject: userId, details: { roles: ['admin'] } });
+      const session = await startSession(tx, { ...by, userId, userAgent });
       return { organisation_id: organisationId, user_id: userId, session };
     });
   }
@@ -57,17 +60,24 @@ export class IdentityService {
   async changePassword(caller: Principal, { current_password, password }: ChangePasswordDto): Promise<void> {
     const user = await this.work.run(caller, (tx) => tx.findOneBy(UserAccountEntity, { id: caller.id }));
     if (!user) throw new ProblemError('conflict', 'An API key has no password; rotate it instead.');
-    if (!(await isPassword(user.password_hash, current_password)))
-      throw new ProblemError('forbidden', 'The current password is not right.');
+    if (!(await isPassword(user.password_hash, current_password))) return this.refuseChange(caller);
     const passwordHash = await hashPassword(password, user.email);
     await this.work.run(caller, async (tx) => {
       await tx.update(UserAccountEntity, { id: user.id }, { password_hash: passwordHash });
       await endSessions(tx, user.id, caller.sessionId);
+      await noteAccountEvent(tx, { ...actor(caller), type: 'password-changed', subject: user.id });
       await postLetter(tx, this.jobs, {
         organisationId: caller.organisationId,
         recipient: user.email,
         letter: passwordChangedLetter({ publicUrl: this.config.publicUrl, when: new Date() }),
       });
     });
+  }
+
+  private async refuseChange(caller: Principal): Promise<never> {
+    await this.work.run(caller, (tx) =>
+      noteAccountEvent(tx, { ...actor(caller), type: 'password-change-refused', subject: caller.id }),
+    );
+    throw new ProblemError('forbidden', 'The current password is not right.');
   }
 }

@@ -7,6 +7,7 @@ import {
   InvitationEntity,
   newId,
   newSecret,
+  noteAccountEvent,
   OrganisationEntity,
   secretDigest,
 } from '#persistence';
@@ -16,6 +17,7 @@ import { UnitOfWork } from '../http/unit-of-work.js';
 import { invitationLetter, postLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { takeUp, type OpenInvitation } from './accounts.js';
+import { actor } from './actor.js';
 import type { AcceptInvitationDto } from './dto/accept-invitation.dto.js';
 import type { InviteDto } from './dto/invite.dto.js';
 import type { Principal } from './identity.api.js';
@@ -59,6 +61,8 @@ export class InvitationsService {
         revoked_at: null,
       });
       await tx.insert(InvitationEntity, invitation);
+      const of = { type: 'invited', subject: invitation.id, details: { roles } } as const;
+      await noteAccountEvent(tx, { ...actor(caller), ...of });
       const { name } = await tx.findOneByOrFail(OrganisationEntity, { id: caller.organisationId });
       await postLetter(tx, this.jobs, {
         organisationId: caller.organisationId,
@@ -86,7 +90,9 @@ export class InvitationsService {
       if (!invitation) throw new ProblemError('not-found', `There is no invitation ${id}.`);
       if (invitation.accepted_at)
         throw new ProblemError('conflict', 'This invitation was accepted; deactivate the member instead.');
-      if (!invitation.revoked_at) await tx.update(InvitationEntity, { id }, { revoked_at: new Date() });
+      if (invitation.revoked_at) return;
+      await tx.update(InvitationEntity, { id }, { revoked_at: new Date() });
+      await noteAccountEvent(tx, { ...actor(caller), type: 'invitation-revoked', subject: id });
     });
   }
 
@@ -99,9 +105,11 @@ export class InvitationsService {
     const passwordHash = await hashPassword(input.password, invitation.email);
     const organisationId = invitation.organisation_id;
     return inOrganisation(this.dataSource, organisationId, async (tx) => {
-      const userId = await takeUp(tx, invitation, { name: input.name, passwordHash, oidcIdentity: null });
+      const credential = 'invitation';
+      const proof = { credential, name: input.name, passwordHash, oidcIdentity: null } as const;
+      const userId = await takeUp(tx, invitation, proof);
       if (!userId) throw notValid();
-      return startSession(tx, { organisationId, userId, userAgent });
+      return startSession(tx, { organisationId, userId, credential, userAgent });
     });
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { UserAccountEntity } from '#persistence';
+import { noteAccountEvent, UserAccountEntity } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { ProblemError } from '../problem/problem.js';
+import { actor } from './actor.js';
 import type { Principal } from './identity.api.js';
 import type { Role } from './policy.js';
 import { endSessions } from './sessions.js';
@@ -32,7 +33,9 @@ export class MembersService {
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, id);
       if (!roles.includes('admin')) await keepAnAdministrator(tx, user);
+      const of = { subject: id, details: { from: user.roles, to: roles } };
       await tx.update(UserAccountEntity, { id }, { roles });
+      await noteAccountEvent(tx, { ...actor(caller), type: 'roles-changed', ...of });
       return represent(Object.assign(user, { roles }));
     });
   }
@@ -45,6 +48,7 @@ export class MembersService {
       const deactivatedAt = user.deactivated_at ?? new Date();
       await tx.update(UserAccountEntity, { id }, { deactivated_at: deactivatedAt });
       await endSessions(tx, id);
+      await noteAccountEvent(tx, { ...actor(caller), type: 'deactivated', subject: id });
       const keys: { id: string }[] = await tx.query(
         'SELECT id FROM api_key WHERE created_by = $1 AND revoked_at IS NULL AND expires_at > now() ORDER BY id',
         [id],
@@ -60,6 +64,7 @@ export class MembersService {
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, id);
       await tx.update(UserAccountEntity, { id }, { deactivated_at: null });
+      await noteAccountEvent(tx, { ...actor(caller), type: 'reactivated', subject: id });
       return represent(Object.assign(user, { deactivated_at: null }));
     });
   }

@@ -50,7 +50,8 @@ export class OidcService {
     const account = await this.findAccount(vouched);
     return inOrganisation(this.dataSource, account.organisation_id, async (tx) => {
       const userId = await account.open(tx);
-      return startSession(tx, { organisationId: account.organisation_id, userId, userAgent });
+      const organisationId = account.organisation_id;
+      return startSession(tx, { organisationId, userId, credential: 'provider', userAgent });
     });
   }
 
@@ -70,7 +71,8 @@ export class OidcService {
     if (known) return { ...known, open: (tx) => link(tx, known, who.identity) };
     if (who.email === null)
       throw new ProblemError('forbidden', 'The provider did not vouch for your e-mail address.');
-    const proof = { name: who.name ?? who.email, passwordHash: null, oidcIdentity: who.identity };
+    const name = who.name ?? who.email;
+    const proof = { credential: 'provider', name, passwordHash: null, oidcIdentity: who.identity } as const;
     const [invitation]: OpenInvitation[] = await this.dataSource.query(
       'SELECT * FROM find_invitation_of($1)',
       [who.email],

@@ -37,6 +37,7 @@ export const policy = {
   'member.manage': ['admin'],
   'key.manage': ['admin'],
   'mail.read': ['admin'],
+  'audit.read': ['compliance', 'admin', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Action = keyof typeof policy;

@@ -24,6 +24,7 @@ const TAGS: Readonly<Record<string, string>> = {
   alerts: 'What people have to hear of.',
   reminders: 'What was sent before a limit, and what will be.',
   calendar: 'Limits as iCalendar.',
+  audit: 'What was done in the organisation, by whom, when.',
   mail: 'Messages that the instance writes.',
   health: 'For whoever watches the process.',
 };

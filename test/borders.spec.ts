@@ -22,6 +22,7 @@ const files: Readonly<Record<string, string>> = {
   'apps/api/src/a/a.service.ts': empty,
   'apps/api/src/b/b.service.ts': use('../a/a.service.js'),
   'apps/api/src/b/deep.ts': use('../../../../libs/storage/src/inner.js'),
+  'apps/web/src/a/page.ts': use('../../../../libs/storage/src/index.js'),
   'apps/worker/src/w.ts': use('../../api/src/a/a.service.js'),
 };
 
@@ -34,6 +35,7 @@ const rules = [
   'nest-only-in-apps',
   'typeorm-only-in-persistence',
   'features-apart',
+  'web-knows-only-the-api',
   'no-cycles',
 ];
 

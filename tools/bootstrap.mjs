@@ -13,7 +13,7 @@ import {
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -21,6 +21,8 @@ const at = (...parts) => join(root, ...parts);
 
 /** What a build depends on; tests are not built. */
 const sources = ['apps', 'libs', 'migrations', 'tools', 'nest-cli.json', 'package.json', 'package-lock.json'];
+/** The web app shows the words that documents print, too. */
+const words = ['templates/_common/texts'];
 const settings = ['tsconfig.json', 'tsconfig.build.json'];
 const buildMark = at('dist', '.candour-build');
 
@@ -60,6 +62,12 @@ export function run(command, args, options = {}) {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
+}
+
+/** Runs a script of package.json as npm would, with the pinned Node first. */
+export function runScript(script) {
+  const path = [at('node_modules', '.bin'), dirname(pinnedNode()), process.env.PATH].join(delimiter);
+  return run(script, [], { shell: true, env: { ...process.env, PATH: path } });
 }
 
 /** npm notes in node_modules what it put there; that has to agree with the lock file, package by package. */
@@ -132,7 +140,8 @@ async function build() {
   say('Building');
   const clock = ticker();
   const hash = sourceHash();
-  const code = await run(pinnedNode(), [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+  const { scripts } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  const code = await runScript(scripts.build);
   clock.stop();
   if (code !== 0)
     throw new Error('The build failed for the reasons above: correct them and run the command again.');
@@ -142,7 +151,7 @@ async function build() {
 
 function sourceHash() {
   const hash = createHash('sha256');
-  for (const path of [...sources, ...settings].flatMap(filesBelow)) {
+  for (const path of [...sources, ...words, ...settings].flatMap(filesBelow)) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(at(path)))
@@ -151,11 +160,13 @@ function sourceHash() {
   return hash.digest('hex');
 }
 
+const SOURCE = /\.(ts|tsx|css|html|json|svg|yaml)$/;
+
 function filesBelow(path) {
   if (!statSync(at(path)).isDirectory()) return [path];
   return readdirSync(at(path), { recursive: true })
     .map((name) => join(path, name))
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .filter((name) => SOURCE.test(name) && !name.endsWith('.spec.ts'))
     .sort();
 }
 

@@ -1,8 +1,8 @@
 // `npm test`: every check and every test, from a fresh clone on; the last line sums them up.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { ensureBuilt, ensureInstalled, pinnedNode, root, run } from './bootstrap.mjs';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, pinnedNode, root, run, runScript } from './bootstrap.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'candour-test-'));
@@ -40,11 +40,8 @@ async function step(title, work) {
   return !counts.failed;
 }
 
-/** Runs a script of package.json as npm would, with the pinned Node first. */
 async function check(script) {
-  const path = [join(root, 'node_modules', '.bin'), dirname(pinnedNode()), process.env.PATH].join(delimiter);
-  const code = await run(script, [], { shell: true, env: { ...process.env, PATH: path } });
-  return code === 0 ? success() : { failed: 1 };
+  return (await runScript(script)) === 0 ? success() : { failed: 1 };
 }
 
 async function jest(project) {

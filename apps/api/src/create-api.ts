@@ -11,6 +11,7 @@ import { useBodyParsers } from './http/body-parsers.js';
 import { useSecurityHeaders } from './http/security-headers.js';
 import { validation } from './http/validation.js';
 import { publishOpenApi } from './openapi/publish.js';
+import { publishWeb } from './web/publish-web.js';
 
 /** The API, ready to listen. */
 export async function createApi(config: ServiceConfig): Promise<NestFastifyApplication> {
@@ -34,5 +35,6 @@ export async function createApi(config: ServiceConfig): Promise<NestFastifyAppli
   await app.register(cookie as never);
   app.useGlobalPipes(validation);
   publishOpenApi(app);
+  await publishWeb(app);
   return app;
 }

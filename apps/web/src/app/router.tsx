@@ -1,0 +1,95 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { incidentSearch } from '../incidents/incident-search.js';
+import { Gate } from './gate.js';
+import { NotFound, PageFailure } from './not-found.js';
+import { Root } from './root.js';
+import { meQuery } from './session.js';
+import { Shell } from './shell/shell.js';
+
+interface Context {
+  readonly client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Root });
+
+/** Pages for people who are not signed in. */
+const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Gate });
+
+/** Everything else: whoever is not signed in is sent to sign in first, and back here after it. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: '/login', search: { next: location.href } });
+  },
+});
+
+const login = createRoute({
+  getParentRoute: () => gate,
+  path: '/login',
+  validateSearch: ({ next }: Record<string, unknown>) => (typeof next === 'string' ? { next } : {}),
+  component: lazyRouteComponent(() => import('../sign-in/sign-in.js'), 'SignIn'),
+});
+const setUp = createRoute({
+  getParentRoute: () => gate,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../sign-in/set-up.js'), 'SetUp'),
+});
+const join = createRoute({
+  getParentRoute: () => gate,
+  path: '/join',
+  component: lazyRouteComponent(() => import('../sign-in/join.js'), 'Join'),
+});
+
+const today = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('../today/today.js'), 'Today'),
+});
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents',
+  validateSearch: incidentSearch,
+  component: lazyRouteComponent(() => import('../incidents/incidents.js'), 'Incidents'),
+});
+const report = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/new',
+  component: lazyRouteComponent(() => import('../incidents/quick-report.js'), 'QuickReport'),
+});
+const incident = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/$ref',
+  component: lazyRouteComponent(() => import('../incident/incident.js'), 'Incident'),
+});
+
+const routes = root.addChildren([
+  gate.addChildren([login, setUp, join]),
+  shell.addChildren([today, incidents, report, incident]),
+]);
+
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { client },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: PageFailure,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,3 @@
+declare module 'virtual:labels/*' {
+  export const labels: Readonly<Record<string, string>>;
+}

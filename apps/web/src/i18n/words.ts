@@ -1,0 +1,22 @@
+import { useContext } from 'react';
+import { useIntl } from 'react-intl';
+import type { messages } from './en/messages.js';
+import { LabelContext } from './locale.js';
+
+export type MessageId = keyof typeof messages;
+type Values = Readonly<Record<string, string | number | Date>>;
+
+/** The words of the interface by id, in the chosen language: `t('today.title')`. */
+export function useWords(): (id: MessageId, values?: Values) => string {
+  const intl = useIntl();
+  return (id, values) => intl.formatMessage({ id }, values);
+}
+
+/**
+ * The label of a code of the record, `useLabels()('kinds', 'near_miss')`, as documents print it too. A code that this
+ * version of the page has no label for is shown as it is, never as an empty place.
+ */
+export function useLabels(): (family: string, code: string) => string {
+  const labels = useContext(LabelContext);
+  return (family, code) => labels[`${family}.${code}`] ?? code.replaceAll('_', ' ');
+}

@@ -1,0 +1,62 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { answerOf, api } from '../api/client.js';
+import { noteRenewal } from '../api/session-expiry.js';
+import { meQuery } from '../app/session.js';
+import { useWords } from '../i18n/words.js';
+import { Button } from '../ui/button.js';
+import { Page } from '../ui/content.js';
+import { ErrorSummary } from '../ui/error-summary.js';
+import { TextField } from '../ui/fields.js';
+
+/** Accepts an invitation; its token stands behind the # of the address and is sent to no server on the way. */
+export function Join() {
+  const t = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const token = location.hash.slice(1);
+  const accept = useMutation({
+    mutationFn: () => answerOf(api.POST('/v1/invitation-acceptances', { body: { token, name, password } })),
+    onSuccess: async () => {
+      noteRenewal();
+      await client.resetQueries(meQuery);
+      await navigate({ to: '/', hash: '' });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    accept.mutate();
+  };
+  return (
+    <div className="card">
+      <Page title={t('join.title')}>
+        <form className="stack" onSubmit={submit}>
+          <ErrorSummary error={accept.error} />
+          <TextField
+            label={t('set-up.name')}
+            hint={t('join.name-hint')}
+            autoComplete="name"
+            value={name}
+            onChange={setName}
+            isRequired
+          />
+          <TextField
+            label={t('set-up.password')}
+            hint={t('set-up.password-hint')}
+            type="password"
+            autoComplete="new-password"
+            value={password}
+            onChange={setPassword}
+            isRequired
+          />
+          <Button type="submit" tone="primary" isPending={accept.isPending}>
+            {t('join.submit')}
+          </Button>
+        </form>
+      </Page>
+    </div>
+  );
+}

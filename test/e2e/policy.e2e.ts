@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, string>> = {
   kind: 'json',
   key: 'voluntary-post-mortem:final',
   // There is none before something is due; nobody finds this one.
+  hold: 'hld_00000000-0000-7000-8000-000000000000',
   'alerts/': 'alr_00000000-0000-7000-8000-000000000000',
   'regimes/': 'voluntary-post-mortem',
 };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ServiceConfig } from '#config';
 import {
+  checkEvidence,
   exportOrganisation,
   importOrganisation,
   ingestEvidence,
@@ -15,7 +16,10 @@ import { createRenderer, findBrowser, readLayout } from '#rendering';
 import { FileBlobStore } from '#storage';
 import { pino } from 'pino';
 import { handler, type Handler } from './handler.js';
+import { checkHandler } from './ingestion/check.handler.js';
 import { ingestHandler } from './ingestion/ingest.handler.js';
+import { removeBlobHandler } from './ingestion/remove-blob.handler.js';
+import { tendEvidenceHandler } from './ingestion/tend.handler.js';
 import { sendMailHandler } from './mail/send-mail.handler.js';
 import { tendHandler } from './obligations/tend.handler.js';
 import { renderHandler } from './rendering/render.handler.js';
@@ -50,6 +54,9 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
   const handlers: readonly Handler[] = [
     handler(renderDisclosure, PAGES_AT_ONCE, renderHandler({ blobs, renderer, shelf, layout })),
     handler(ingestEvidence, 1, ingestHandler({ blobs })),
+    handler(checkEvidence, 1, checkHandler({ blobs, dataSource })),
+    tendEvidenceHandler({ blobs }),
+    removeBlobHandler({ blobs }),
     handler(exportOrganisation, 1, exportHandler({ blobs, dataSource })),
     handler(importOrganisation, 1, importHandler({ blobs })),
     sendMailHandler(config.mail),

@@ -30,6 +30,31 @@ export const ingestEvidence: JobDefinition<Subject & { readonly evidence_id: str
   expireInSeconds: 900,
 };
 
+/** Reads the stored bytes of an evidence item again and holds them against its digest. */
+export const checkEvidence: JobDefinition<Subject & { readonly evidence_id: string }> = {
+  name: 'evidence.check',
+  retryLimit: 2,
+  heartbeatSeconds: 10,
+  expireInSeconds: 3600,
+};
+
+/** What time alone asks for: bytes that have to be read again, items whose time is over, uploads that nobody ended. */
+export const tendEvidence: JobDefinition<object> = {
+  name: 'evidence.tend',
+  retryLimit: 1,
+  heartbeatSeconds: 30,
+  expireInSeconds: 1800,
+  cron: '*/5 * * * *',
+};
+
+/** Removes stored bytes that no row points to any more. */
+export const removeBlob: JobDefinition<{ readonly organisation_id: string; readonly digest: string }> = {
+  name: 'blob.remove',
+  retryLimit: 10,
+  heartbeatSeconds: 30,
+  expireInSeconds: 300,
+};
+
 export const sendMail: JobDefinition<{ readonly organisation_id: string; readonly message_id: string }> = {
   name: 'mail.send',
   retryLimit: 10,
@@ -65,6 +90,9 @@ export const tendObligations: JobDefinition<object> = {
 export const jobs = [
   renderDisclosure,
   ingestEvidence,
+  checkEvidence,
+  tendEvidence,
+  removeBlob,
   sendMail,
   exportOrganisation,
   importOrganisation,

@@ -1,7 +1,14 @@
 import type { Transaction } from '#jobs';
 import { newId } from '#persistence';
 
-export const ALERT_KINDS = ['reminder', 'determination_flipped', 'limit_moved', 'test'] as const;
+export const ALERT_KINDS = [
+  'reminder',
+  'determination_flipped',
+  'limit_moved',
+  'evidence_altered',
+  'evidence_missing',
+  'test',
+] as const;
 
 /** Something that people have to hear of, whether or not they look. */
 export interface NewAlert {

@@ -13,6 +13,8 @@ export interface BlobStore {
   /** Streams a range (end exclusive) or all of a blob; rejects with `BlobMissing` when there is none. */
   get(digest: string, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
   size(digest: string): Promise<number>;
+  /** Removes a blob; nothing happens when there is none. */
+  delete(digest: string): Promise<void>;
 }
 
 export class BlobMissing extends Error {

@@ -50,6 +50,10 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
+  async delete(digest: string): Promise<void> {
+    await rm(this.pathOf(digest), { force: true });
+  }
+
   /** Where the bytes lie; parsers that need random access read them there. */
   pathOf(digest: string): string {
     const [, hex] = DIGEST.exec(digest) ?? [];

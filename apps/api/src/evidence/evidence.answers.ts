@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { codes, EvalRun, Verification } from '#schemas';
 import {
   count,
+  flag,
   idOf,
   instant,
   listOf,
@@ -24,6 +25,12 @@ const notUnderstood = shape('NotUnderstood', {
   sentence: text('This file has none of the formats that are understood.'),
 });
 
+const deletion = shape('EvidenceDeletion', {
+  at: instant,
+  by: principal,
+  reason: text('Retention rule: ten years.'),
+});
+
 const fields = {
   id: idOf('evd'),
   name: text('run.eval'),
@@ -37,6 +44,8 @@ const fields = {
   verification: orNull(Verification),
   storage: codes(['stored', 'altered', 'missing', 'deleted']),
   checked_at: instant,
+  held: flag(),
+  deletion: orNull(deletion),
 };
 
 export const evidence = shape('Evidence', fields);

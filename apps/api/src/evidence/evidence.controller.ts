@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import type { EvidenceItemEntity } from '#persistence';
-import type { FastifyReply } from 'fastify';
+import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { byteRange } from '../http/byte-range.js';
 import { UPLOAD_TYPE } from '../http/body-parsers.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { operationLocation } from '../operations/operations.api.js';
@@ -37,7 +37,7 @@ export class EvidenceController {
       throw new ProblemError('bad-request', `Send the file's bytes as the body, with ${UPLOAD_TYPE}.`);
     const { evidence, operationId } = await this.evidence.upload(caller, id, file, content);
     reply.status(operationId ? 201 : 200).header('location', `/v1/evidence/${evidence.id}`);
-    return { ...represent(evidence), ...(operationId && { operation: operationLocation(operationId) }) };
+    return { ...evidence, ...(operationId && { operation: operationLocation(operationId) }) };
   }
 
   /** The evidence of an incident. */
@@ -45,7 +45,7 @@ export class EvidenceController {
   @Allow('evidence.read')
   @Answers(A.evidenceList)
   async list(@Caller() caller: Principal, @Param('id') id: string) {
-    return { evidence: (await this.evidence.list(caller, id)).map(represent) };
+    return { evidence: await this.evidence.list(caller, id) };
   }
 
   /**
@@ -55,38 +55,38 @@ export class EvidenceController {
   @Get('evidence/:id')
   @Allow('evidence.read')
   @Answers(A.evidence)
-  async read(@Caller() caller: Principal, @Param('id') id: string) {
-    return represent(await this.evidence.read(caller, id));
+  read(@Caller() caller: Principal, @Param('id') id: string) {
+    return this.evidence.read(caller, id);
   }
 
-  /** The bytes as they came. */
+  /** The bytes as they came, or a range of them (RFC 9110, section 14). The custody of the item says who fetched them. */
   @Get('evidence/:id/content')
   @Allow('evidence.read')
-  @Answers(bytes, { types: ['application/octet-stream'], headers: ['Repr-Digest'] })
+  @ApiHeader({ name: 'Range', required: false, schema: { type: 'string', examples: ['bytes=0-1023'] } })
+  @Answers(bytes, {
+    types: ['application/octet-stream'],
+    also: [206],
+    headers: ['Repr-Digest', 'Accept-Ranges', 'Content-Range'],
+    refuses: ['gone', 'range-not-satisfiable'],
+  })
   async content(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { item, content } = await this.evidence.open(caller, id);
+    const rangeOf = (size: number) => byteRange(request.headers.range, size, reply);
+    const { item, range, content } = await this.evidence.open(caller, id, rangeOf);
     const hex = item.digest.slice('sha256:'.length);
+    if (range)
+      reply.status(206).header('content-range', `bytes ${range.start}-${range.end - 1}/${item.bytes}`);
     void reply
       .type('application/octet-stream')
-      .header('content-length', item.bytes)
+      .header('accept-ranges', 'bytes')
+      .header('content-length', range ? range.end - range.start : item.bytes)
       .header('repr-digest', `sha-256=:${Buffer.from(hex, 'hex').toString('base64')}:`)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(item.name)}`)
       .header('x-content-type-options', 'nosniff')
       .send(content);
   }
-}
-
-function represent({
-  organisation_id: _organisation,
-  reader_version: _version,
-  deleted_at: _at,
-  deleted_by: _by,
-  deletion_reason: _reason,
-  ...item
-}: EvidenceItemEntity) {
-  return item;
 }

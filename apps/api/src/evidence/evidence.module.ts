@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
+import { CustodyController } from './custody.controller.js';
+import { CustodyService } from './custody.service.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidenceService } from './evidence.service.js';
+import { RetentionController } from './retention.controller.js';
 
-@Module({ controllers: [EvidenceController], providers: [EvidenceService] })
+@Module({
+  controllers: [EvidenceController, CustodyController, RetentionController],
+  providers: [EvidenceService, CustodyService],
+})
 export class EvidenceModule {}

@@ -1,23 +1,25 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { recordCustody } from '#custody';
+import { keepBytes, recordCustody } from '#custody';
 import { ingestEvidence, JobQueue } from '#jobs';
 import { EvidenceItemEntity, newId } from '#persistence';
 import type { BlobStore, StoredBlob } from '#storage';
 import type { EntityManager } from 'typeorm';
 import { BLOBS } from '../http/config.js';
+import type { ByteRange } from '../http/byte-range.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { beginOperation } from '../operations/operations.api.js';
-import { ProblemError } from '../problem/problem.js';
 import type { UploadDto } from './dto/upload.dto.js';
+import { evidenceViews, type EvidenceView } from './evidence-view.js';
+import { refuseDeleted, requiredEvidence } from './required-evidence.js';
 
 /** 16 GiB: larger than any log seen, small enough to notice a mistake. */
 const MAX_BYTES = 16 * 1024 ** 3;
 
 export interface Uploaded {
-  readonly evidence: EvidenceItemEntity;
+  readonly evidence: EvidenceView;
   /** Absent when these bytes were here already. */
   readonly operationId?: string;
 }
@@ -36,68 +38,97 @@ export class EvidenceService {
     const blob = await this.blobs.put(source, MAX_BYTES);
     return this.work.run(caller, async (tx) => {
       const record = await requiredIncident(tx, incidentId);
-      const known = await tx.findOneBy(EvidenceItemEntity, { digest: blob.digest });
-      const uploaded = known ? { evidence: known } : await this.receive(tx, caller, file, blob);
+      await keepBytes(tx, this.blobs, blob.digest);
+      const received = await this.receive(tx, caller, { file, blob });
       await tx.query(
         `INSERT INTO incident_evidence (organisation_id, incident_id, evidence_id, linked_at, linked_by)
            VALUES ($1, $2, $3, now(), $4) ON CONFLICT DO NOTHING`,
-        [caller.organisationId, record.id, uploaded.evidence.id, caller.id],
+        [caller.organisationId, record.id, received.id, caller.id],
       );
-      return uploaded;
+      const [evidence] = await evidenceViews(tx, [await requiredEvidence(tx, received.id)]);
+      return { evidence: evidence!, ...(received.operationId && { operationId: received.operationId }) };
     });
   }
 
-  list(caller: Principal, incidentId: string): Promise<EvidenceItemEntity[]> {
-    return this.work.run(caller, async (tx) => evidenceOf(tx, (await requiredIncident(tx, incidentId)).id));
+  list(caller: Principal, incidentId: string): Promise<EvidenceView[]> {
+    return this.work.run(caller, async (tx) => {
+      const { id } = await requiredIncident(tx, incidentId);
+      return evidenceViews(tx, await evidenceOf(tx, id));
+    });
   }
 
-  async read(caller: Principal, id: string): Promise<EvidenceItemEntity> {
-    const found = await this.work.run(caller, (tx) => tx.findOneBy(EvidenceItemEntity, { id }));
-    if (!found) throw new ProblemError('not-found', `There is no evidence item ${id}.`);
-    return found;
+  read(caller: Principal, id: string): Promise<EvidenceView> {
+    return this.work.run(caller, async (tx) => {
+      const [evidence] = await evidenceViews(tx, [await requiredEvidence(tx, id)]);
+      return evidence!;
+    });
   }
 
-  async open(caller: Principal, id: string): Promise<{ item: EvidenceItemEntity; content: Readable }> {
-    const item = await this.read(caller, id);
-    return { item, content: await this.blobs.get(item.digest) };
+  /** The bytes as they came, or a range of them; that somebody fetched them is part of their custody. */
+  async open(
+    caller: Principal,
+    id: string,
+    rangeOf: (bytes: number) => ByteRange | undefined,
+  ): Promise<{ item: EvidenceItemEntity; range: ByteRange | undefined; content: Readable }> {
+    const { item, range } = await this.work.run(caller, async (tx) => {
+      const item = await requiredEvidence(tx, id);
+      refuseDeleted(item);
+      const range = rangeOf(item.bytes);
+      const detail = range ? `bytes ${range.start}-${range.end - 1}` : null;
+      await recordCustody(tx, of(caller, id), { event: 'read', by: caller.id, at: new Date(), detail });
+      return { item, range };
+    });
+    return { item, range, content: await this.blobs.get(item.digest, range) };
   }
 
+  /** Records bytes that are in the store now: as a new item, or as those of one whose bytes were gone. */
   private async receive(
     tx: EntityManager,
     caller: Principal,
-    file: UploadDto,
-    blob: StoredBlob,
-  ): Promise<Uploaded> {
+    { file, blob }: { readonly file: UploadDto; readonly blob: StoredBlob },
+  ): Promise<{ readonly id: string; readonly operationId?: string }> {
     const now = new Date();
-    const evidence = tx.create(EvidenceItemEntity, {
-      id: newId('evd', now),
-      organisation_id: caller.organisationId,
-      name: file.name,
-      media_type: file.media_type ?? 'application/octet-stream',
-      bytes: blob.bytes,
-      digest: blob.digest,
-      received_at: now,
-      received_by: caller.id,
-      state: 'received',
-      checked_at: now,
-    });
-    await tx.insert(EvidenceItemEntity, evidence);
-    await recordCustody(
-      tx,
-      { organisationId: caller.organisationId, evidenceId: evidence.id },
-      { event: 'received', by: caller.id, at: now, detail: null },
-    );
-    const operationId = await beginOperation(tx, caller.organisationId, {
-      kind: 'evidence.ingest',
-      subject: evidence.id,
-    });
+    const known = await tx.findOneBy(EvidenceItemEntity, { digest: blob.digest });
+    if (known?.storage === 'stored') return { id: known.id };
+    const id = known?.id ?? newId('evd', now);
+    if (known) await restore(tx, id, now);
+    else
+      await tx.insert(EvidenceItemEntity, {
+        id,
+        organisation_id: caller.organisationId,
+        name: file.name,
+        media_type: file.media_type ?? 'application/octet-stream',
+        bytes: blob.bytes,
+        digest: blob.digest,
+        received_at: now,
+        received_by: caller.id,
+        state: 'received',
+        checked_at: now,
+      });
+    const event = known ? 'restored' : 'received';
+    await recordCustody(tx, of(caller, id), { event, by: caller.id, at: now, detail: null });
+    const operation = { kind: ingestEvidence.name, subject: id };
+    const operationId = await beginOperation(tx, caller.organisationId, operation);
     await this.jobs.send(tx, ingestEvidence, {
       organisation_id: caller.organisationId,
       operation_id: operationId,
-      evidence_id: evidence.id,
+      evidence_id: id,
     });
-    return { evidence, operationId };
+    return { id, operationId };
   }
+}
+
+/** The same bytes came again after they had been deleted or lost: the item has them back. */
+async function restore(tx: EntityManager, id: string, now: Date): Promise<void> {
+  await tx.update(
+    EvidenceItemEntity,
+    { id },
+    { storage: 'stored', checked_at: now, deleted_at: null, deleted_by: null, deletion_reason: null },
+  );
+}
+
+function of({ organisationId }: Principal, evidenceId: string) {
+  return { organisationId, evidenceId };
 }
 
 /** The evidence that supports an incident, in the order it was linked. */

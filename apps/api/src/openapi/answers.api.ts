@@ -7,7 +7,15 @@ export const ANSWER = 'x-candour-answer';
 export const BODY = 'x-candour-body';
 export const ALLOW = 'x-candour-allow';
 
-export type AnswerHeader = 'ETag' | 'Location' | 'Link' | 'Retry-After' | 'Repr-Digest' | 'Set-Cookie';
+export type AnswerHeader =
+  | 'ETag'
+  | 'Location'
+  | 'Link'
+  | 'Retry-After'
+  | 'Repr-Digest'
+  | 'Accept-Ranges'
+  | 'Content-Range'
+  | 'Set-Cookie';
 
 export interface Answer {
   /** Null: no body. */

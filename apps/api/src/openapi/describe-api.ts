@@ -35,6 +35,8 @@ const HEADERS = {
   Link: 'The next page, as rel="next".',
   'Retry-After': 'Seconds until it is worth asking again.',
   'Repr-Digest': 'SHA-256 of the bytes (RFC 9530).',
+  'Accept-Ranges': 'That ranges of the bytes can be asked for.',
+  'Content-Range': 'Which of the bytes these are.',
   'Set-Cookie': 'The session.',
 };
 

@@ -5,6 +5,7 @@ export const INPUT_EXAMPLES: Readonly<Record<string, unknown>> = {
   email: 'ada@example.org',
   filed_at: '2026-11-24T16:30:00+01:00',
   fixture: 'complete.json',
+  keep_days: 3650,
   item_id: 'hrm_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021',
   media_type: 'application/json',
   name: 'Ada Example',

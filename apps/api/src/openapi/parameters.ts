@@ -35,6 +35,10 @@ const NAMES: Readonly<Record<string, { description: string; schema: JsonSchema }
     description: 'Id of an item of the part.',
     schema: { type: 'string', pattern: `^[a-z]{3}_${ID}$`, examples: [`hrm_${exampleId()}`] },
   },
+  hold: {
+    description: 'Id of the hold.',
+    schema: { type: 'string', pattern: `^hld_${ID}$`, examples: [`hld_${exampleId()}`] },
+  },
   key: {
     description: 'Id of the obligation: regime, stage and recipient.',
     schema: { ...code, examples: ['eu-gpai-code:initial:ai_office'] },

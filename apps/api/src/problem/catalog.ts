@@ -29,6 +29,8 @@ export const catalog = {
   'method-not-allowed': { status: 405, title: 'This method is not available here' },
   'not-acceptable': { status: 406, title: 'Not available in this form' },
   conflict: { status: 409, title: 'Not possible now' },
+  gone: { status: 410, title: 'Not there any more' },
+  'range-not-satisfiable': { status: 416, title: 'There are no such bytes' },
   'precondition-required': { status: 428, title: 'Say which revision you saw' },
   'address-too-long': { status: 414, title: 'The address is too long' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },

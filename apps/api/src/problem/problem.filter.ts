@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { DomainError } from '#domain';
-import { BlobTooLarge } from '#storage';
+import { BlobMissing, BlobTooLarge } from '#storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from './catalog.js';
 import { problem, ProblemError, type Problem } from './problem.js';
@@ -36,6 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof ProblemError) return problem(error.code, error.message, error.extensions);
     if (error instanceof DomainError) return fromDomain(error);
     if (error instanceof BlobTooLarge) return problem('too-large', `${error.message}.`);
+    if (error instanceof BlobMissing) return problem('gone', `The store has no bytes of ${error.digest}.`);
     const status =
       error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
     const code = status === undefined ? undefined : byStatus[status];

@@ -1,0 +1,36 @@
+import { heldAmong } from '#custody';
+import type { EvidenceItemEntity } from '#persistence';
+import type { EntityManager } from 'typeorm';
+
+/** An evidence item as the API shows it. */
+export type EvidenceView = Omit<
+  EvidenceItemEntity,
+  'organisation_id' | 'reader_version' | 'deleted_at' | 'deleted_by' | 'deletion_reason'
+> & {
+  readonly held: boolean;
+  readonly deletion: { readonly at: Date; readonly by: string; readonly reason: string } | null;
+};
+
+/** Items with what else is known of them. */
+export async function evidenceViews(
+  tx: EntityManager,
+  items: readonly EvidenceItemEntity[],
+): Promise<EvidenceView[]> {
+  const held = await heldAmong(
+    tx,
+    items.map(({ id }) => id),
+  );
+  return items.map((item) => view(item, held.has(item.id)));
+}
+
+function view(item: EvidenceItemEntity, held: boolean): EvidenceView {
+  const {
+    organisation_id: _organisation,
+    reader_version: _version,
+    deleted_at: at,
+    deleted_by: by,
+    deletion_reason: reason,
+    ...shown
+  } = item;
+  return { ...shown, held, deletion: at && by && reason ? { at, by, reason } : null };
+}

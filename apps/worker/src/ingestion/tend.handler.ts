@@ -1,0 +1,81 @@
+import { longestUnchecked, markDeleted, obstaclesToDeletion, pastRetention, retentionRules } from '#custody';
+import { JobQueue, removeBlob, tendEvidence } from '#jobs';
+import { inOrganisation } from '#persistence';
+import type { BlobStore } from '#storage';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Handler } from '../handler.js';
+import { checkEvidence } from './check-evidence.js';
+
+const DAY = 24 * 3600 * 1000;
+/** Every item is read again once in so many days ... */
+const CHECK_EVERY = 30 * DAY;
+/** ... and of one organisation at most so much in one run (every five minutes), but at least one item. */
+const BYTES_IN_ONE_RUN = 1024 ** 3;
+const AT_ONCE = 100;
+
+export interface Tending {
+  readonly dataSource: DataSource;
+  readonly blobs: BlobStore;
+  readonly jobs: JobQueue;
+  readonly signal: AbortSignal;
+  readonly now: Date;
+}
+
+/** Looks after stored evidence, for every organisation. */
+export function tendEvidenceHandler({ blobs }: { readonly blobs: BlobStore }): Handler {
+  return {
+    job: tendEvidence.name,
+    start: (jobs: JobQueue, dataSource: DataSource, log: Logger) =>
+      jobs.work(tendEvidence, 1, async ({ signal }) => {
+        const organisations: { id: string }[] = await dataSource.query(
+          'SELECT id FROM organisation_ids() AS id',
+        );
+        for (const { id } of organisations) {
+          signal.throwIfAborted();
+          await tendOrganisation(id, { dataSource, blobs, jobs, signal, now: new Date() }).catch(
+            (error: unknown) => log.error({ job: tendEvidence.name, organisation: id, err: error }, 'failed'),
+          );
+        }
+      }),
+  };
+}
+
+/** What is to be done for one organisation now: delete what its rule says, then read again what waits longest. */
+export async function tendOrganisation(organisationId: string, tending: Tending): Promise<void> {
+  await applyRetention(organisationId, tending);
+  await checkOldest(organisationId, tending);
+}
+
+/** One item per transaction: what it is deleted for is its own, and so is what may stand in the way. */
+async function applyRetention(organisationId: string, { dataSource, jobs, now }: Tending): Promise<void> {
+  const { rule, items } = await inOrganisation(dataSource, organisationId, async (tx) => {
+    const [rule] = await retentionRules(tx);
+    return { rule, items: rule ? await pastRetention(tx, rule, { now, limit: AT_ONCE }) : [] };
+  });
+  if (!rule) return;
+  for (const { id, digest } of items) {
+    await inOrganisation(dataSource, organisationId, async (tx) => {
+      if ((await obstaclesToDeletion(tx, id)).length > 0) return;
+      const acting = { organisationId, evidenceId: id, by: 'worker', at: now };
+      await markDeleted(tx, acting, `Retention rule ${rule.id}, ${rule.keep_days} days: ${rule.reason}`);
+      await jobs.send(tx, removeBlob, { organisation_id: organisationId, digest });
+    });
+  }
+}
+
+async function checkOldest(
+  organisationId: string,
+  { dataSource, blobs, signal, now }: Tending,
+): Promise<void> {
+  const before = new Date(now.getTime() - CHECK_EVERY);
+  const items = await inOrganisation(dataSource, organisationId, (tx) =>
+    longestUnchecked(tx, { before, limit: AT_ONCE }),
+  );
+  let left = BYTES_IN_ONE_RUN;
+  for (const { id, digest, bytes, name } of items) {
+    if (left <= 0) return;
+    left -= bytes;
+    await checkEvidence({ organisationId, evidenceId: id, digest, name }, { dataSource, blobs, signal });
+  }
+}

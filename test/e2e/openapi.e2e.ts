@@ -24,6 +24,11 @@ it.each([
   }
 });
 
+it('calls every operation by a name of its own', () => {
+  const names = description.operations.map(({ operationId }) => operationId);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
 it('describes what every route takes, answers and needs', () => {
   const lacking = description.operations.flatMap((operation) =>
     gapsIn(operation).map((gap) => `${operation.operationId} ${gap}`),

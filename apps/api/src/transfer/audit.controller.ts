@@ -14,7 +14,7 @@ const COLUMNS = ['revision', 'at', 'by', 'event', 'part', 'item_id', 'reason', '
 /** The whole history of one incident in one file: who did what when and why, and what it did to the record. */
 @ApiTags('transfer')
 @Controller('v1/incidents')
-export class AuditController {
+export class IncidentAuditController {
   constructor(private readonly work: UnitOfWork) {}
 
   /** The history as JSON. */

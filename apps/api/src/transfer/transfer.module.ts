@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { AuditController } from './audit.controller.js';
+import { IncidentAuditController } from './audit.controller.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 
 @Module({
-  controllers: [ImportsController, AuditController, ExportsController],
+  controllers: [ImportsController, IncidentAuditController, ExportsController],
   providers: [ImportsService, ExportsService],
 })
 export class TransferModule {}

@@ -13,6 +13,7 @@ import { CalendarFeeds1795000031000 } from './1795000031000-calendar-feeds.js';
 import { OwnRegimes1795000032000 } from './1795000032000-own-regimes.js';
 import { AccountEvents1795110000000 } from './1795110000000-account-events.js';
 import { AuditView1795110100000 } from './1795110100000-audit-view.js';
+import { PasswordResets1795110200000 } from './1795110200000-password-resets.js';
 import { Custody1795150000000 } from './1795150000000-custody.js';
 
 /** All migrations, in order. A new one gets a line here. */
@@ -32,5 +33,6 @@ export const migrations = [
   OwnRegimes1795000032000,
   AccountEvents1795110000000,
   AuditView1795110100000,
+  PasswordResets1795110200000,
   Custody1795150000000,
 ];

@@ -22,6 +22,8 @@ export type AccountEventType =
   | 'sessions-ended'
   | 'password-changed'
   | 'password-change-refused'
+  | 'password-reset-begun'
+  | 'password-reset'
   | 'provider-linked'
   | 'roles-changed'
   | 'deactivated'

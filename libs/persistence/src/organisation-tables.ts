@@ -32,6 +32,7 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   session: 'a secret of this instance',
   api_key: 'a secret of this instance',
   invitation: 'a secret of this instance',
+  password_reset: 'a secret of this instance',
   outbox_message: 'mail of this instance',
   operation: 'work of this instance',
   organisation_export: 'work of this instance',

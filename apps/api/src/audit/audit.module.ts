@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { cursors } from '../http/cursors.js';
-import { AuditController } from './audit.controller.js';
+import { AuditFeedController } from './audit-feed.controller.js';
 import { AuditService } from './audit.service.js';
 
-@Module({ controllers: [AuditController], providers: [AuditService, cursors] })
+@Module({ controllers: [AuditFeedController], providers: [AuditService, cursors] })
 export class AuditModule {}

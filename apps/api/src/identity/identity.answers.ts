@@ -50,6 +50,8 @@ export const deactivated = shape('DeactivatedMember', {
   active_api_keys: listOf(idOf('key')),
 });
 
+export const passwordReset = shape('PasswordReset', { id: idOf('pwr'), expires_at: instant });
+
 export const invitation = shape('Invitation', {
   id: idOf('inv'),
   email: text('grace@example.org'),

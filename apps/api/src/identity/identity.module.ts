@@ -11,6 +11,8 @@ import { MembersController } from './members.controller.js';
 import { MembersService } from './members.service.js';
 import { OidcController } from './oidc.controller.js';
 import { OidcService } from './oidc.service.js';
+import { PasswordResetsController } from './password-resets.controller.js';
+import { PasswordResetsService } from './password-resets.service.js';
 import { RequestLimit } from './request-limit.js';
 import { RoutesAreGoverned } from './routes-are-governed.js';
 import { SessionsController } from './sessions.controller.js';
@@ -23,6 +25,7 @@ import { SessionsService } from './sessions.service.js';
     SessionsController,
     MembersController,
     InvitationsController,
+    PasswordResetsController,
     ApiKeysController,
     OidcController,
   ],
@@ -31,6 +34,7 @@ import { SessionsService } from './sessions.service.js';
     SessionsService,
     MembersService,
     InvitationsService,
+    PasswordResetsService,
     ApiKeysService,
     OidcService,
     RequestLimit,

@@ -6,14 +6,14 @@ import type { ServiceConfig } from '#config';
 import type { DataSource } from 'typeorm';
 import { CONFIG } from '../http/config.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
-import { passwordChangedLetter, postLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { actor } from './actor.js';
 import type { BootstrapDto } from './dto/bootstrap.dto.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { Principal } from './identity.api.js';
+import { replacePassword } from './password-change.js';
 import { hashPassword, isPassword } from './password.js';
-import { endSessions, startSession } from './sessions.js';
+import { startSession } from './sessions.js';
 
 @Injectable()
 export class IdentityService {
@@ -63,14 +63,11 @@ export class IdentityService {
     if (!(await isPassword(user.password_hash, current_password))) return this.refuseChange(caller);
     const passwordHash = await hashPassword(password, user.email);
     await this.work.run(caller, async (tx) => {
-      await tx.update(UserAccountEntity, { id: user.id }, { password_hash: passwordHash });
-      await endSessions(tx, user.id, caller.sessionId);
+      const { organisationId, sessionId: keepSession } = caller;
+      const { publicUrl } = this.config;
+      const of = { organisationId, userId: user.id, email: user.email, passwordHash, publicUrl, keepSession };
+      await replacePassword(tx, this.jobs, of);
       await noteAccountEvent(tx, { ...actor(caller), type: 'password-changed', subject: user.id });
-      await postLetter(tx, this.jobs, {
-        organisationId: caller.organisationId,
-        recipient: user.email,
-        letter: passwordChangedLetter({ publicUrl: this.config.publicUrl, when: new Date() }),
-      });
     });
   }
 

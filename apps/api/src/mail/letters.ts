@@ -21,6 +21,22 @@ export function invitationLetter(to: {
   };
 }
 
+/** Lets the owner of an account set a new password. */
+export function passwordResetLetter(to: {
+  readonly publicUrl: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}): Letter {
+  return {
+    subject: 'A new password for your account on Candour',
+    body: [
+      `An administrator of your organisation on ${to.publicUrl} lets you set a new password; you were signed out everywhere.`,
+      `Set it here; the link works once, until ${utcMinute(to.expiresAt)}:\n${to.publicUrl}/reset#${to.token}`,
+      'If you did not ask for this, ask an administrator why it happened.',
+    ].join('\n\n'),
+  };
+}
+
 /** Tells the owner of an account, who may not be the one who did it. */
 export function passwordChangedLetter(at: { readonly publicUrl: string; readonly when: Date }): Letter {
   return {

@@ -16,7 +16,7 @@ const COLUMNS = ['at', 'kind', 'by', 'credential', 'incident', 'subject', 'detai
 
 @ApiTags('audit')
 @Controller('v1')
-export class AuditController {
+export class AuditFeedController {
   constructor(private readonly audit: AuditService) {}
 
   /** Everything that was done in the organisation, newest first, page by page: accounts, records, evidence, filings. */

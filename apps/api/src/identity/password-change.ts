@@ -1,0 +1,34 @@
+import type { JobQueue } from '#jobs';
+import type { EntityManager } from 'typeorm';
+import { passwordChangedLetter, postLetter } from '../mail/mail.api.js';
+import { endSessions } from './sessions.js';
+
+export interface PasswordChange {
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly publicUrl: string;
+  /** The session that made the change, which goes on; null: none does. */
+  readonly keepSession: string | null;
+}
+
+/** Replaces a password: whoever knew the old one is out, links for a new one end, and a mail says so. */
+export async function replacePassword(tx: EntityManager, jobs: JobQueue, of: PasswordChange): Promise<void> {
+  const { organisationId, userId, email, passwordHash, publicUrl, keepSession } = of;
+  await tx.query('UPDATE user_account SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
+  await endSessions(tx, userId, keepSession);
+  await closeResets(tx, userId);
+  await postLetter(tx, jobs, {
+    organisationId,
+    recipient: email,
+    letter: passwordChangedLetter({ publicUrl, when: new Date() }),
+  });
+}
+
+/** Ends the links with which a person could set a new password. */
+export async function closeResets(tx: EntityManager, userId: string): Promise<void> {
+  await tx.query('UPDATE password_reset SET closed_at = now() WHERE user_id = $1 AND closed_at IS NULL', [
+    userId,
+  ]);
+}

@@ -210,8 +210,8 @@ describe('registers', () => {
     const entry = { time: at('2026-11-23', 'day'), kind: 'fact', text: 'Seen.', in_disclosures: true };
     const timeline = [
       { ...entry, citations: [source('B')] },
-      { ...entry, citations: [source('A'), source('B')] },
-      { ...entry, citations: [measured] },
+      { ...entry, text: 'Seen again.', citations: [source('A'), source('B')] },
+      { ...entry, text: 'Measured.', citations: [measured] },
     ];
     const form = filled('first', { parts: { timeline } }, { evidence: [evidenceItem] });
 

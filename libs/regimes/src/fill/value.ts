@@ -49,7 +49,7 @@ export function valueOf(
       return {
         value: {
           kind: 'list',
-          entries: citedOnce(pieces).map((piece) => ({ text: piece.text, ...entry(piece) })),
+          entries: saidOnce(pieces).map((piece) => ({ text: piece.text, ...entry(piece) })),
         },
         problems: [],
       };
@@ -74,15 +74,14 @@ export function optionsOf(
   };
 }
 
-/** What several items cite is listed once: an entry with the words and the references of an earlier one adds nothing. */
-function citedOnce(pieces: readonly Piece[]): Piece[] {
-  const known = new Set<string>();
-  return pieces.filter(({ text, refs }) => {
-    const key = JSON.stringify([text, refs]);
-    const isNew = refs.length === 0 || !known.has(key);
-    known.add(key);
-    return isNew;
-  });
+/** What several items say in the same words is listed once, with the references of all of them. */
+function saidOnce(pieces: readonly Piece[]): Piece[] {
+  const said = new Map<string, Piece>();
+  for (const piece of pieces) {
+    const known = said.get(piece.text);
+    said.set(piece.text, known ? { ...known, refs: [...new Set([...known.refs, ...piece.refs])] } : piece);
+  }
+  return [...said.values()];
 }
 
 /** Values of one source stand in one line; what is written per item is a paragraph of its own. */

@@ -245,3 +245,14 @@ it.each(['yes', 'no', 'unknown'] as const)('the early warning says %s to both of
   for (const key of ['suspected_malicious', 'cross_border'])
     expect(fields[key]).toMatchObject({ state: 'complete', value: { options: [{ code: answer }] } });
 });
+
+it('a Member State that several harms and systems name is listed once, with the sources of all', () => {
+  const { countries } = filledFields(pack, 'notification', fixture(pack, 'complete'));
+
+  expect(countries?.value).toMatchObject({
+    entries: [
+      { text: 'Germany', refs: ['S1', 'S2'] },
+      { text: 'Netherlands', refs: ['S2'] },
+    ],
+  });
+});

@@ -1,9 +1,18 @@
 import Handlebars, { type HelperOptions } from 'handlebars';
-import type { LabelList, Measurement, StatedTime } from '#schemas';
+import type { Item, LabelList, Measurement, StatedTime } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import type { HELPERS } from './helper-names.js';
 import { rateText } from './rate.js';
-import { dateText, labelOf, numberText, percentText, timeText, type Words } from './words.js';
+import {
+  countryText,
+  dateText,
+  labelOf,
+  numberText,
+  percentText,
+  quantityText,
+  timeText,
+  type Words,
+} from './words.js';
 
 /**
  * Writes one item with a pack's small template. The template was checked when the pack was loaded (paths, helpers);
@@ -30,6 +39,15 @@ const helpers: Readonly<Record<InlineHelper, (...args: never[]) => unknown>> = {
     proportion === undefined ? '' : percentText(wordsIn(options), proportion),
   rate: (figure: Measurement | undefined, options: HelperOptions) =>
     figure ? rateText(wordsIn(options), figure) : '',
+  count: (number: number | undefined, options: HelperOptions) =>
+    number === undefined ? '' : numberText(wordsIn(options), number),
+  amount: (quantity: Item<'harms'>['quantity'], options: HelperOptions) =>
+    quantity ? quantityText(wordsIn(options), quantity) : '',
+  country: (codes: string | readonly string[] | undefined, options: HelperOptions) =>
+    [codes ?? []]
+      .flat()
+      .map((code) => countryText(wordsIn(options), code))
+      .join(', '),
   join: (list: readonly unknown[] | undefined, ...rest: [HelperOptions] | [string, HelperOptions]) =>
     (list ?? []).join(rest.length === 2 ? rest[0] : ', '),
   eq: (a: unknown, b: unknown) => a === b,

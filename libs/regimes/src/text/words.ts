@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CommonTexts, LabelList, Phrase, RegimeTexts, StatedTime } from '#schemas';
+import type { CommonTexts, Item, LabelList, Phrase, RegimeTexts, StatedTime } from '#schemas';
 import { instantOf } from '#domain';
 import type { Pack } from '../pack/pack.js';
 
@@ -59,6 +59,20 @@ export function percentText({ language }: Words, proportion: number): string {
   return numbers(language, { style: 'percent', maximumFractionDigits: 1 }).format(proportion);
 }
 
+/** A quantity with its unit; an estimate says that it is one. */
+export function quantityText(
+  words: Words,
+  { value, unit, estimate }: NonNullable<Item<'harms'>['quantity']>,
+): string {
+  const text = `${numberText(words, value)} ${unit}`;
+  return estimate ? say(words, 'estimate', { value: text }) : text;
+}
+
+/** The name of a country (ISO 3166-1 alpha-2) in the language; a code without a name is shown as it is. */
+export function countryText({ language }: Words, code: string): string {
+  return countries(language).of(code) ?? code;
+}
+
 /** A date (RFC 3339 full-date), or the date at which an instant lies in UTC, in words. */
 export function dateText({ language }: Words, date: string): string {
   return inWords(language, `${date.slice(0, 10)}T00:00:00Z`, { dateStyle: 'long' });
@@ -109,7 +123,8 @@ function inWords(language: string, instant: string, options: Intl.DateTimeFormat
 }
 
 /** Making a formatter takes a thousand times as long as using it, and there are few. */
-const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+const formatters = new Map<string, Formatter>();
+type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.DisplayNames;
 
 function numbers(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return kept(['number', language, options], () => new Intl.NumberFormat(locale(language), options));
@@ -122,7 +137,11 @@ function dates(language: string, options: Intl.DateTimeFormatOptions): Intl.Date
   );
 }
 
-function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(of: readonly unknown[], make: () => F): F {
+function countries(language: string): Intl.DisplayNames {
+  return kept(['country', language], () => new Intl.DisplayNames(locale(language), { type: 'region' }));
+}
+
+function kept<F extends Formatter>(of: readonly unknown[], make: () => F): F {
   const key = JSON.stringify(of);
   const found = (formatters.get(key) as F | undefined) ?? make();
   formatters.set(key, found);

@@ -75,6 +75,7 @@ export const PHRASES = {
   figure_after: [],
   /** An evaluation log in one sentence; `samples` is how many it recorded. */
   eval_run: ['format', 'task', 'model', 'status', 'samples'],
+  estimate: ['value'],
   time_estimated: ['time'],
   time_from_to: ['from', 'to'],
   date_at_time: ['date', 'time', 'zone'],

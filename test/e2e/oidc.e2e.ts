@@ -11,7 +11,6 @@ const settings = (more: Record<string, string> = {}) => ({
   OIDC_ISSUER: provider.issuer,
   OIDC_CLIENT_ID: provider.clientId,
   OIDC_CLIENT_SECRET: provider.clientSecret,
-  OIDC_ALLOW_HTTP_LOOPBACK: 'true',
   ...more,
 });
 

@@ -14,6 +14,8 @@ let candour;
 // oxlint-disable-next-line import/no-default-export -- Jest calls the default export
 export default async function start() {
   home = await temporaryHome();
+  // Receivers and identity providers of tests listen on this machine.
+  process.env.OUTBOUND_ALLOW = '127.0.0.0/8';
   const { CHROME_PATH, LOG_LEVEL } = process.env;
   const config = loadConfig({ CHROME_PATH, LOG_LEVEL, CANDOUR_HOME: home, PORT: await freePort() }, [
     '--no-demo',

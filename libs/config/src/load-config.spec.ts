@@ -34,6 +34,7 @@ describe('settings', () => {
       logLevel: 'info',
       mail: null,
       oidc: null,
+      outboundAllow: [],
       requestsPerMinute: 30_000,
       demo: true,
     });
@@ -95,10 +96,21 @@ describe('settings', () => {
     expect(problems(env)).toEqual([expect.stringContaining(sentence)]);
   });
 
-  it('take a provider on a loopback address only where a test says so', () => {
-    const env = { ...provider, OIDC_ISSUER: 'http://127.0.0.1:4000', OIDC_ALLOW_HTTP_LOOPBACK: 'true' };
-    expect(loadConfig(env).oidc?.issuer).toBe('http://127.0.0.1:4000');
-    expect(problems({ ...env, OIDC_ISSUER: 'http://login.example.org' })).toHaveLength(1);
+  it('take a provider that is not on the public Internet only where its network is allowed', () => {
+    const env = { ...provider, OUTBOUND_ALLOW: '127.0.0.0/8, 10.1.2.3/32' };
+    expect(loadConfig({ ...env, OIDC_ISSUER: 'http://127.0.0.1:4000' }).oidc?.issuer).toBe(
+      'http://127.0.0.1:4000',
+    );
+    expect(loadConfig({ ...env, OIDC_ISSUER: 'https://10.1.2.3' }).oidc?.issuer).toBe('https://10.1.2.3');
+    expect(problems({ ...env, OIDC_ISSUER: 'https://10.1.2.4' })).toHaveLength(1);
+    expect(problems({ ...env, OIDC_ISSUER: 'http://10.1.2.3' })).toHaveLength(1);
+  });
+
+  it('name every network that is none', () => {
+    expect(problems({ OUTBOUND_ALLOW: '10.0.0.0/8 10.0.0.0/64,internal' })).toEqual([
+      expect.stringContaining('10.0.0.0/64'),
+      expect.stringContaining('internal'),
+    ]);
   });
 
   it('report every problem at once', () => {

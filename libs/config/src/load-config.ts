@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
 import { readMail, type MailConfig } from './mail.js';
 import { readOidc, type OidcConfig } from './oidc.js';
+import { readOutboundAllow } from './outbound.js';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -25,6 +26,8 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** null: people sign in with a password only. */
   readonly oidc: OidcConfig | null;
+  /** Networks that Candour may call beside the public Internet, in CIDR notation. */
+  readonly outboundAllow: readonly string[];
   /** What one caller may ask of one API process; 0: no limit. */
   readonly requestsPerMinute: number;
   /** Load the demo on the first start. */
@@ -50,6 +53,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
   const home = read('CANDOUR_HOME', resolve('.candour'), (text) => resolve(text));
   const host = read('HOST', '127.0.0.1', parseHost);
   const port = read('PORT', 3000, parsePort);
+  const outboundAllow = readOutboundAllow(env, problems);
   const config: Config = {
     home,
     host,
@@ -61,7 +65,8 @@ export function loadConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     chromePath: read<string | null>('CHROME_PATH', null, (text) => resolve(text)),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
     mail: readMail(env, problems),
-    oidc: readOidc(env, problems),
+    oidc: readOidc(env, problems, outboundAllow),
+    outboundAllow,
     requestsPerMinute: read('REQUESTS_PER_MINUTE', 30_000, parseCount),
     demo: !argv.includes('--no-demo'),
   };

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { checkedUrl, Networks } from '#outbound';
 
 export interface OidcConfig {
   readonly issuer: string;
@@ -9,10 +9,14 @@ export interface OidcConfig {
 }
 
 /**
- * Sign-in with an OpenID provider, null when no OIDC_* is set. The issuer must be https; OIDC_ALLOW_HTTP_LOOPBACK=true
- * (for tests) also takes http on a loopback address. Adds a sentence per problem.
+ * Sign-in with an OpenID provider, null when no OIDC_* is set. The issuer must be https and one that may be called
+ * (OUTBOUND_ALLOW). Adds a sentence per problem.
  */
-export function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig | null {
+export function readOidc(
+  env: NodeJS.ProcessEnv,
+  problems: string[],
+  outboundAllow: readonly string[],
+): OidcConfig | null {
   const read = (name: string) => env[name]?.trim() ?? '';
   const issuer = read('OIDC_ISSUER');
   const clientId = read('OIDC_CLIENT_ID');
@@ -22,9 +26,9 @@ export function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig
     .filter(Boolean);
   const organisationId = read('OIDC_ORGANISATION');
   if (![issuer, clientId, clientSecret, organisationId, ...roles].some(Boolean)) return null;
-  if (!isIssuer(issuer, read('OIDC_ALLOW_HTTP_LOOPBACK') === 'true')) {
+  if (!isIssuer(issuer, outboundAllow)) {
     problems.push(
-      'OIDC_ISSUER must be the https address of the provider, such as https://login.example.org.',
+      'OIDC_ISSUER must be the https address of the provider, such as https://login.example.org, on the public Internet or in a network of OUTBOUND_ALLOW.',
     );
   }
   if (!clientId || !clientSecret) {
@@ -38,10 +42,11 @@ export function readOidc(env: NodeJS.ProcessEnv, problems: string[]): OidcConfig
   return { issuer, clientId, clientSecret, firstSignIn: roles.length > 0 ? { organisationId, roles } : null };
 }
 
-function isIssuer(text: string, httpLoopback: boolean): boolean {
-  const url = URL.parse(text);
-  if (!url || url.search !== '' || url.hash !== '') return false;
-  if (url.protocol === 'https:') return true;
-  const loopback = url.hostname === '[::1]' || (isIP(url.hostname) === 4 && url.hostname.startsWith('127.'));
-  return url.protocol === 'http:' && httpLoopback && loopback;
+function isIssuer(text: string, allow: readonly string[]): boolean {
+  try {
+    checkedUrl(text, new Networks(allow));
+    return !/[?#]/.test(text);
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,5 @@
 import type { OidcConfig } from '#config';
+import { Outbound, outboundFetch } from '#outbound';
 import * as openid from 'openid-client';
 import { ProblemError } from '../problem/problem.js';
 
@@ -25,11 +26,15 @@ const SILENT = 'The OpenID provider does not answer; try again later.';
 /** An OpenID provider, discovered when first needed, so that its absence does not keep Candour from starting. */
 export class OidcProvider {
   private discovered: Promise<openid.Configuration> | undefined;
+  private readonly fetch: openid.CustomFetch;
 
   constructor(
     private readonly settings: OidcConfig,
     private readonly redirectUri: string,
-  ) {}
+    outbound: Outbound,
+  ) {
+    this.fetch = outboundFetch(outbound, TIMEOUT_SECONDS * 1_000) as openid.CustomFetch;
+  }
 
   async authorization(): Promise<{ address: URL; checks: Checks }> {
     const config = await this.discover();
@@ -77,6 +82,8 @@ export class OidcProvider {
       .discovery(url, clientId, clientSecret, openid.ClientSecretBasic(clientSecret), {
         execute,
         timeout: TIMEOUT_SECONDS,
+        // Also for all that the provider's own metadata names.
+        [openid.customFetch]: this.fetch,
       })
       .catch(() => {
         this.discovered = undefined;

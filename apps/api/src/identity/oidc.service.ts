@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ConfigError, type OidcConfig, type ServiceConfig } from '#config';
+import { Outbound } from '#outbound';
 import { inOrganisation } from '#persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
@@ -24,10 +25,11 @@ export class OidcService {
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    @Inject(CONFIG) { oidc, publicUrl }: ServiceConfig,
+    @Inject(CONFIG) { oidc, publicUrl, outboundAllow }: ServiceConfig,
   ) {
     this.settings = oidc;
-    this.provider = oidc && new OidcProvider(oidc, `${publicUrl}/v1/oidc/callback`);
+    this.provider =
+      oidc && new OidcProvider(oidc, `${publicUrl}/v1/oidc/callback`, new Outbound({ allow: outboundAllow }));
     const unknown = oidc?.firstSignIn?.roles.filter((role) => !ROLES.some((known) => known === role)) ?? [];
     if (unknown.length > 0)
       throw new ConfigError([

@@ -1,10 +1,10 @@
 import { englishClockWords, spellDue } from '#domain';
 import type { Transaction } from '#jobs';
+import { postMail } from '#mail';
 import { obligationName } from '#regimes';
 import { placesOf } from './circumstances.js';
 import type { Delivering } from './delivering.js';
 import { listObligations, type ListedObligation } from './list.js';
-import { post } from './post.js';
 
 /** From this hour on, where the organisation is, the day's digest goes out. */
 const FROM_HOUR = 7;
@@ -35,7 +35,7 @@ export async function sendDigests(tx: Transaction, delivering: Delivering): Prom
     const message =
       obligations.length === 0
         ? null
-        : await post(tx, delivering, { address: email, ...digestOf(obligations, delivering) });
+        : await postMail(tx, delivering, { address: email, ...digestOf(obligations, delivering) });
     await tx.query(
       'INSERT INTO reminder_digest (organisation_id, user_id, day, message, at) VALUES ($1, $2, $3, $4, $5)',
       [organisationId, id, day, message, now],

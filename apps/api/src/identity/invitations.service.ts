@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ServiceConfig } from '#config';
 import { JobQueue } from '#jobs';
+import { postMail } from '#mail';
 import {
   inOrganisation,
   InvitationEntity,
@@ -14,7 +15,7 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
-import { invitationLetter, postLetter } from '../mail/mail.api.js';
+import { invitationLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { takeUp, type OpenInvitation } from './accounts.js';
 import { actor } from './actor.js';
@@ -64,18 +65,15 @@ export class InvitationsService {
       const of = { type: 'invited', subject: invitation.id, details: { roles } } as const;
       await noteAccountEvent(tx, { ...actor(caller), ...of });
       const { name } = await tx.findOneByOrFail(OrganisationEntity, { id: caller.organisationId });
-      await postLetter(tx, this.jobs, {
-        organisationId: caller.organisationId,
-        recipient: email,
-        sendBefore: invitation.expires_at,
-        letter: invitationLetter({
-          organisation: name,
-          invitedBy: caller.name,
-          publicUrl: this.config.publicUrl,
-          token,
-          expiresAt: invitation.expires_at,
-        }),
+      const letter = invitationLetter({
+        organisation: name,
+        invitedBy: caller.name,
+        publicUrl: this.config.publicUrl,
+        token,
+        expiresAt: invitation.expires_at,
       });
+      const posting = { organisationId: caller.organisationId, jobs: this.jobs, now };
+      await postMail(tx, posting, { address: email, sendBefore: invitation.expires_at, ...letter });
       return invitation;
     });
   }

@@ -1,6 +1,7 @@
 import type { JobQueue } from '#jobs';
+import { postMail } from '#mail';
 import type { EntityManager } from 'typeorm';
-import { passwordChangedLetter, postLetter } from '../mail/mail.api.js';
+import { passwordChangedLetter } from '../mail/mail.api.js';
 import { endSessions } from './sessions.js';
 
 export interface PasswordChange {
@@ -19,11 +20,9 @@ export async function replacePassword(tx: EntityManager, jobs: JobQueue, of: Pas
   await tx.query('UPDATE user_account SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
   await endSessions(tx, userId, keepSession);
   await closeResets(tx, userId);
-  await postLetter(tx, jobs, {
-    organisationId,
-    recipient: email,
-    letter: passwordChangedLetter({ publicUrl, when: new Date() }),
-  });
+  const now = new Date();
+  const letter = passwordChangedLetter({ publicUrl, when: now });
+  await postMail(tx, { organisationId, jobs, now }, { address: email, ...letter });
 }
 
 /** Ends the links with which a person could set a new password. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ServiceConfig } from '#config';
 import { JobQueue } from '#jobs';
+import { postMail } from '#mail';
 import {
   inOrganisation,
   newId,
@@ -13,7 +14,7 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
-import { passwordResetLetter, postLetter } from '../mail/mail.api.js';
+import { passwordResetLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { actor } from './actor.js';
 import type { ResetPasswordDto } from './dto/reset-password.dto.js';
@@ -57,12 +58,9 @@ export class PasswordResetsService {
       await endSessions(tx, user.id);
       const of = { type: 'password-reset-begun', subject: user.id, details: { reset: id } } as const;
       await noteAccountEvent(tx, { ...actor(caller), ...of });
-      await postLetter(tx, this.jobs, {
-        organisationId: caller.organisationId,
-        recipient: user.email,
-        sendBefore: expiresAt,
-        letter: passwordResetLetter({ publicUrl: this.config.publicUrl, token, expiresAt }),
-      });
+      const letter = passwordResetLetter({ publicUrl: this.config.publicUrl, token, expiresAt });
+      const posting = { organisationId: caller.organisationId, jobs: this.jobs, now };
+      await postMail(tx, posting, { address: user.email, sendBefore: expiresAt, ...letter });
       return { id, expires_at: expiresAt };
     });
   }

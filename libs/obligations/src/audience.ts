@@ -1,5 +1,4 @@
-import { sendMail, type JobQueue, type Transaction } from '#jobs';
-import { newId } from '#persistence';
+import type { Transaction } from '#jobs';
 
 /** Somebody who wants a mail for each reminder. */
 export interface Addressee {
@@ -19,24 +18,4 @@ export async function audienceOf(tx: Transaction, incidentId: string): Promise<A
      ORDER BY u.id`,
     [incidentId],
   )) as Addressee[];
-}
-
-/** Puts a mail into the outbox and has it sent, within the transaction; answers with the message's id. */
-export async function post(
-  tx: Transaction,
-  {
-    organisationId,
-    jobs,
-    now,
-  }: { readonly organisationId: string; readonly jobs: JobQueue; readonly now: Date },
-  mail: { readonly address: string; readonly subject: string; readonly body: string },
-): Promise<string> {
-  const id = newId('msg', now);
-  await tx.query(
-    `INSERT INTO outbox_message (id, organisation_id, recipient, subject, body, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [id, organisationId, mail.address, mail.subject, mail.body, now],
-  );
-  await jobs.send(tx, sendMail, { organisation_id: organisationId, message_id: id });
-  return id;
 }

@@ -1,0 +1,1 @@
+export { postMail, type Mail, type Posting } from './post-mail.js';

@@ -5,6 +5,7 @@ import {
   listObligations,
   refreshObligations,
   sendDigests,
+  setReminderChannels,
   staleIncidents,
 } from '#obligations';
 import { connect, inOrganisation, newId, provisionOrganisation, saveChange } from '#persistence';
@@ -63,8 +64,7 @@ const delivering = (at: number) => ({
   now: new Date(at),
 });
 const deliver = (at: number) => inOrg((tx) => deliverReminders(tx, delivering(at)));
-const refresh = (now: Date) =>
-  inOrg((tx) => refreshObligations(tx, incident, { organisationId, packs, now }));
+const refresh = (now: Date) => inOrg((tx) => refreshObligations(tx, incident, delivering(now.getTime())));
 
 async function anIncident(): Promise<string> {
   const acting = { by: 'test', now: AWARE };
@@ -168,6 +168,42 @@ it('delivers late rather than never after a downtime, the last of what was misse
   });
   const [alert] = await inOrg((tx) => tx.query('SELECT text FROM alert WHERE subject = $1', [KEY]));
   expect(alert.text).toMatch(/was due Tue 17 Nov 2026 24:00 Europe\/Brussels/);
+});
+
+it('goes by the channels of the severity, and notes what was really sent', async () => {
+  await aPerson('compliance');
+  const endpoint = newId('whe');
+  await inOrg((tx) =>
+    tx.query(
+      `INSERT INTO webhook_endpoint (id, organisation_id, url, description, ceiling, state, rev, created_by, created_at,
+         updated_at) VALUES ($1, $2, 'https://receiver.example.org/', '', 'RED', 'active', 1, 'test', now(), now())`,
+      [endpoint, organisationId],
+    ),
+  );
+  const channels = async () => {
+    const rows: { channel: string; recipient: string }[] = await inOrg((tx) =>
+      tx.query(
+        `SELECT channel, recipient FROM reminder_delivery d JOIN reminder r ON r.id = d.reminder_id
+         WHERE r.obligation = $1 ORDER BY d.id`,
+        [KEY],
+      ),
+    );
+    return rows.map(({ channel, recipient }) => (channel === 'webhook' ? [channel, recipient] : [channel]));
+  };
+  await deliver(DUE - 48 * HOUR);
+  expect(await channels()).toEqual([['in_app'], ['mail'], ['webhook', endpoint]]);
+  const [{ body }] = await inOrg((tx) =>
+    tx.query(`SELECT body FROM event WHERE type = 'reminder.due' AND body LIKE '%' || $1 || '%'`, [KEY]),
+  );
+  expect(JSON.parse(body).data).toMatchObject({
+    incident_id: incident,
+    due_at: new Date(DUE - 1).toISOString(),
+  });
+  await inOrg((tx) =>
+    setReminderChannels(tx, organisationId, [{ severity: 'high', mail: false, webhook: false }]),
+  );
+  await deliver(DUE - 24 * HOUR);
+  expect((await channels()).slice(3)).toEqual([['in_app']]);
 });
 
 it('keeps a ledger that nobody can change', async () => {

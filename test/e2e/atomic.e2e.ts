@@ -11,6 +11,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
     'incident',
     'incident_revision',
     'ledger_outbox',
+    'event',
     'idempotent_request',
   ],
   'upload evidence': ['evidence_item', 'evidence_custody', 'operation', 'pgboss.job', 'incident_evidence'],

@@ -127,6 +127,10 @@ async function fill(client: Client, word: string): Promise<void> {
     roles: ['auditor'],
   });
   know('inv', invited.id);
+  const webhook = { url: 'https://receiver.invalid/hook', ceiling: 'RED', description: `${word} receiver` };
+  const endpoint = await post('/v1/webhook-endpoints', webhook);
+  know('whe', endpoint.id);
+  know('whd', (await post(`/v1/webhook-endpoints/${endpoint.id}/tests`, {})).id);
 }
 
 /** What the API's process holds in memory; its log says which process it is. */

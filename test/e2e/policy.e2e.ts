@@ -116,8 +116,12 @@ async function oneOfEach(client: Client): Promise<Record<string, string>> {
     body: 'title\nImported\n',
     headers: { 'content-type': 'application/octet-stream' },
   });
+  const webhook = { url: 'https://receiver.example.org/hook', ceiling: 'AMBER' };
+  const endpoint = (await post('/v1/webhook-endpoints', webhook)).id;
   return {
     'incidents/': incidents,
+    'webhook-endpoints/': endpoint,
+    'webhook-deliveries/': (await post(`/v1/webhook-endpoints/${endpoint}/tests`, {})).id,
     'imports/': imported.json.id,
     'exports/': (await client.call('POST', '/v1/exports')).json.id,
     item: item.id,

@@ -29,6 +29,7 @@ const deciders: Cell = { may: ['compliance', 'admin'] };
 const seen = { 'if-match': '"1"' };
 const bytes = { 'content-type': 'application/octet-stream' };
 const patch = { json: { title: 'Another title' }, headers: seen };
+const webhook = { url: 'https://receiver.example.org/hook', ceiling: 'AMBER' };
 const view = { json: { name: 'Mine', filter: {} }, headers: seen };
 
 /**
@@ -65,6 +66,19 @@ export const cells: Readonly<Record<string, Cell>> = {
   'POST /v1/api-keys/{id}/rotations': { ...admins, send: { json: {} } },
   'DELETE /v1/api-keys/{id}': admins,
   'GET /v1/outbox': admins,
+
+  'GET /v1/webhook-event-types': auditors,
+  'GET /v1/webhook-endpoints': auditors,
+  'POST /v1/webhook-endpoints': { ...admins, send: { json: webhook } },
+  'GET /v1/webhook-endpoints/{id}': auditors,
+  'PUT /v1/webhook-endpoints/{id}': { ...admins, send: { json: webhook, headers: seen } },
+  'DELETE /v1/webhook-endpoints/{id}': admins,
+  'POST /v1/webhook-endpoints/{id}/rotations': { ...admins, send: { json: {} } },
+  'POST /v1/webhook-endpoints/{id}/tests': admins,
+  'POST /v1/webhook-endpoints/{id}/replays': { ...admins, send: { json: { since: '2026-11-23' } } },
+  'GET /v1/webhook-endpoints/{id}/deliveries': auditors,
+  'GET /v1/webhook-deliveries/{id}': auditors,
+  'POST /v1/webhook-deliveries/{id}/replays': admins,
   'GET /v1/audit': auditors,
   'GET /v1/audit.json': auditors,
   'GET /v1/audit.csv': auditors,
@@ -110,6 +124,11 @@ export const cells: Readonly<Record<string, Cell>> = {
   'POST /v1/reminders/tests': deciders,
   'GET /v1/reminders/preference': everybody,
   'PUT /v1/reminders/preference': everybody,
+  'GET /v1/reminders/channels': everybody,
+  'PUT /v1/reminders/channels': {
+    ...deciders,
+    send: { json: { channels: [{ severity: 'low', mail: false, webhook: true }] } },
+  },
   'GET /v1/alerts': everybody,
   'GET /v1/calendar.ics': anybody,
   'GET /v1/calendar-feeds': everybody,

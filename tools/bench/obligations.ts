@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { JobQueue } from '#jobs';
 import {
   circumstancesOf,
   countObligations,
@@ -57,13 +58,16 @@ try {
 async function measureAll(app: DataSource, organisationId: string, packs: readonly Pack[]): Promise<void> {
   const inOrg = <T>(work: Parameters<typeof inOrganisation<T>>[2]) =>
     inOrganisation(app, organisationId, work);
-  const refreshing = { organisationId, packs, now: new Date() };
+  const jobs = await JobQueue.connect(server.appUrl, { supervise: false, onError: fail });
+  const publicUrl = 'http://localhost';
+  const refreshing = { organisationId, packs, jobs, publicUrl, now: new Date() };
   const written = await time(() =>
     inOrg(async (tx) => {
       for (const id of await staleIncidents(tx, refreshing, computed))
         await refreshObligations(tx, id, refreshing);
     }),
   );
+  await jobs.close(1_000);
   say(`rows of one incident over ${packs.length} packs`, `${(written / computed).toFixed(2)} ms`);
   say('rows in all', String(await inOrg(copyRows)));
   const owner = await connect(server.ownerUrl, 1);
@@ -128,4 +132,8 @@ async function percentiles(name: string, work: () => Promise<unknown>): Promise<
 
 function say(name: string, figure: string): void {
   console.log(`${name.padEnd(52)} ${figure}`);
+}
+
+function fail(error: Error): never {
+  throw error;
 }

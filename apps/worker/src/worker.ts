@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ServiceConfig } from '#config';
+import { readOrCreateSecret, type ServiceConfig } from '#config';
 import {
   checkEvidence,
   exportOrganisation,
@@ -10,6 +10,7 @@ import {
   renderDisclosure,
 } from '#jobs';
 import { PackShelf } from '#obligations';
+import { Outbound } from '#outbound';
 import { connect } from '#persistence';
 import { loadPacks } from '#regimes';
 import { createRenderer, findBrowser, readLayout } from '#rendering';
@@ -25,6 +26,8 @@ import { tendHandler } from './obligations/tend.handler.js';
 import { renderHandler } from './rendering/render.handler.js';
 import { exportHandler } from './transfer/export.handler.js';
 import { importHandler } from './transfer/import.handler.js';
+import { deliverWebhookHandler } from './webhooks/deliver.handler.js';
+import { tendWebhooksHandler } from './webhooks/tend.handler.js';
 
 const TEMPLATES = resolve(import.meta.dirname, '../../../../templates');
 /** One page per core prints fastest; more only waits. */
@@ -52,7 +55,11 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
   });
 
   const handlers: readonly Handler[] = [
-    handler(renderDisclosure, PAGES_AT_ONCE, renderHandler({ blobs, renderer, shelf, layout })),
+    handler(
+      renderDisclosure,
+      PAGES_AT_ONCE,
+      renderHandler({ blobs, renderer, shelf, layout, jobs: queue, publicUrl: config.publicUrl }),
+    ),
     handler(ingestEvidence, 1, ingestHandler({ blobs })),
     handler(checkEvidence, 1, checkHandler({ blobs, dataSource })),
     tendEvidenceHandler({ blobs }),
@@ -61,6 +68,11 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     handler(importOrganisation, 1, importHandler({ blobs })),
     sendMailHandler(config.mail),
     tendHandler({ shelf, publicUrl: config.publicUrl }),
+    deliverWebhookHandler({
+      outbound: new Outbound({ allow: config.outboundAllow }),
+      master: await readOrCreateSecret(config.home, 'webhook'),
+    }),
+    tendWebhooksHandler(),
   ];
   requireOneEach(handlers);
   for (const one of handlers) await one.start(queue, dataSource, log);

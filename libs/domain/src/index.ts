@@ -12,3 +12,4 @@ export * from './time/index.js';
 export * from './clocks/index.js';
 export * from './effect/index.js';
 export * from './disclosure/index.js';
+export * from './tlp.js';

@@ -7,6 +7,8 @@ export interface JobDefinition<Payload extends object> {
   readonly expireInSeconds: number;
   /** Started by the clock as well: a cron expression in UTC. */
   readonly cron?: string;
+  /** How many jobs of one group a worker takes at once, so that a slow one leaves room for the others. */
+  readonly perGroup?: number;
   /** Never present: carries the payload's type. */
   readonly payload?: Payload;
 }
@@ -86,6 +88,28 @@ export const tendObligations: JobDefinition<object> = {
   cron: '* * * * *',
 };
 
+/** One attempt at a delivery; that there are further ones, and when, is for the delivery to know. */
+export const deliverWebhook: JobDefinition<{
+  readonly organisation_id: string;
+  readonly delivery_id: string;
+  readonly attempt: number;
+}> = {
+  name: 'webhook.deliver',
+  retryLimit: 0,
+  heartbeatSeconds: 30,
+  expireInSeconds: 120,
+  perGroup: 2,
+};
+
+/** Deliveries whose time has come: retries, replays, and what was lost on the way. */
+export const tendWebhooks: JobDefinition<object> = {
+  name: 'webhook.tend',
+  retryLimit: 1,
+  heartbeatSeconds: 30,
+  expireInSeconds: 300,
+  cron: '* * * * *',
+};
+
 /** All jobs; the worker refuses to start when one of them has no handler or two. */
 export const jobs = [
   renderDisclosure,
@@ -97,5 +121,7 @@ export const jobs = [
   exportOrganisation,
   importOrganisation,
   tendObligations,
+  deliverWebhook,
+  tendWebhooks,
 ] as const;
 export type PayloadOf<D> = D extends JobDefinition<infer Payload> ? Payload : never;

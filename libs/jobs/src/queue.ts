@@ -57,13 +57,15 @@ export class JobQueue {
     return new JobQueue(boss);
   }
 
-  /** Enqueues within `tx`: rolled back, there is no job. */
+  /** Enqueues within `tx`: rolled back, there is no job. `group` is whose job it is, where the definition limits that. */
   async send<Payload extends object>(
     tx: Transaction,
     job: JobDefinition<Payload>,
     payload: Payload,
+    { group }: { readonly group?: string } = {},
   ): Promise<void> {
     await this.boss.send(job.name, payload, {
+      ...(group && { group: { id: group } }),
       db: { executeSql: async (sql, parameters) => ({ rows: (await tx.query(sql, parameters)) as never[] }) },
     });
   }
@@ -88,9 +90,12 @@ export class JobQueue {
         return { id, status: 'failed', output: { message: (error as Error).message } };
       }
     };
+    // A batch ends with its slowest job; where groups are kept apart, each job is fetched by itself.
+    const fetching = job.perGroup
+      ? { batchSize: 1, localConcurrency: concurrency, localGroupConcurrency: job.perGroup }
+      : { batchSize: Math.max(2, concurrency), burstWhenBatchFull: true };
     const options = {
-      batchSize: Math.max(2, concurrency),
-      burstWhenBatchFull: true,
+      ...fetching,
       pollingIntervalSeconds: 1,
       notifyPollingIntervalSeconds: 2,
       perJobResults: true,

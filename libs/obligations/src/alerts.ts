@@ -7,6 +7,7 @@ export const ALERT_KINDS = [
   'limit_moved',
   'evidence_altered',
   'evidence_missing',
+  'webhook_disabled',
   'test',
 ] as const;
 

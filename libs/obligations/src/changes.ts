@@ -1,15 +1,13 @@
 import { englishClockWords, spellDue, type Due } from '#domain';
 import type { Transaction } from '#jobs';
+import { incidentUrl, publish } from '#webhooks';
 import { raiseAlert } from './alerts.js';
 import type { Refreshed, Results } from './refreshed.js';
 import type { ObligationRow } from './row.js';
 
 /** Somebody decided about a regime, and its computed answer is now another one: that must never pass in silence. */
-export async function alertOnFlips(
-  tx: Transaction,
-  { organisationId, record, packs, results, now }: Refreshed,
-  earlier: Results,
-): Promise<void> {
+export async function alertOnFlips(tx: Transaction, refreshed: Refreshed, earlier: Results): Promise<void> {
+  const { organisationId, record, packs, results, now } = refreshed;
   const flipped = packs.filter(({ id }) => earlier[id] !== undefined && earlier[id] !== results[id]);
   if (flipped.length === 0) return;
   const decided = (await tx.query(
@@ -20,7 +18,7 @@ export async function alertOnFlips(
   for (const { id: decision, subject, outcome } of decided) {
     const { texts } = packs.find(({ id }) => id === subject)!;
     const [from, to] = [earlier[subject]!, results[subject]!];
-    await raiseAlert(tx, {
+    const alert_id = await raiseAlert(tx, {
       organisationId,
       incidentId: record.id,
       kind: 'determination_flipped',
@@ -31,19 +29,21 @@ export async function alertOnFlips(
       detail: { from, to, decision, outcome, revision: record.revision },
       at: now,
     });
+    await publish(tx, refreshed, {
+      type: 'determination.flipped',
+      ...about(refreshed, { regime: subject, alert_id }),
+    });
   }
 }
 
 /** A limit that people plan by is no longer where it was. */
-export async function alertOnMoves(
-  tx: Transaction,
-  { organisationId, record, rows, before, now }: Refreshed,
-): Promise<void> {
+export async function alertOnMoves(tx: Transaction, refreshed: Refreshed): Promise<void> {
+  const { organisationId, record, rows, before, now } = refreshed;
   for (const was of before.filter(isPlannedBy)) {
     const is = rows.find(({ key }) => key === was.key);
     if (is && (!isOpen(is) || is.due?.instant === was.due.instant)) continue;
     const where = is?.due ? `to ${spell(is.due)}` : 'away: nothing is due there now';
-    await raiseAlert(tx, {
+    const alert_id = await raiseAlert(tx, {
       organisationId,
       incidentId: record.id,
       kind: 'limit_moved',
@@ -52,7 +52,25 @@ export async function alertOnMoves(
       detail: { from: was.due, to: is?.due ?? null, revision: record.revision },
       at: now,
     });
+    await publish(tx, refreshed, {
+      type: 'obligation.limit_moved',
+      ...about(refreshed, { obligation: was.key, alert_id }),
+    });
   }
+}
+
+/** What an event about the record says, and who may have it. */
+function about<T extends object>({ record, publicUrl }: Refreshed, more: T) {
+  return {
+    data: {
+      incident_id: record.id,
+      ...more,
+      drill: record.header.drill === true,
+      url: incidentUrl(publicUrl, record.id),
+    },
+    tlp: record.header.tlp,
+    incidentId: record.id,
+  };
 }
 
 const spell = (due: Due) => spellDue(due, englishClockWords);

@@ -1,14 +1,10 @@
 import type { Due } from '#domain';
-import type { JobQueue } from '#jobs';
 import type { Pack } from '#regimes';
+import type { IncidentRecord } from '#schemas';
+import type { Publishing } from '#webhooks';
 
-export interface Delivering {
-  readonly organisationId: string;
+export interface Delivering extends Publishing {
   readonly packs: readonly Pack[];
-  readonly jobs: JobQueue;
-  /** Origin of this instance, for links. */
-  readonly publicUrl: string;
-  readonly now: Date;
 }
 
 /** A planned reminder whose time has come, with what it reminds of as it is now. */
@@ -16,6 +12,8 @@ export interface DueReminder {
   readonly id: string;
   readonly incident_id: string;
   readonly reference: string;
+  readonly severity: IncidentRecord['header']['severity'] | null;
+  readonly tlp: IncidentRecord['header']['tlp'];
   readonly obligation: string;
   readonly regime: string;
   readonly stage: string;

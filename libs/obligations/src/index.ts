@@ -10,9 +10,14 @@ export {
   type ObligationPosition,
 } from './list.js';
 export { ALERT_KINDS, listAlerts, raiseAlert, type Alert } from './alerts.js';
+export {
+  CHANNEL_SEVERITIES,
+  reminderChannels,
+  setReminderChannels,
+  type ReminderChannels,
+} from './channels.js';
 export { deliverReminders, noteDelivery } from './deliver-reminders.js';
 export type { Delivering } from './delivering.js';
 export { moments } from './moments.js';
-export { post } from './post.js';
 export { sendDigests } from './digest.js';
 export { PackShelf } from './pack-shelf.js';

@@ -47,7 +47,7 @@ export async function refreshObligations(
 /** Of the incidents that were computed on other rules, another revision or too long ago, the first `limit`. */
 export async function staleIncidents(
   tx: Transaction,
-  { organisationId, packs, now }: Refreshing,
+  { organisationId, packs, now }: Pick<Refreshing, 'organisationId' | 'packs' | 'now'>,
   limit: number,
 ): Promise<string[]> {
   const rows = (await tx.query(

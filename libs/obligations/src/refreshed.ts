@@ -1,12 +1,11 @@
 import type { Pack } from '#regimes';
 import type { Determination, IncidentRecord } from '#schemas';
+import type { Publishing } from '#webhooks';
 import type { ObligationRow } from './row.js';
 
-export interface Refreshing {
-  readonly organisationId: string;
+export interface Refreshing extends Publishing {
   /** All that this organisation reports under. */
   readonly packs: readonly Pack[];
-  readonly now: Date;
 }
 
 /** What is known of an incident while its rows are written anew. */

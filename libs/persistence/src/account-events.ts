@@ -30,13 +30,17 @@ export type AccountEventType =
   | 'reactivated'
   | 'key-made'
   | 'key-rotated'
-  | 'key-revoked';
+  | 'key-revoked'
+  | 'webhook-made'
+  | 'webhook-changed'
+  | 'webhook-rotated'
+  | 'webhook-removed';
 
-/** What happened to an account, an invitation or a key. Ids and codes only: the log outlives the people in it. */
+/** What happened to an account, an invitation, a key or a webhook endpoint. Ids and codes only: the log outlives the people in it. */
 export interface AccountEvent {
   readonly organisationId: string;
   readonly type: AccountEventType;
-  /** Id of the account, invitation or key. */
+  /** Id of the account, invitation, key or endpoint. */
   readonly subject: string;
   /** Null: nobody who proved who they are. */
   readonly by: string | null;

@@ -45,6 +45,12 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   reminder_preference: 'belongs to the people of the instance',
   reminder_digest: 'belongs to the people of the instance',
   calendar_feed: 'a secret of this instance',
+  reminder_channel: 'belongs to reminders',
+  event: 'told to the webhook endpoints of this instance',
+  webhook_endpoint: 'trusts this instance, whose keys it knows',
+  webhook_key: 'a secret of this instance',
+  webhook_delivery: 'work of this instance',
+  webhook_attempt: 'work of this instance',
   idempotent_request: 'work of this instance',
 };
 

@@ -6,6 +6,7 @@ import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { EventsService } from '../webhooks/webhooks.api.js';
 import { required } from './disclosures.service.js';
 import type { FilingDto } from './dto/filing.dto.js';
 
@@ -14,12 +15,13 @@ export class FilingsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly obligations: ObligationsService,
+    private readonly events: EventsService,
   ) {}
 
   /** Records that a disclosure was submitted, with the limit it is judged by as it stood then. */
-  record(caller: Principal, disclosureId: string, input: FilingDto, idempotency?: Idempotency) {
+  record(caller: Principal, of: string, input: FilingDto, idempotency?: Idempotency) {
     return this.work.once(caller, idempotency, async (tx) => {
-      const disclosure = await required(tx, disclosureId);
+      const disclosure = await required(tx, of);
       if (disclosure.state !== 'rendered') {
         throw new ProblemError(
           'conflict',
@@ -63,6 +65,8 @@ export class FilingsService {
         ],
       );
       await this.obligations.refresh(tx, caller, disclosure.incident_id);
+      const { id: disclosureId, incident_id: incidentId } = disclosure;
+      await this.events.disclosure(tx, caller, 'disclosure.filed', { disclosureId, incidentId });
       return {
         id,
         disclosure: disclosure.id,

@@ -49,6 +49,14 @@ export const Moment = () =>
   applyDecorators(
     ApiPropertyOptional({ pattern: MOMENT.source, example: '2026-11-23' }),
     IsOptional(),
+    isMoment(),
+  );
+
+export const RequiredMoment = () =>
+  applyDecorators(ApiProperty({ pattern: MOMENT.source, example: '2026-11-23' }), isMoment());
+
+const isMoment = () =>
+  applyDecorators(
     IsISO8601({ strict: true }, { message: 'must be a date that exists' }),
     Matches(MOMENT, {
       message: 'must be a date or an instant, for example 2026-11-23 or 2026-11-23T14:10:00Z',

@@ -1,7 +1,17 @@
 import type { AccountEvent } from '#persistence';
-import type { Principal } from './identity.api.js';
+
+/** What the log of accounts needs of a principal. */
+interface Acting {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly credential: AccountEvent['credential'];
+}
 
 /** The caller as the log of accounts names whoever did something. */
-export function actor(caller: Principal): Pick<AccountEvent, 'organisationId' | 'by' | 'credential'> {
-  return { organisationId: caller.organisationId, by: caller.id, credential: caller.credential };
+export function actor({
+  id,
+  organisationId,
+  credential,
+}: Acting): Pick<AccountEvent, 'organisationId' | 'by' | 'credential'> {
+  return { organisationId, by: id, credential };
 }

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { ALLOW } from '../openapi/answers.api.js';
 import { policy, type Action } from './policy.js';
 
+export { actor } from './actor.js';
 export { SESSION_COOKIE } from './session-cookie.js';
 
 /** Who is calling: a person with a session, or a machine with an API key. */

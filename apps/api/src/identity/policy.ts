@@ -27,6 +27,7 @@ export const policy = {
   'obligation.waive': ['compliance', 'admin'],
   'alert.read': everybody,
   'reminder.test': ['compliance', 'admin'],
+  'reminder.configure': ['compliance', 'admin'],
   'calendar.use': everybody,
   'disclosure.read': everybody,
   'disclosure.author': ['compliance', 'admin'],
@@ -42,6 +43,8 @@ export const policy = {
   'key.manage': ['admin'],
   'mail.read': ['admin'],
   'audit.read': ['compliance', 'admin', 'auditor'],
+  'webhook.read': ['compliance', 'admin', 'auditor'],
+  'webhook.manage': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Action = keyof typeof policy;

@@ -4,9 +4,10 @@ import { ConductController } from './conduct.controller.js';
 import { ConductService } from './conduct.service.js';
 import { IncidentsController } from './incidents.controller.js';
 import { IncidentsService } from './incidents.service.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
 
 @Module({
-  imports: [ObligationsModule],
+  imports: [ObligationsModule, WebhooksModule],
   controllers: [IncidentsController, ConductController],
   providers: [IncidentsService, ConductService],
 })

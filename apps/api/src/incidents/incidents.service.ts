@@ -25,6 +25,7 @@ import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { EventsService } from '../webhooks/webhooks.api.js';
 import { requiredIncident } from './required-incident.js';
 
 /** What a change of the record answers: the new revision and, for items, the item. */
@@ -44,6 +45,7 @@ export class IncidentsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly obligations: ObligationsService,
+    private readonly events: EventsService,
   ) {}
 
   open(caller: Principal, input: unknown, idempotency?: Idempotency): Promise<IncidentRecord> {
@@ -53,6 +55,7 @@ export class IncidentsService {
       const change = openIncident(input, { id: newId('inc', acting.now), reference }, acting);
       await saveChange(tx, caller.organisationId, change);
       await this.obligations.refresh(tx, caller, change.record.id);
+      await this.events.changed(tx, caller, change);
       return change.record;
     });
   }
@@ -123,6 +126,7 @@ export class IncidentsService {
       const change = command(record, actingAs(caller));
       await saveChange(tx, caller.organisationId, change);
       await this.obligations.refresh(tx, caller, record.id);
+      await this.events.changed(tx, caller, change);
       const { part, item_id: itemId } = change.event;
       const item = part && itemId && change.record[part as PartName].find((one) => one.id === itemId);
       return { revision: change.record.revision, ...(item && { item }) };

@@ -15,6 +15,7 @@ import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
 import { determineAll, RegimesService } from '../regimes/regimes.api.js';
+import { EventsService } from '../webhooks/webhooks.api.js';
 import type { DecisionDto } from './dto/decision.dto.js';
 import type { MoveDto } from './dto/move.dto.js';
 
@@ -27,6 +28,7 @@ export class LifecycleService {
     private readonly work: UnitOfWork,
     private readonly regimes: RegimesService,
     private readonly obligations: ObligationsService,
+    private readonly events: EventsService,
   ) {}
 
   /** Where the incident can go, and what stands in the way of each. */
@@ -50,6 +52,7 @@ export class LifecycleService {
       const change = moveTo(record, to, await this.surroundings(tx, caller, record), acting);
       await saveChange(tx, caller.organisationId, change);
       await this.obligations.refresh(tx, caller, record.id);
+      await this.events.changed(tx, caller, change);
       return { revision: change.record.revision, status: to };
     });
   }

@@ -1,9 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { ServiceConfig } from '#config';
 import { englishClockWords, explain, type Obligation } from '#domain';
+import { JobQueue } from '#jobs';
 import { circumstancesOf, refreshObligations } from '#obligations';
 import { dutiesOf } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
+import { CONFIG } from '../http/config.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
@@ -16,6 +19,8 @@ export class ObligationsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly regimes: RegimesService,
+    private readonly jobs: JobQueue,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
   ) {}
 
   /** What is due for an incident under every regime, each with its derivation in words. */
@@ -51,6 +56,8 @@ export class ObligationsService {
     return refreshObligations(tx, incidentId, {
       organisationId,
       packs: await this.regimes.packs(tx),
+      jobs: this.jobs,
+      publicUrl: this.config.publicUrl,
       now: new Date(),
     });
   }

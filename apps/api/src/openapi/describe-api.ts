@@ -7,6 +7,7 @@ import { INPUT_EXAMPLES } from './input-examples.js';
 import { INTRODUCTION } from './introduction.js';
 import { completeOperation, wholeNumbers, type Operation } from './operations.js';
 import { PROBLEM, problemExamples } from './problems.js';
+import { webhooks } from './webhooks.js';
 
 const TAGS: Readonly<Record<string, string>> = {
   incidents: 'The record: its header, its items, its history, its course.',
@@ -25,6 +26,7 @@ const TAGS: Readonly<Record<string, string>> = {
   reminders: 'What was sent before a limit, and what will be.',
   calendar: 'Limits as iCalendar.',
   audit: 'What was done in the organisation, by whom, when.',
+  webhooks: 'Others who are told what happens: endpoints, deliveries, replays.',
   mail: 'Messages that the instance writes.',
   health: 'For whoever watches the process.',
 };
@@ -61,6 +63,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
       for (const tag of operation['tags' as never] as string[]) used.add(tag);
     }
   }
+  document.webhooks = webhooks(components);
   document.tags = Object.entries(TAGS)
     .filter(([name]) => used.has(name))
     .map(([name, description]) => ({ name, description }));

@@ -35,10 +35,15 @@ export function docsPage(document: OpenAPIObject): string {
       operation,
     })),
   );
+  const sent = Object.entries(document.webhooks ?? {}).map(([path, item]) => ({
+    method: 'sends',
+    path,
+    operation: (item as { post: Operation }).post,
+  }));
   const tags = (document.tags ?? []).map(({ name, description }) => ({
     name,
     description: description ?? '',
-    routes: routes.filter(({ operation }: Route) => operation.tags?.includes(name)),
+    routes: [...routes, ...sent].filter(({ operation }: Route) => operation.tags?.includes(name)),
   }));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -20,5 +20,7 @@ export const INPUT_EXAMPLES: Readonly<Record<string, unknown>> = {
   regime: 'eu-gpai-code',
   stage: 'initial',
   text: 'Two customers have complained.',
+  since: '2026-11-23T00:00:00Z',
   token: 'q3vR8b1Zr2mYt0pKf6sWx4uHc9nLd7aE5gTjBiVoMlQ',
+  url: 'https://receiver.example.org/candour',
 };

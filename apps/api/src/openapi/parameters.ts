@@ -27,6 +27,8 @@ const IDS: Readonly<Record<string, string>> = {
   operations: 'opn',
   sessions: 'ses',
   views: 'viw',
+  'webhook-deliveries': 'whd',
+  'webhook-endpoints': 'whe',
 };
 
 const NAMES: Readonly<Record<string, { description: string; schema: JsonSchema }>> = {

@@ -1,6 +1,8 @@
+import { CHANNEL_SEVERITIES } from '#obligations';
 import { codes } from '#schemas';
 import {
   anything,
+  flag,
   idOf,
   instant,
   listOf,
@@ -25,7 +27,19 @@ export const reminders = wrapped('Reminders', 'reminders', listOf(reminder));
 export const test = shape('ReminderTest', {
   alert: text('alr_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021'),
   mail: anything('The message, or null for a caller without an address.'),
+  webhooks: listOf(shape('TestedWebhook', { id: idOf('whd'), endpoint: idOf('whe') })),
 });
+export const channels = wrapped(
+  'ReminderChannels',
+  'channels',
+  listOf(
+    shape('SeverityChannels', {
+      severity: codes(CHANNEL_SEVERITIES),
+      mail: flag(true),
+      webhook: flag(true),
+    }),
+  ),
+);
 export const preference = shape('ReminderPreference', { mail: text('each') });
 export const alerts = shape('Alerts', {
   alerts: listOf(anything('What happened, to what, and whether the caller has seen it.')),

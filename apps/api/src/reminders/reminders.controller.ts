@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './reminders.answers.js';
+import { ChannelsDto } from './dto/channels.dto.js';
 import { PreferenceDto } from './dto/preference.dto.js';
 import { RemindersService } from './reminders.service.js';
 
@@ -25,6 +26,22 @@ export class RemindersController {
   @Answers(A.test)
   test(@Caller() caller: Principal) {
     return this.reminders.test(caller);
+  }
+
+  /** Which ways reminders go for each severity, besides showing as alerts. */
+  @Get('reminders/channels')
+  @Allow('organisation.read')
+  @Answers(A.channels)
+  async channels(@Caller() caller: Principal) {
+    return { channels: await this.reminders.channels(caller) };
+  }
+
+  /** Sets which ways reminders go for the given severities. */
+  @Put('reminders/channels')
+  @Allow('reminder.configure')
+  @Answers(A.channels)
+  async setChannels(@Caller() caller: Principal, @Body() { channels }: ChannelsDto) {
+    return { channels: await this.reminders.setChannels(caller, channels) };
   }
 
   /** How the caller wants to be reminded by mail. */

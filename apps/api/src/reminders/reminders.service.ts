@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JobQueue } from '#jobs';
-import { noteDelivery, post, raiseAlert } from '#obligations';
+import { postMail } from '#mail';
+import {
+  noteDelivery,
+  raiseAlert,
+  reminderChannels,
+  setReminderChannels,
+  type ReminderChannels,
+} from '#obligations';
 import { UserAccountEntity } from '#persistence';
+import { publishTests } from '#webhooks';
 import type { ServiceConfig } from '#config';
 import { CONFIG } from '../http/config.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
@@ -20,10 +28,10 @@ export interface Reminder {
   readonly state: 'planned' | 'sent' | 'merged' | 'withdrawn';
   readonly settled_at: Date | null;
   readonly deliveries: readonly {
-    readonly channel: 'in_app' | 'mail';
+    readonly channel: 'in_app' | 'mail' | 'webhook';
     readonly recipient: string;
     readonly at: string;
-    /** Of mail: when the mail server took it, and why it did not. */
+    /** Of mail and webhooks: when the other side took it, and why it did not. */
     readonly sent_at: string | null;
     readonly failure: string | null;
   }[];
@@ -46,8 +54,10 @@ export class RemindersService {
       return tx.query(
         `SELECT r.id, r.obligation, r.moment, r.due_at, r.remind_at, r.state, r.settled_at, coalesce((
            SELECT json_agg(json_build_object('channel', d.channel, 'recipient', d.recipient, 'at', d.at,
-             'sent_at', m.sent_at, 'failure', m.failure) ORDER BY d.id)
+             'sent_at', coalesce(m.sent_at, CASE WHEN w.state = 'delivered' THEN w.settled_at END),
+             'failure', coalesce(m.failure, w.dead_reason)) ORDER BY d.id)
            FROM reminder_delivery d LEFT JOIN outbox_message m ON m.id = d.message
+             LEFT JOIN webhook_delivery w ON w.id = d.message
            WHERE d.reminder_id = r.id), '[]') AS deliveries
          FROM reminder r WHERE r.incident_id = $1 ORDER BY r.remind_at, r.id`,
         [id],
@@ -58,7 +68,13 @@ export class RemindersService {
   /** Sends a test through every channel to whoever asks, so that nobody has to wait for a deadline to know. */
   test(caller: Principal) {
     return this.work.run(caller, async (tx) => {
-      const delivering = { organisationId: caller.organisationId, jobs: this.jobs, now: new Date() };
+      const { publicUrl } = this.config;
+      const delivering = {
+        organisationId: caller.organisationId,
+        jobs: this.jobs,
+        publicUrl,
+        now: new Date(),
+      };
       const alert = await raiseAlert(tx, {
         organisationId: caller.organisationId,
         incidentId: null,
@@ -69,13 +85,32 @@ export class RemindersService {
         at: delivering.now,
       });
       await noteDelivery(tx, delivering, { reminder: null, channel: 'in_app', to: '*', message: alert });
+      const webhooks = await publishTests(tx, delivering, 'reminder.due');
+      for (const { endpoint: to, id: message } of webhooks) {
+        await noteDelivery(tx, delivering, { reminder: null, channel: 'webhook', to, message });
+      }
       const person = await tx.findOneBy(UserAccountEntity, { id: caller.id });
-      if (!person) return { alert, mail: null };
-      const body = `${TEST}\n\n${this.config.publicUrl}`;
-      const message = await post(tx, delivering, { address: person.email, subject: 'Test', body });
+      if (!person) return { alert, mail: null, webhooks };
+      const body = `${TEST}\n\n${publicUrl}`;
+      const message = await postMail(tx, delivering, { address: person.email, subject: 'Test', body });
       const to = person.email;
       await noteDelivery(tx, delivering, { reminder: null, channel: 'mail', to, message });
-      return { alert, mail: { to, message } };
+      return { alert, mail: { to, message }, webhooks };
+    });
+  }
+
+  /** Which ways reminders go for each severity. */
+  channels(caller: Principal): Promise<readonly ReminderChannels[]> {
+    return this.work.run(caller, reminderChannels);
+  }
+
+  setChannels(
+    caller: Principal,
+    channels: readonly ReminderChannels[],
+  ): Promise<readonly ReminderChannels[]> {
+    return this.work.run(caller, async (tx) => {
+      await setReminderChannels(tx, caller.organisationId, channels);
+      return reminderChannels(tx);
     });
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Acting } from '#domain';
+import type { Acting, Change } from '#domain';
 import { IncidentImportEntity, newId, nextReference, saveChange } from '#persistence';
 import { changesOfRow, readIncidentTable, type TableFlaw, type TableRow } from '#transfer';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { EventsService } from '../webhooks/webhooks.api.js';
 
 export interface TableCheck {
   readonly digest: string;
@@ -20,7 +21,10 @@ interface Upload {
 
 @Injectable()
 export class ImportsService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly events: EventsService,
+  ) {}
 
   /** What an import of this table would find wrong; stores nothing. */
   check(caller: Principal, { bytes, digest }: Upload): TableCheck {
@@ -43,7 +47,12 @@ export class ImportsService {
       const earlier = await tx.findOneBy(IncidentImportEntity, { digest });
       if (earlier) return { made: earlier, repeated: true };
       const incidents: string[] = [];
-      for (const row of table) incidents.push(await importRow(tx, caller, row, `${digest}, ${mode}`));
+      for (const row of table) {
+        const changes = await importRow(tx, caller, row, `${digest}, ${mode}`);
+        incidents.push(changes[0]!.record.id);
+        // What happened long ago is news to nobody.
+        if (mode === 'live') for (const change of changes) await this.events.changed(tx, caller, change);
+      }
       const now = new Date();
       const made = tx.create(IncidentImportEntity, {
         id: newId('imp', now),
@@ -79,7 +88,12 @@ function checked(caller: Principal, bytes: Buffer) {
   return { table: rows, rows: rows.length, problems: problems.toSorted((a, b) => a.line - b.line) };
 }
 
-async function importRow(tx: EntityManager, caller: Principal, row: TableRow, from: string): Promise<string> {
+async function importRow(
+  tx: EntityManager,
+  caller: Principal,
+  row: TableRow,
+  from: string,
+): Promise<readonly Change[]> {
   const now = new Date();
   const acting: Acting = {
     by: caller.id,
@@ -90,7 +104,7 @@ async function importRow(tx: EntityManager, caller: Principal, row: TableRow, fr
   const { changes, flaws } = changesOfRow(row, { id: newId('inc', now), reference, newId }, acting);
   if (flaws.length > 0) throw refusal(flaws);
   for (const change of changes) await saveChange(tx, caller.organisationId, change);
-  return changes[0]!.record.id;
+  return changes;
 }
 
 function refusal(problems: readonly TableFlaw[]): ProblemError {

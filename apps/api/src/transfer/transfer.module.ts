@@ -4,8 +4,10 @@ import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
 
 @Module({
+  imports: [WebhooksModule],
   controllers: [ImportsController, IncidentAuditController, ExportsController],
   providers: [ImportsService, ExportsService],
 })

@@ -6,10 +6,9 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { incidentQuery } from '../incident/incident-query.js';
 import { incidentSearch } from '../incidents/incident-search.js';
 import { Gate } from './gate.js';
-import { NoSuchPage, PageFailure } from './not-found.js';
+import { NotFound, PageFailure } from './not-found.js';
 import { Root } from './root.js';
 import { meQuery } from './session.js';
 import { Shell } from './shell/shell.js';
@@ -70,7 +69,6 @@ const report = createRoute({
 const incident = createRoute({
   getParentRoute: () => shell,
   path: '/incidents/$ref',
-  loader: ({ context, params }) => context.client.ensureQueryData(incidentQuery(params.ref)),
   component: lazyRouteComponent(() => import('../incident/incident.js'), 'Incident'),
 });
 
@@ -85,7 +83,7 @@ export function createAppRouter(client: QueryClient) {
     context: { client },
     defaultPreload: 'intent',
     scrollRestoration: true,
-    defaultNotFoundComponent: NoSuchPage,
+    defaultNotFoundComponent: NotFound,
     defaultErrorComponent: PageFailure,
   });
 }

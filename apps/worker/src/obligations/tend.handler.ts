@@ -45,7 +45,8 @@ async function tend(
 ): Promise<void> {
   for (let refreshed = AT_ONCE; refreshed === AT_ONCE;) {
     refreshed = await inOrganisation(dataSource, organisationId, async (tx) => {
-      const refreshing = { organisationId, packs: await shelf.of(tx), now: new Date() };
+      const packs = await shelf.of(tx);
+      const refreshing = { organisationId, packs, publicUrl, jobs: queue, now: new Date() };
       const stale = await staleIncidents(tx, refreshing, AT_ONCE);
       for (const incident of stale) await refreshObligations(tx, incident, refreshing);
       return stale.length;

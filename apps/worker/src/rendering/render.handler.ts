@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { renderDisclosure, type Job, type PayloadOf } from '#jobs';
+import { renderDisclosure, type Job, type JobQueue, type PayloadOf } from '#jobs';
 import { DisclosureEntity, RenditionEntity } from '#persistence';
 import type { PackShelf } from '#obligations';
 import type { Pack } from '#regimes';
@@ -14,6 +14,7 @@ import {
 } from '#rendering';
 import type { FrozenDisclosure } from '#schemas';
 import type { BlobStore } from '#storage';
+import { publishDisclosure } from '#webhooks';
 import { PermanentFailure } from '../handler.js';
 import type { OperationProgress } from '../operation-progress.js';
 
@@ -26,10 +27,13 @@ interface Resources {
   readonly renderer: Renderer;
   readonly shelf: PackShelf;
   readonly layout: Layout;
+  readonly jobs: JobQueue;
+  /** Origin of this instance, for links. */
+  readonly publicUrl: string;
 }
 
 /** Renders a frozen disclosure: HTML, then PDF with the frozen JSON inside, stored before anything says so. */
-export function renderHandler({ blobs, renderer, shelf, layout }: Resources) {
+export function renderHandler({ blobs, renderer, shelf, layout, jobs, publicUrl }: Resources) {
   return async (
     { data, signal }: Job<PayloadOf<typeof renderDisclosure>>,
     progress: OperationProgress,
@@ -77,6 +81,11 @@ export function renderHandler({ blobs, renderer, shelf, layout }: Resources) {
       // A worker that was taken for dead may end after its successor: the first result stays.
       await tx.createQueryBuilder().insert().into(RenditionEntity).values(renditions).orIgnore().execute();
       await tx.update(DisclosureEntity, { id: data.disclosure_id }, { state: 'rendered' });
+      const publishing = { organisationId: data.organisation_id, jobs, publicUrl, now: new Date() };
+      await publishDisclosure(tx, publishing, 'disclosure.rendered', {
+        disclosureId: data.disclosure_id,
+        incidentId: document.incident.id,
+      });
       await progress.done(tx);
     });
   };

@@ -12,6 +12,7 @@ export const STATUSES = [
 ] as const;
 /** Traffic Light Protocol 2.0 (FIRST). */
 export const TLP = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
+export type Tlp = (typeof TLP)[number];
 export const SETTINGS = [
   'research',
   'internal_evaluation',

@@ -1,0 +1,23 @@
+import { Type } from 'class-transformer';
+import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, ValidateNested } from 'class-validator';
+import { CHANNEL_SEVERITIES, type ReminderChannels } from '#obligations';
+
+class SeverityChannelsDto implements ReminderChannels {
+  @IsIn(CHANNEL_SEVERITIES)
+  severity!: ReminderChannels['severity'];
+
+  @IsBoolean()
+  mail!: boolean;
+
+  @IsBoolean()
+  webhook!: boolean;
+}
+
+export class ChannelsDto {
+  /** The severities to set; the others stay as they are. */
+  @ArrayNotEmpty()
+  @ArrayUnique(({ severity }: SeverityChannelsDto) => severity)
+  @ValidateNested({ each: true })
+  @Type(() => SeverityChannelsDto)
+  channels!: SeverityChannelsDto[];
+}

@@ -1,0 +1,1 @@
+export { EventsService } from './events.service.js';

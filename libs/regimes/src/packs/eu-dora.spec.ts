@@ -1,4 +1,4 @@
-import type { IncidentRecord, Tristate } from '#schemas';
+import type { IncidentRecord } from '#schemas';
 import { spelt } from '../../../../test/support/deadline-cases.js';
 import {
   anchored,
@@ -10,13 +10,14 @@ import {
   missing,
   obligations,
   shipped,
+  type TestAnswer,
 } from '../fixtures/pack-case.js';
 
 const pack = await shipped('eu-dora');
 const minimal = fixture(pack, 'minimal');
 const [authority] = pack.regime.recipients;
 
-type Facts = Readonly<Record<string, Tristate>>;
+type Facts = Readonly<Record<string, TestAnswer>>;
 
 function recordOf(facts: Facts, anchors: Readonly<Record<string, string>> = {}): IncidentRecord {
   const inBerlin = Object.entries(anchors).map(([anchor, time]) => [anchor, `${time} Europe/Berlin`]);
@@ -49,8 +50,7 @@ const gate = yes('dora_critical_functions');
 const thresholds = {
   ...no('dora_clients_10_percent', 'dora_clients_100000', 'dora_counterparts_30_percent'),
   ...no('dora_transactions_number_10_percent', 'dora_transactions_value_10_percent', 'dora_relevant_client'),
-  ...no('dora_reputation.media', 'dora_reputation.complaints', 'dora_reputation.requirements'),
-  ...no('dora_reputation.loss_of_clients', 'dora_longer_than_24_hours', 'dora_downtime_over_2_hours'),
+  ...no('dora_reputation', 'dora_longer_than_24_hours', 'dora_downtime_over_2_hours'),
   ...no('dora_two_member_states', 'dora_data_adverse_effect', 'dora_costs_over_100000'),
 };
 const nothing = { ...thresholds, ...no('dora_malicious_access', 'dora_recurring_major') };
@@ -133,10 +133,10 @@ describe('whether an incident is major (RTS 2024/1772 Art. 8)', () => {
 
 const relief = {
   ...major,
-  ...no('dora.entity.credit_institution', 'dora.entity.central_counterparty', 'dora.entity.trading_venue'),
+  dora_entity_type: ['insurance_and_reinsurance_undertaking'],
   ...no('nis2_essential_or_important_entity', 'dora_designated_entity'),
 };
-const bank = { ...major, ...yes('dora.entity.credit_institution') };
+const bank = { ...major, dora_entity_type: ['credit_institution'] };
 const entities: Readonly<Record<string, Facts>> = {
   insurer: relief,
   bank,
@@ -273,7 +273,7 @@ describe('the form (ITS 2025/302)', () => {
   });
 
   it('asks for what a criterion brings with it, unless the criterion surely is not met', () => {
-    const asked = (answer: Tristate) =>
+    const asked = (answer: TestAnswer) =>
       missing(pack, 'intermediate', recordOf({ ...major, dora_two_member_states: answer }));
 
     expect(asked('yes')).toContain('member_state_impact');

@@ -111,6 +111,19 @@ it('what is missing follows the notification without a date of its own (Art. 33(
   expect(due(pack, record, { filings })['follow-up supervisory-authority']).toBe('soft');
 });
 
+it.each([
+  ['the controller', { aware_controller: '2026-11-23T14:30', aware_organisation: '2026-11-22T08:00' }],
+  ['the organisation', { aware_organisation: '2026-11-23T14:30', aware_provider: '2026-11-22T08:00' }],
+  ['the provider that the organisation is', { aware_provider: '2026-11-23T14:30' }],
+])('72 hours run from the awareness of %s', (_, anchors) => {
+  const inBerlin = Object.entries(anchors).map(([anchor, time]) => [anchor, `${time} Europe/Berlin`]);
+  const record = anchored(complete, Object.fromEntries(inBerlin) as Record<string, string>);
+
+  expect(due(pack, record, { zone: 'Europe/Berlin' })['initial supervisory-authority']).toBe(
+    'Thu 2026-11-26 14:30',
+  );
+});
+
 describe("the EDPB's template v1.0", () => {
   const numbered = pack.regime.fields.filter(({ number }) => number !== undefined);
   const field = (record: IncidentRecord, key: string, stage = 'initial') =>
@@ -127,30 +140,32 @@ describe("the EDPB's template v1.0", () => {
   });
 
   it.each([
-    ['notification_subtype', 3],
-    ['organisation_type', 4],
-    ['when', 5],
-    ['discovery', 6],
-    ['confidentiality', 5],
-    ['incident', 25],
-    ['cause', 6],
-    ['data_subject', 11],
-    ['data', 21],
-    ['measure_before', 12],
-    ['impact', 15],
-    ['measure_after', 15],
-    ['communicated', 5],
-    ['attachment', 10],
-  ])('the code list %s has %i letters from a on', (list, length) => {
-    const letters = Object.keys(pack.texts['en']!.codes![list]!);
+    ['notification_subtype', 3, 'withdraw'],
+    ['organisation_type', 4, 'other'],
+    ['when', 5, 'to_be_determined'],
+    ['discovery', 6, 'other'],
+    ['confidentiality', 5, 'to_be_determined'],
+    ['unintelligible', 5, 'to_be_determined'],
+    ['incident', 25, 'other'],
+    ['cause', 6, 'unknown'],
+    ['data_subject', 11, 'not_yet_known'],
+    ['data', 21, 'additional'],
+    ['measure_before', 12, 'other'],
+    ['impact', 15, 'to_be_determined'],
+    ['measure_after', 15, 'other'],
+    ['communicated', 6, 'condition_met'],
+    ['attachment', 10, 'other'],
+  ])('the code list %s has its %i choices in the order of the letters, %s last', (list, length, last) => {
+    const codes = Object.keys(pack.texts['en']!.codes![list]!);
 
-    expect(letters).toEqual(Array.from({ length }, (_, index) => String.fromCharCode(97 + index)));
+    expect(codes).toHaveLength(length);
+    expect(codes.at(-1)).toBe(last);
   });
 
   it.each([
-    ['initial', 'a', 'b'],
-    ['follow-up', 'b', 'b'],
-    ['withdrawal', 'b', 'c'],
+    ['initial', 'new', 'incomplete'],
+    ['follow-up', 'follow_up', 'incomplete'],
+    ['withdrawal', 'follow_up', 'withdraw'],
   ])('fields 3 and 4 at the stage %s are %s and %s', (stage, type, subtype) => {
     expect(field(complete, 'notification_type', stage)?.value).toMatchObject({ options: [{ code: type }] });
     expect(field(complete, 'notification_subtype', stage)?.value).toMatchObject({
@@ -161,28 +176,30 @@ describe("the EDPB's template v1.0", () => {
   it('55 takes every kind of breach, and 56 is asked for confidentiality only', () => {
     const record = answering(complete, { personal_data_confidentiality_lost: 'no' });
 
-    expect(field(record, 'nature')?.value).toMatchObject({ options: [{ code: 'b' }, { code: 'c' }] });
-    expect(
-      field(answering(record, { 'gdpr.confidentiality.disclosed': undefined }), 'confidentiality_type')
-        ?.state,
-    ).toBe('not_applicable');
+    expect(field(record, 'nature')?.value).toMatchObject({
+      options: [{ code: 'integrity' }, { code: 'availability' }],
+    });
+    expect(field(answering(record, { gdpr_confidentiality: undefined }), 'confidentiality_type')?.state).toBe(
+      'not_applicable',
+    );
   });
 
   it.each([
-    ['a', { high_risk_to_persons: 'yes' }],
-    ['b', { high_risk_to_persons: 'no', gdpr_risk_unlikely: 'no' }],
-    ['c', { high_risk_to_persons: 'no', gdpr_risk_unlikely: 'yes' }],
-    ['d', { high_risk_to_persons: 'unknown' }],
+    ['high', { high_risk_to_persons: 'yes' }],
+    ['not_high', { high_risk_to_persons: 'no', gdpr_risk_unlikely: 'no' }],
+    ['unlikely', { high_risk_to_persons: 'no', gdpr_risk_unlikely: 'yes' }],
+    ['more_information', { high_risk_to_persons: 'unknown' }],
   ] as const)('89 is %s for %j', (code, answers) => {
     expect(field(answering(complete, answers), 'risk_outcome')?.value).toMatchObject({ options: [{ code }] });
   });
 
   it.each([
-    ['a', { gdpr_data_subjects_informed: 'yes' }],
-    ['b', { gdpr_data_subjects_informed: 'no' }],
-    ['c', { gdpr_data_subjects_informed: 'unknown' }],
-    ['d', { gdpr_data_subjects_informed: 'no', high_risk_to_persons: 'no' }],
-    ['e', { gdpr_data_subjects_informed: 'no', high_risk_removed_later: 'yes' }],
+    ['yes', { gdpr_data_subjects_informed: 'yes' }],
+    ['on_date', { gdpr_data_subjects_informed: 'no', gdpr_data_subjects_informed_by: 'yes' }],
+    ['on_date_to_be_determined', { gdpr_data_subjects_informed: 'no', gdpr_data_subjects_informed_by: 'no' }],
+    ['ongoing', { gdpr_data_subjects_informed: 'unknown', gdpr_data_subjects_informed_by: 'no' }],
+    ['unlikely_high_risk', { gdpr_data_subjects_informed: 'no', high_risk_to_persons: 'no' }],
+    ['condition_met', { gdpr_data_subjects_informed: 'no', high_risk_removed_later: 'yes' }],
   ] as const)('97 is %s for %j', (code, answers) => {
     expect(field(answering(complete, answers), 'communicated')?.value).toMatchObject({ options: [{ code }] });
   });

@@ -1,5 +1,5 @@
 import { spelt } from '../../../../test/support/deadline-cases.js';
-import type { IncidentRecord, Tristate } from '#schemas';
+import type { IncidentRecord } from '#schemas';
 import {
   anchored,
   answering,
@@ -10,11 +10,12 @@ import {
   limbs,
   obligations,
   shipped,
+  type TestAnswer,
 } from '../fixtures/pack-case.js';
 
 const pack = await shipped('eu-nis2');
 const complete = fixture(pack, 'complete');
-type Answers = Readonly<Record<string, Tristate | undefined>>;
+type Answers = Readonly<Record<string, TestAnswer | undefined>>;
 
 /** Every question but the scope's and the first one answered with no, and no harm: nothing significant. */
 const nothing = answering(
@@ -78,14 +79,14 @@ it.each([
   ['Art. 3(1)(e)', { nis2_malicious_access: 'yes' }],
   ['Art. 4', { nis2_recurring: 'yes' }],
 ] as const)('%s makes it reportable for a named entity', (_, answers) => {
-  expect(result({ 'nis2.entity.search_engine': 'yes', ...answers })).toBe('reportable');
+  expect(result({ nis2_entity_kind: ['search_engine'], ...answers })).toBe('reportable');
 });
 
 it.each([
   [500_000, 'not_reportable'],
   [500_001, 'reportable'],
 ])('Art. 3(1)(a): a loss of EUR %i is %s', (value, expected) => {
-  expect(result({ 'nis2.entity.cloud': 'yes' }, { ...few, harms: [lossOf(value)] })).toBe(expected);
+  expect(result({ nis2_entity_kind: ['cloud'] }, { ...few, harms: [lossOf(value)] })).toBe(expected);
 });
 
 it.each(['death', 'health'] as const)(
@@ -93,7 +94,7 @@ it.each(['death', 'health'] as const)(
   (category) => {
     const harm = { ...lossOf(1), category, serious: 'yes', materialised: 'plausible' } as const;
 
-    expect(result({ 'nis2.entity.cloud': 'yes' }, { ...few, harms: [lossOf(1), harm] })).toBe('reportable');
+    expect(result({ nis2_entity_kind: ['cloud'] }, { ...few, harms: [lossOf(1), harm] })).toBe('reportable');
   },
 );
 
@@ -124,14 +125,14 @@ it.each([
   ],
 ])('%s: the thresholds of %s are %s, and not %s', (...row) => {
   const [, entity, met, notMet] = row;
-  const resultOf = (answers: Answers) => result({ [`nis2.entity.${entity}`]: 'yes', ...answers });
+  const resultOf = (answers: Answers) => result({ nis2_entity_kind: [entity], ...answers });
 
   expect(cases(met).map(resultOf)).toEqual(cases(met).map(() => 'reportable'));
   expect(cases(notMet).map(resultOf)).toEqual(['not_reportable']);
 });
 
 it('Art. 7: more than 1 million users are enough, whatever their share', () => {
-  const answers = { 'nis2.entity.cloud': 'yes', nis2_limited_over_1_hour: 'yes' } as const;
+  const answers = { nis2_entity_kind: ['cloud'], nis2_limited_over_1_hour: 'yes' } as const;
 
   expect(result(answers, few)).toBe('not_reportable');
   expect(result(answers, usersOf(few, 1_000_001))).toBe('reportable');
@@ -140,7 +141,7 @@ it('Art. 7: more than 1 million users are enough, whatever their share', () => {
 it('is open while a threshold is not answered, and says which', () => {
   const open = judged(
     pack,
-    answering(few, { 'nis2.entity.cloud': 'yes', nis2_unavailable_over_30_minutes: undefined }),
+    answering(few, { nis2_entity_kind: ['cloud'], nis2_unavailable_over_30_minutes: undefined }),
   );
 
   expect(open.result).toBe('may_be_reportable');
@@ -170,14 +171,14 @@ describe('time limits (Art. 23(4))', () => {
       'Art. 23(4), trust services',
       'notification',
       '2026-11-23T14:30',
-      { 'nis2.entity.trust_service': 'yes', nis2_trust_services_affected: 'yes' },
+      { nis2_entity_kind: ['trust_service'], nis2_trust_services_affected: 'yes' },
       'Tue 2026-11-24 14:30',
     ],
     [
       'Art. 23(4), trust provider, other service',
       'notification',
       '2026-11-23T14:30',
-      { 'nis2.entity.trust_service': 'yes' },
+      { nis2_entity_kind: ['trust_service'] },
       'Thu 2026-11-26 14:30',
     ],
   ] as const)('%s: %s, aware %s', (...row) => {

@@ -45,6 +45,19 @@ it.each(['GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const)(
   },
 );
 
+it('has of an AMBER record what somebody marked CLEAR', () => {
+  const record = marked('AMBER');
+  const [open, ...rest] = record.harms;
+  const { harm, summary } = filledFields(pack, 'summary', {
+    ...record,
+    harms: [{ ...open!, tlp: 'CLEAR' }, ...rest],
+  });
+
+  expect(JSON.stringify(harm?.value)).toContain(open!.description);
+  expect(JSON.stringify(harm?.value)).not.toContain(rest[0]!.description);
+  expect(summary?.value).toBeUndefined();
+});
+
 it('says what is not known, with the promise to say it', () => {
   const harms = {
     rev: 3,

@@ -1,4 +1,5 @@
 import type { IncidentRecord } from '#schemas';
+import { spelt } from '../../../../test/support/deadline-cases.js';
 import {
   anchored,
   answering,
@@ -90,14 +91,13 @@ it('a business associate tells the covered entity, and nobody else (45 CFR 164.4
 });
 
 describe('how many are affected decides when the Secretary is told', () => {
-  it('fewer than 500: after the end of the year, a duty without a date (45 CFR 164.408(c))', () => {
+  it('fewer than 500: within 60 days after the end of the year of discovery (45 CFR 164.408(c))', () => {
     const few = answering(discovered('2026-11-23T10:00', affecting(499)), { hipaa_500_or_more: 'no' });
     const annual = obligations(pack, few).find(({ recipient }) => recipient === 'secretary');
 
     expect(judged(pack, few).categories).toEqual(['small']);
-    expect(annual).toMatchObject({ stage: 'annual-notice', kind: 'soft' });
-    expect(annual?.due).toBeUndefined();
-    expect(annual?.limits[0]?.ref).toContain('60 days after the end of the calendar year');
+    expect(annual?.stage).toBe('annual-notice');
+    expect(spelt(annual?.due)).toBe('Mon 2027-03-01 24:00');
   });
 
   it('500: like individuals, whatever anybody answered', () => {

@@ -14,6 +14,7 @@ import { OwnRegimes1795000032000 } from './1795000032000-own-regimes.js';
 import { AccountEvents1795110000000 } from './1795110000000-account-events.js';
 import { AuditView1795110100000 } from './1795110100000-audit-view.js';
 import { PasswordResets1795110200000 } from './1795110200000-password-resets.js';
+import { Passkeys1795110300000 } from './1795110300000-passkeys.js';
 import { Webhooks1795140000000 } from './1795140000000-webhooks.js';
 import { Custody1795150000000 } from './1795150000000-custody.js';
 
@@ -35,6 +36,7 @@ export const migrations = [
   AccountEvents1795110000000,
   AuditView1795110100000,
   PasswordResets1795110200000,
+  Passkeys1795110300000,
   Webhooks1795140000000,
   Custody1795150000000,
 ];

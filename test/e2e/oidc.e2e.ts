@@ -36,7 +36,7 @@ const somebody = (more: Partial<Claims> = {}): Claims => ({
 
 it('says that the provider is there to sign in with', async () => {
   const methods = await fetch(`${api.baseUrl}/v1/sign-in-methods`);
-  expect(await methods.json()).toEqual({ password: true, oidc: provider.issuer });
+  expect(await methods.json()).toEqual({ password: true, passkeys: false, oidc: provider.issuer });
 });
 
 it('signs in whoever has an account at the address that the provider vouches for', async () => {

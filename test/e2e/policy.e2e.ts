@@ -12,6 +12,8 @@ const NAMES: Readonly<Record<string, string>> = {
   // There is none before something is due; nobody finds this one.
   hold: 'hld_00000000-0000-7000-8000-000000000000',
   'alerts/': 'alr_00000000-0000-7000-8000-000000000000',
+  // Browsers offer none at the address of this instance.
+  'passkeys/': 'pky_00000000-0000-7000-8000-000000000000',
   'regimes/': 'voluntary-post-mortem',
 };
 

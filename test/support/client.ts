@@ -33,14 +33,15 @@ export async function anOrganisation(roles: readonly string[] = ['admin']): Prom
   return { ...made, call: (method, path, request) => call(method, path, withKey(made.apiKey, request)) };
 }
 
-/** One request to the instance under test. */
+/** One request to the instance under test, or to another API process beside it. */
 export async function call(
   method: string,
   path: string,
   { json, body, headers = {} }: Request = {},
+  baseUrl = instance().baseUrl,
 ): Promise<Answer> {
   const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json' };
-  const response = await fetch(`${instance().baseUrl}${path}`, {
+  const response = await fetch(`${baseUrl}${path}`, {
     method,
     headers: { ...type, ...headers },
     redirect: 'manual',

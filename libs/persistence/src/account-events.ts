@@ -25,6 +25,8 @@ export type AccountEventType =
   | 'password-reset-begun'
   | 'password-reset'
   | 'provider-linked'
+  | 'passkey-added'
+  | 'passkey-removed'
   | 'roles-changed'
   | 'deactivated'
   | 'reactivated'

@@ -33,6 +33,7 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   api_key: 'a secret of this instance',
   invitation: 'a secret of this instance',
   password_reset: 'a secret of this instance',
+  passkey: 'proves who people are at the address of this instance',
   outbox_message: 'mail of this instance',
   operation: 'work of this instance',
   organisation_export: 'work of this instance',

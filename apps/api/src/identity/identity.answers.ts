@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { CREDENTIALS } from '#persistence';
 import { codes } from '#schemas';
 import {
+  anything,
   flag,
   idOf,
   instant,
@@ -31,6 +32,7 @@ export const me = shape('Me', {
 
 export const signInMethods = shape('SignInMethods', {
   password: flag(true),
+  passkeys: flag(true),
   oidc: orNull(text('https://id.example.org', 'The issuer of the OpenID provider, if there is one.')),
 });
 
@@ -49,6 +51,37 @@ export const deactivated = shape('DeactivatedMember', {
   ...memberFields,
   active_api_keys: listOf(idOf('key')),
 });
+
+export const passkey = shape('Passkey', {
+  id: idOf('pky'),
+  name: text('Laptop'),
+  backed_up: flag(true),
+  created_at: instant,
+  last_used_at: orNull(instant),
+});
+export const passkeys = wrapped('Passkeys', 'passkeys', listOf(passkey));
+
+const challenge = text('c29tZSByYW5kb20gYnl0ZXMgb2YgdGhlIHNlcnZlcg');
+/** Written by a library for the browser: open, because neither of them is ours. */
+export const creationOptions = Type.Object(
+  {
+    challenge,
+    rp: Type.Object(
+      { id: text('candour.example.org'), name: text('Candour') },
+      { additionalProperties: true },
+    ),
+    user: anything('The account, as the authenticator will show it.', {
+      id: 'dXNyXzAxOWFiMGM0',
+      name: 'ada@example.org',
+      displayName: 'Ada Example',
+    }),
+  },
+  { title: 'PasskeyCreationOptions', additionalProperties: true },
+);
+export const requestOptions = Type.Object(
+  { challenge, rpId: text('candour.example.org'), userVerification: Type.Literal('required') },
+  { title: 'PasskeyRequestOptions', additionalProperties: true },
+);
 
 export const passwordReset = shape('PasswordReset', { id: idOf('pwr'), expires_at: instant });
 

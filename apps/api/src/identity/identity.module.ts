@@ -11,21 +11,28 @@ import { MembersController } from './members.controller.js';
 import { MembersService } from './members.service.js';
 import { OidcController } from './oidc.controller.js';
 import { OidcService } from './oidc.service.js';
+import { Challenges } from './challenges.js';
+import { PasskeySignInService } from './passkey-sign-in.service.js';
+import { PasskeysController } from './passkeys.controller.js';
+import { PasskeysService } from './passkeys.service.js';
 import { PasswordResetsController } from './password-resets.controller.js';
 import { PasswordResetsService } from './password-resets.service.js';
 import { RequestLimit } from './request-limit.js';
 import { RoutesAreGoverned } from './routes-are-governed.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInMethodsController } from './sign-in-methods.controller.js';
 
 @Module({
   imports: [DiscoveryModule],
   controllers: [
     IdentityController,
     SessionsController,
+    SignInMethodsController,
     MembersController,
     InvitationsController,
     PasswordResetsController,
+    PasskeysController,
     ApiKeysController,
     OidcController,
   ],
@@ -35,6 +42,9 @@ import { SessionsService } from './sessions.service.js';
     MembersService,
     InvitationsService,
     PasswordResetsService,
+    PasskeysService,
+    PasskeySignInService,
+    Challenges,
     ApiKeysService,
     OidcService,
     RequestLimit,

@@ -2,7 +2,6 @@ import { Controller, Get, Headers, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers } from '../openapi/answers.api.js';
-import * as A from './identity.answers.js';
 import { AnyQuery } from '../http/no-query.interceptor.js';
 import { AttemptGuard } from './attempt.guard.js';
 import { Public } from './identity.api.js';
@@ -10,20 +9,12 @@ import { OidcService } from './oidc.service.js';
 import { OIDC_COOKIE, oidcCookie, SESSION_COOKIE, sessionCookie } from './session-cookie.js';
 
 @ApiTags('identity')
-@Controller('v1')
+@Controller('v1/oidc')
 export class OidcController {
   constructor(private readonly oidc: OidcService) {}
 
-  /** The ways to sign in that this instance offers. */
-  @Get('sign-in-methods')
-  @Public()
-  @Answers(A.signInMethods)
-  methods() {
-    return { password: true, oidc: this.oidc.issuer };
-  }
-
   /** Sends the browser to the OpenID provider. */
-  @Get('oidc/sign-in')
+  @Get('sign-in')
   @Public()
   @UseGuards(AttemptGuard)
   @Answers(null, {
@@ -37,7 +28,7 @@ export class OidcController {
   }
 
   /** Where the provider sends the browser back to: signs in and goes to the start page. */
-  @Get('oidc/callback')
+  @Get('callback')
   @AnyQuery()
   @Public()
   @UseGuards(AttemptGuard)

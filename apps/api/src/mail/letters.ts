@@ -48,6 +48,17 @@ export function passwordChangedLetter(at: { readonly publicUrl: string; readonly
   };
 }
 
+/** Tells the owner of an account, who may not be the one who did it. */
+export function passkeyAddedLetter(at: { readonly publicUrl: string; readonly when: Date }): Letter {
+  return {
+    subject: 'A passkey was added to your account on Candour',
+    body: [
+      `A passkey was added to your account on ${at.publicUrl} at ${utcMinute(at.when)}; whoever holds it can sign in.`,
+      'If this was not you, remove it in your account and tell an administrator of your organisation at once.',
+    ].join('\n\n'),
+  };
+}
+
 function utcMinute(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -25,6 +25,7 @@ const IDS: Readonly<Record<string, string>> = {
   invitations: 'inv',
   members: 'usr',
   operations: 'opn',
+  passkeys: 'pky',
   sessions: 'ses',
   views: 'viw',
   'webhook-deliveries': 'whd',

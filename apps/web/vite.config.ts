@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { labels } from './labels-plugin.js';
+import { messages } from './messages-plugin.js';
 
 const root = import.meta.dirname;
 
@@ -8,7 +9,10 @@ const root = import.meta.dirname;
 // oxlint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({
   root,
-  plugins: [labels()],
+  plugins: [labels(), messages()],
+  resolve: {
+    alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
+  },
   build: {
     outDir: resolve(root, '../../dist/apps/web'),
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ProblemError } from './api/problem.js';
 import { App } from './app/app.js';
 import { startScheme } from './app/scheme.js';
 import { startLocale } from './i18n/locale.js';
@@ -9,8 +10,13 @@ import './ui/styles.css';
 refuseUntrusted(window);
 startScheme();
 const locale = await startLocale();
-createRoot(document.getElementById('root')!).render(
+createRoot(document.getElementById('root')!, { onCaughtError: report }).render(
   <StrictMode>
     <App locale={locale} />
   </StrictMode>,
 );
+
+/** A refusal is shown on the page; anything else that a page caught is a fault of ours, for the console. */
+function report(error: unknown): void {
+  if (!(error instanceof ProblemError)) reportError(error);
+}

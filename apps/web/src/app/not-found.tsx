@@ -5,6 +5,15 @@ import { ButtonLink } from '../ui/button.js';
 import { Page } from '../ui/content.js';
 import { Failure } from '../ui/loading.js';
 
+/** An address that no page has: shown without the shell, which is only for those who are signed in. */
+export function NoSuchPage() {
+  return (
+    <main className="gate">
+      <NotFound />
+    </main>
+  );
+}
+
 export function NotFound() {
   const t = useWords();
   return (

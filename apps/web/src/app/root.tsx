@@ -1,17 +1,10 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { RouterProvider as AriaRouter } from 'react-aria-components';
-import { useNavigate } from '@tanstack/react-router';
 
-/** Whatever page it is: links of React Aria go through the router, and a new page takes the focus. */
+/** Whatever page it is: a new one takes the focus. */
 export function Root() {
-  const navigate = useNavigate();
   useFocusOnNewPage();
-  return (
-    <AriaRouter navigate={(to) => void navigate({ href: to })}>
-      <Outlet />
-    </AriaRouter>
-  );
+  return <Outlet />;
 }
 
 /** A reader who follows a link has to land at the heading of what came, not where the link was. */

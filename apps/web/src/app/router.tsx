@@ -6,9 +6,10 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { incidentQuery } from '../incident/incident-query.js';
 import { incidentSearch } from '../incidents/incident-search.js';
 import { Gate } from './gate.js';
-import { NotFound, PageFailure } from './not-found.js';
+import { NoSuchPage, PageFailure } from './not-found.js';
 import { Root } from './root.js';
 import { meQuery } from './session.js';
 import { Shell } from './shell/shell.js';
@@ -69,6 +70,7 @@ const report = createRoute({
 const incident = createRoute({
   getParentRoute: () => shell,
   path: '/incidents/$ref',
+  loader: ({ context, params }) => context.client.ensureQueryData(incidentQuery(params.ref)),
   component: lazyRouteComponent(() => import('../incident/incident.js'), 'Incident'),
 });
 
@@ -83,7 +85,7 @@ export function createAppRouter(client: QueryClient) {
     context: { client },
     defaultPreload: 'intent',
     scrollRestoration: true,
-    defaultNotFoundComponent: NotFound,
+    defaultNotFoundComponent: NoSuchPage,
     defaultErrorComponent: PageFailure,
   });
 }

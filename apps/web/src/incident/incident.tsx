@@ -1,20 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { components } from '../api/schema.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Card, Page, Tag } from '../ui/content.js';
-import { Loaded } from '../ui/loading.js';
 import { severityMood } from '../incidents/severity.api.js';
 import { incidentQuery } from './incident-query.js';
 
-type IncidentRecord = components['schemas']['IncidentRecord'];
-
 export function Incident() {
   const { ref } = useParams({ from: '/shell/incidents/$ref' });
-  return <Loaded query={useQuery(incidentQuery(ref))}>{(record) => <Record record={record} />}</Loaded>;
-}
-
-function Record({ record: { reference, header } }: { record: IncidentRecord }) {
+  const { reference, header } = useSuspenseQuery(incidentQuery(ref)).data;
   const t = useWords();
   const label = useLabels();
   return (

@@ -1,16 +1,39 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
-import type { ReactNode } from 'react';
+import type { AriaAttributes, ReactNode } from 'react';
 
 export type Tone = 'plain' | 'primary' | 'quiet' | 'danger';
 
-export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
+export interface ButtonProps extends AriaAttributes {
   readonly tone?: Tone;
+  readonly type?: 'button' | 'submit';
+  readonly onPress?: () => void;
+  readonly isDisabled?: boolean;
+  /** Its work is under way: it keeps the focus and does nothing when it is pressed again. */
+  readonly isPending?: boolean;
   readonly children: ReactNode;
 }
 
-export function Button({ tone = 'plain', ...rest }: ButtonProps) {
-  return <AriaButton className={classOf(tone)} {...rest} />;
+/** The browser's own button: it needs no library to be pressed by hand, key or voice. */
+export function Button({
+  tone = 'plain',
+  type = 'button',
+  onPress,
+  isDisabled,
+  isPending,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      // oxlint-disable-next-line react/button-has-type -- one of two, by its type
+      type={isPending ? 'button' : type}
+      className={classOf(tone)}
+      disabled={isDisabled}
+      aria-disabled={isPending || undefined}
+      aria-busy={isPending || undefined}
+      onClick={() => !isPending && onPress?.()}
+    />
+  );
 }
 
 /** A link that looks like a button: it leads somewhere, it does nothing. */

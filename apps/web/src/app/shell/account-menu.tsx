@@ -1,55 +1,86 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { answerOf, api } from '../../api/client.js';
-import { LANGUAGES, useChangeLanguage, type Language } from '../../i18n/locale.js';
+import { isLanguage, LANGUAGES, useChangeLanguage } from '../../i18n/locale.js';
 import { useWords } from '../../i18n/words.js';
-import { Button } from '../../ui/button.js';
-import { useMe } from '../session.js';
 import { chooseScheme, schemeChosen, SCHEMES, type Scheme } from '../scheme.js';
+import { useMe } from '../session.js';
 
-/** Who is signed in, in which language and colours, and the way out. */
+/** Who is signed in, in which language and colours, and the way out: a disclosure, so that it costs no library. */
 export function AccountMenu() {
   const t = useWords();
   const me = useMe();
+  const menu = useRef<HTMLDetailsElement>(null);
   const language = useIntl().locale.slice(0, 2);
   const changeLanguage = useChangeLanguage();
+  const [scheme, setScheme] = useState(schemeChosen);
+  const signOut = useSignOut();
+  const close = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape' || !menu.current?.open) return;
+    menu.current.open = false;
+    menu.current.querySelector('summary')?.focus();
+  };
+  const choose = (chosen: Scheme) => {
+    chooseScheme(chosen);
+    setScheme(chosen);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it, as it closes any menu
+    <details ref={menu} className="account" onKeyDown={close}>
+      <summary className="button button-quiet account-name">{me.name}</summary>
+      <div className="popover account-menu stack-tight">
+        <Choice
+          label={t('shell.language')}
+          value={language}
+          onChange={(code) => isLanguage(code) && changeLanguage(code)}
+        >
+          {Object.entries(LANGUAGES).map(([code, name]) => (
+            <option key={code} value={code} lang={code}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice label={t('shell.scheme')} value={scheme} onChange={(chosen) => choose(chosen as Scheme)}>
+          {SCHEMES.map((one) => (
+            <option key={one} value={one}>
+              {t(`shell.scheme-${one}`)}
+            </option>
+          ))}
+        </Choice>
+        <button type="button" className="button" onClick={() => void signOut()}>
+          {t('shell.sign-out')}
+        </button>
+      </div>
+    </details>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly children: ReactNode;
+}
+
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  return (
+    <label className="field">
+      <span className="field-hint">{label}</span>
+      <select className="input" value={value} onChange={({ target }) => onChange(target.value)}>
+        {children}
+      </select>
+    </label>
+  );
+}
+
+function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const act = (key: string) => {
-    const [what, value] = key.split(':');
-    if (what === 'language') changeLanguage(value as Language);
-    if (what === 'scheme') chooseScheme(value as Scheme);
-    if (what === 'sign-out') void signOut();
-  };
-  const signOut = async () => {
+  return async () => {
     await answerOf(api.DELETE('/v1/sessions/current'));
     client.clear();
     await navigate({ to: '/login', search: {} });
   };
-  return (
-    <MenuTrigger>
-      <Button tone="quiet">{me.name}</Button>
-      <Popover className="popover">
-        <Menu onAction={(key) => act(String(key))} selectionMode="none">
-          {Object.entries(LANGUAGES).map(([code, name]) => (
-            <MenuItem key={code} id={`language:${code}`} className="menu-item" textValue={name}>
-              <span lang={code}>{name}</span>
-              {code === language && <span>{t('shell.chosen')}</span>}
-            </MenuItem>
-          ))}
-          {SCHEMES.map((scheme) => (
-            <MenuItem key={scheme} id={`scheme:${scheme}`} className="menu-item" textValue={scheme}>
-              {t(`shell.scheme-${scheme}`)}
-              {schemeChosen() === scheme && <span>{t('shell.chosen')}</span>}
-            </MenuItem>
-          ))}
-          <MenuItem id="sign-out" className="menu-item">
-            {t('shell.sign-out')}
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
 }

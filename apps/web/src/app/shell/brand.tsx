@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 
 export function Brand() {
   return (
-    <Link to="/" className="shell-brand">
+    <Link to="/" className="shell-brand" aria-label="Candour">
       <img src="/icon.svg" alt="" width="26" height="26" />
-      Candour
+      <span className="shell-brand-name">Candour</span>
     </Link>
   );
 }

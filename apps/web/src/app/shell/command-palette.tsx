@@ -1,38 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, TextField } from 'react-aria-components';
 import { answerOf, api } from '../../api/client.js';
 import { useWords } from '../../i18n/words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 
-/** Search or jump, from everywhere: Ctrl K. */
-export function CommandPalette() {
+export function CommandPalette({ onClose }: { onClose: () => void }) {
   const t = useWords();
-  const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    const open = (event: KeyboardEvent) => {
-      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    window.addEventListener('keydown', open);
-    return () => window.removeEventListener('keydown', open);
-  }, []);
   return (
-    <>
-      <button type="button" className="button shell-search" onClick={() => setOpen(true)}>
-        <span className="shell-search-words">{t('shell.search')}</span>
-        <kbd>Ctrl K</kbd>
-      </button>
-      <Dialog title={t('shell.search')} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <Palette onDone={() => setOpen(false)} />
-        <div>
-          <Button onPress={() => setOpen(false)}>{t('shell.close')}</Button>
-        </div>
-      </Dialog>
-    </>
+    <Dialog title={t('shell.search')} isOpen onClose={onClose}>
+      <Palette onDone={onClose} />
+      <div>
+        <Button onPress={onClose}>{t('shell.close')}</Button>
+      </div>
+    </Dialog>
   );
 }
 

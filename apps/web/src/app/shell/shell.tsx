@@ -1,19 +1,24 @@
 import { Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { sessionExpiry } from '../../api/session-expiry.js';
 import { useWords } from '../../i18n/words.js';
 import { Button } from '../../ui/button.js';
 import { AccountMenu } from './account-menu.js';
 import { Brand } from './brand.js';
-import { CommandPalette } from './command-palette.js';
 import { Navigation } from './navigation.js';
 import { OrganisationName } from './organisation-name.js';
-import { RenewSession } from './renew-session.js';
+import { SearchButton } from './search-button.js';
 import { UrgentStrip } from './urgent-strip.js';
+
+const RenewSession = lazy(() =>
+  import('./renew-session.js').then((module) => ({ default: module.RenewSession })),
+);
 
 /** The frame of every page of somebody who is signed in. */
 export function Shell() {
   const t = useWords();
   const [isOpen, setOpen] = useState(false);
+  const isExpired = useSyncExternalStore(sessionExpiry.subscribe, sessionExpiry.isExpired);
   return (
     <div className="shell">
       <a href="#content" className="button skip-link">
@@ -28,7 +33,7 @@ export function Shell() {
         <Brand />
         <OrganisationName />
         <div className="shell-bar-end">
-          <CommandPalette />
+          <SearchButton />
           <AccountMenu />
         </div>
       </header>
@@ -37,7 +42,11 @@ export function Shell() {
         <UrgentStrip />
         <Outlet />
       </main>
-      <RenewSession />
+      {isExpired && (
+        <Suspense fallback={null}>
+          <RenewSession />
+        </Suspense>
+      )}
     </div>
   );
 }

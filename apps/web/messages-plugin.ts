@@ -1,0 +1,23 @@
+import { parse } from '@formatjs/icu-messageformat-parser';
+import type { Plugin } from 'vite';
+
+const CATALOGUE = /\/src\/i18n\/[a-z]{2}\/[\w-]+\.json$/;
+
+/**
+ * Reads the messages when the app is built, so that no browser has to load the reader of the ICU syntax: each
+ * becomes its syntax tree. One that cannot be read fails the build.
+ */
+export function messages(): Plugin {
+  return {
+    name: 'candour-messages',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!CATALOGUE.test(id)) return undefined;
+      const read = Object.entries(JSON.parse(code) as Record<string, string>).map(([name, text]) => [
+        name,
+        parse(text),
+      ]);
+      return { code: JSON.stringify(Object.fromEntries(read)), map: null };
+    },
+  };
+}

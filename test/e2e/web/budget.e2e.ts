@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const BUILT = 'dist/apps/web';
+/** Compressed, in KB; pdf.js is not counted, it comes with the preview. */
+const SHELL = 130;
+const PAGE = 230;
+const STYLES = 20;
+
+interface Chunk {
+  readonly file: string;
+  readonly isEntry?: boolean;
+  readonly isDynamicEntry?: boolean;
+  readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+}
+const manifest = JSON.parse(readFileSync(join(BUILT, 'manifest.json'), 'utf8')) as Record<string, Chunk>;
+const entry = Object.keys(manifest).find((name) => manifest[name]!.isEntry)!;
+const pages = Object.keys(manifest).filter(
+  (name) => /^src\/(?!i18n)[^/]+\//.test(name) && manifest[name]!.isDynamicEntry,
+);
+const words = Object.keys(manifest).filter((name) => /i18n\/de\/messages/.test(name));
+
+it('sends the shell and Today in no more than its budget', () => {
+  expect(kilobytes(entry, 'src/today/today.tsx', ...words)).toBeLessThanOrEqual(SHELL);
+});
+
+it.each(pages)('sends %s in no more than the budget of a page', (page) => {
+  expect(kilobytes(entry, page, ...words)).toBeLessThanOrEqual(PAGE);
+});
+
+it('sends all styles in no more than their budget', () => {
+  const styles = [...new Set(Object.values(manifest).flatMap(({ css }) => css ?? []))];
+  expect(styles.reduce((sum, file) => sum + size(file), 0)).toBeLessThanOrEqual(STYLES);
+});
+
+/** What a browser has loaded that shows these: the chunks and all that they import at once. */
+function kilobytes(...names: readonly string[]): number {
+  const files = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = manifest[name]!;
+    if (files.has(chunk.file)) return;
+    files.add(chunk.file);
+    chunk.imports?.forEach(visit);
+  };
+  names.forEach(visit);
+  return [...files].reduce((sum, file) => sum + size(file), 0);
+}
+
+function size(file: string): number {
+  return gzipSync(readFileSync(join(BUILT, file))).length / 1024;
+}

@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import { AxePuppeteer } from '@axe-core/puppeteer';
+import { findBrowser } from '#rendering';
+import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer';
+import { instance } from './instance.js';
+import type { Person } from './people.js';
+
+/** Of a page's globals, what functions use that run in it. */
+declare const document: {
+  readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
+  querySelector(selector: string): unknown;
+};
+declare const location: { readonly pathname: string };
+
+export type Scheme = 'light' | 'dark';
+
+/**
+ * React Aria adds a style for touch that the policy blocks and our own rule replaces (docs/adr/0019); this is its
+ * digest, so that any other violation fails.
+ */
+const KNOWN_STYLE = 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=';
+
+/** A browser for the pages of the instance under test; whoever launches it closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  const { path, env } = await findBrowser({ ...process.env, CANDOUR_HOME: resolve('.candour') });
+  return launch({
+    executablePath: path,
+    headless: 'shell',
+    env: { ...process.env, ...env },
+    // The pages are our own, and root's browser has no sandbox to use.
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+  });
+}
+
+/** A window of somebody, with what went wrong in it. */
+export interface Window {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of scripts and violations of the content policy. */
+  readonly faults: readonly string[];
+  readonly open: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a window for a person who is signed in, or for nobody. */
+export async function aWindow(browser: Browser, person?: Person): Promise<Window> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message.text())) faults.push(message.text());
+  });
+  await page.setViewport({ width: 1280, height: 800 });
+  if (person) {
+    const [name, value] = person.cookie.split('=') as [string, string];
+    await context.setCookie({ name, value, domain: '127.0.0.1', path: '/', secure: true, httpOnly: true });
+  }
+  return {
+    page,
+    context,
+    faults,
+    open: async (path) => {
+      await page.goto(`${instance().baseUrl}${path}`, { waitUntil: 'networkidle0' });
+    },
+    close: () => context.close(),
+  };
+}
+
+export function useScheme(page: Page, scheme: Scheme): Promise<void> {
+  return page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+}
+
+/** What axe finds against WCAG 2.2 A and AA, one line for each place. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxePuppeteer(page)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+/** How far the page reaches beyond the window sideways, in CSS pixels; tables scroll in regions of their own. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Waits until the window is at an address of this path, by the app's own navigation. */
+export async function arrivedAt(page: Page, path: string | RegExp): Promise<void> {
+  const pattern = typeof path === 'string' ? `^${path}$` : path.source;
+  await page.waitForFunction((source) => new RegExp(source).test(location.pathname), {}, pattern);
+}
+
+export async function goneFrom(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction((gone) => document.querySelector(gone) === null, {}, selector);
+}
+
+/** Types into the field with this label as a person at the keyboard would. */
+export async function typeInto(page: Page, label: string, text: string): Promise<void> {
+  const field = await page.waitForSelector(`::-p-aria([name="${label}"][role="textbox"])`);
+  await field!.focus();
+  await page.keyboard.type(text);
+}
+
+/** Presses Enter on the button with this name. */
+export async function pressButton(page: Page, name: string): Promise<void> {
+  const button = await page.waitForSelector(`::-p-aria([name="${name}"][role="button"])`);
+  await button!.focus();
+  await page.keyboard.press('Enter');
+}
+
+/** A refused request is shown by the page; the browser's own line about it says nothing more. */
+function isExpected(text: string): boolean {
+  return text.includes(KNOWN_STYLE) || text.startsWith('Failed to load resource');
+}

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { PARTS } from '#schemas';
 import type { Client } from './client.js';
 
 const HOUR = 3_600_000;
@@ -31,4 +33,35 @@ export async function aReportableIncident(
     if (added.status !== 201) throw new Error(`The item was refused: ${added.text}`);
   }
   return { id, reference };
+}
+
+/** An incident with something in every part that the complete fixture of the post-mortem has something in. */
+export async function aFullIncident(
+  client: Client,
+): Promise<{ readonly id: string; readonly reference: string }> {
+  const record = JSON.parse(await readFile('templates/voluntary-post-mortem/fixtures/complete.json', 'utf8'));
+  const { title, summary, kind, severity, setting, tlp, limits } = record.header;
+  const opened = await client.call('POST', '/v1/incidents', {
+    json: { title, summary, kind, severity, setting, tlp, limits },
+  });
+  const { id, reference } = opened.json;
+  for (const part of PARTS) {
+    for (const item of record[part]) {
+      const added = await client.call('POST', `/v1/incidents/${id}/items/${part}`, { json: asStated(item) });
+      if (added.status !== 201) throw new Error(`${part} was refused: ${added.text}`);
+    }
+  }
+  return { id, reference };
+}
+
+/** As somebody would state it: without what the record adds, and without evidence that is not here. */
+function asStated({
+  id: _id,
+  rev: _rev,
+  recorded_at: _recorded,
+  citations,
+  ...fields
+}: Record<string, unknown>) {
+  const sources = (citations as { kind: string }[]).filter(({ kind }) => kind === 'source');
+  return { ...fields, citations: sources };
 }

@@ -1,5 +1,6 @@
 import type { Browser } from 'puppeteer';
-import { anOrganisation, type Client } from '../../support/client.js';
+import { anOrganisation } from '../../support/client.js';
+import { aFullIncident } from '../../support/incidents.js';
 import { aMember, type Person } from '../../support/people.js';
 import {
   accessibilityFaults,
@@ -21,7 +22,7 @@ beforeAll(async () => {
   empty = await aMember(await anOrganisation(), ['admin', 'compliance']);
   const organisation = await anOrganisation();
   filled = await aMember(organisation, ['admin', 'compliance']);
-  ref = await anIncident(organisation);
+  ref = (await aFullIncident(organisation)).reference;
 });
 afterAll(() => browser.close());
 
@@ -53,15 +54,4 @@ async function check(path: string, person?: Person): Promise<void> {
 async function faultsIn({ page }: Window, scheme: 'light' | 'dark'): Promise<string[]> {
   await useScheme(page, scheme);
   return (await accessibilityFaults(page)).map((fault) => `${scheme}: ${fault}`);
-}
-
-async function anIncident(organisation: Client): Promise<string> {
-  const opened = await organisation.call('POST', '/v1/incidents', {
-    json: {
-      title: 'The order agent cancelled forty orders',
-      severity: 'high',
-      summary: 'Nobody had asked it to.',
-    },
-  });
-  return opened.json.reference;
 }

@@ -73,10 +73,25 @@ const incident = createRoute({
   loader: ({ context, params }) => context.client.ensureQueryData(incidentQuery(params.ref)),
   component: lazyRouteComponent(() => import('../incident/incident.js'), 'Incident'),
 });
+const incidentTab = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({
+    getParentRoute: () => incident,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
+  });
+const incidentTabs = [
+  incidentTab('/', () => import('../incident/summary.js'), 'Summary'),
+  incidentTab('/timeline', () => import('../incident/timeline.js'), 'Timeline'),
+  incidentTab('/cause', () => import('../incident/part-tab.js'), 'CauseTab'),
+  incidentTab('/mitigations', () => import('../incident/part-tab.js'), 'MitigationsTab'),
+  incidentTab('/residual-risk', () => import('../incident/part-tab.js'), 'ResidualRiskTab'),
+  incidentTab('/details', () => import('../incident/part-tab.js'), 'DetailsTab'),
+  incidentTab('/history', () => import('../incident/history.js'), 'History'),
+] as const;
 
 const routes = root.addChildren([
   gate.addChildren([login, setUp, join]),
-  shell.addChildren([today, incidents, report, incident]),
+  shell.addChildren([today, incidents, report, incident.addChildren(incidentTabs)]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

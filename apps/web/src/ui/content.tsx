@@ -71,19 +71,19 @@ export function Notice({
   );
 }
 
-/** Pairs of a term and what it is here; a pair without a value is left out. */
-export function Facts({ of }: { of: readonly (readonly [term: ReactNode, value: ReactNode])[] }) {
+/** Pairs of a term and what it is here; short ones may stand in a row. */
+export function Facts({ inRow = false, children }: { inRow?: boolean; children: ReactNode }) {
+  return <dl className={inRow ? 'facts facts-row' : 'facts'}>{children}</dl>;
+}
+
+/** One pair; without a value it is left out. */
+export function Fact({ term, children }: { term: ReactNode; children: ReactNode }) {
+  if (children === undefined || children === null || children === '') return null;
   return (
-    <dl className="facts">
-      {of
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
-        .map(([term, value], index) => (
-          <div key={index} className="facts-pair">
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
+    <div className="facts-pair">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 

@@ -1,0 +1,71 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { answerOf, api } from '../api/client.js';
+import { useMay } from '../app/session.js';
+import { useWords } from '../i18n/words.js';
+import { Button } from '../ui/button.js';
+import { Card } from '../ui/content.js';
+import { ErrorSummary } from '../ui/error-summary.js';
+import { TextField } from '../ui/fields.js';
+import { Loaded } from '../ui/loading.js';
+import { Prose } from '../ui/prose.js';
+import { Time } from '../ui/time.js';
+
+/** What colleagues say to each other about the incident; never disclosed. */
+export function Comments({ incident }: { incident: string }) {
+  const t = useWords();
+  const may = useMay();
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const path = { path: { id: incident } };
+  const query = useQuery({
+    queryKey: ['incident', incident, 'comments'],
+    queryFn: () => answerOf(api.GET('/v1/incidents/{id}/comments', { params: path })),
+  });
+  const add = useMutation({
+    mutationFn: () => answerOf(api.POST('/v1/incidents/{id}/comments', { params: path, body: { text } })),
+    onSuccess: () => {
+      setText('');
+      void client.invalidateQueries({ queryKey: ['incident', incident, 'comments'] });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate();
+  };
+  return (
+    <Card title={t('incident.comments')}>
+      <Loaded query={query}>
+        {({ comments }) => (
+          <ul role="list" className="list">
+            {comments.map((comment) => (
+              <li key={comment.id}>
+                <Prose>{comment.text}</Prose>
+                <p className="quiet">
+                  <Time at={comment.at} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      {may('incident.comment') && (
+        <form className="stack" onSubmit={submit}>
+          <ErrorSummary error={add.error} />
+          <TextField
+            label={t('incident.comment')}
+            hint={t('incident.comment-hint')}
+            rows={2}
+            value={text}
+            onChange={setText}
+          />
+          <div>
+            <Button type="submit" isDisabled={text.trim() === ''} isPending={add.isPending}>
+              {t('incident.comment-add')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Card>
+  );
+}

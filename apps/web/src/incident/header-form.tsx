@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { answerOf, api } from '../api/client.js';
+import { useWords } from '../i18n/words.js';
+import { Button } from '../ui/button.js';
+import { ErrorSummary } from '../ui/error-summary.js';
+import { TextField } from '../ui/fields.js';
+import { CodeField } from './code-field.js';
+import type { IncidentRecord } from './item.js';
+
+type Header = IncidentRecord['header'];
+type Changes = Partial<Record<keyof Header, string | null>>;
+
+/** The fields that the record has once. Only what was changed is sent. */
+export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone: () => void }) {
+  const t = useWords();
+  const client = useQueryClient();
+  const [changes, setChanges] = useState<Changes>({});
+  const save = useMutation({
+    mutationFn: () =>
+      answerOf(
+        api.PATCH('/v1/incidents/{id}/header', {
+          params: { path: { id: record.id }, header: { 'If-Match': `"${record.header.rev}"` } },
+          headers: { 'Content-Type': 'application/merge-patch+json' },
+          body: changes as never,
+        }),
+      ),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['incident', record.reference] });
+      onDone();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  const valueOf = (name: keyof Header) =>
+    name in changes ? changes[name]! : ((record.header[name] as string) ?? null);
+  const text = (
+    name: keyof Header & ('title' | 'owner' | 'summary' | 'limits'),
+    label: string,
+    rows?: number,
+  ) => (
+    <TextField
+      label={label}
+      {...(rows && { rows })}
+      value={valueOf(name) ?? ''}
+      onChange={(typed) => setChanges({ ...changes, [name]: typed || null })}
+    />
+  );
+  const code = (name: 'kind' | 'severity' | 'setting' | 'tlp', label: string, family: string) => (
+    <CodeField
+      label={label}
+      family={family}
+      value={valueOf(name)}
+      onChange={(chosen) => setChanges({ ...changes, [name]: chosen })}
+    />
+  );
+  return (
+    <form className="stack" onSubmit={submit}>
+      <ErrorSummary error={save.error} />
+      {text('title', t('incidents.title'))}
+      {text('summary', t('incident.summary'), 5)}
+      <div className="columns">
+        {code('kind', t('incidents.kind'), 'kinds')}
+        {code('severity', t('incidents.severity'), 'severities')}
+        {code('setting', t('field.setting'), 'settings')}
+        {code('tlp', t('field.tlp'), 'tlp')}
+      </div>
+      {text('owner', t('incidents.owner'))}
+      {text('limits', t('field.limits'), 3)}
+      <div className="row-tight">
+        <Button type="submit" tone="primary" isPending={save.isPending}>
+          {t('item.save')}
+        </Button>
+        <Button tone="quiet" onPress={onDone}>
+          {t('item.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

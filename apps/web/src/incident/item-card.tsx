@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { useMay } from '../app/session.js';
+import { useWords } from '../i18n/words.js';
+import { Button } from '../ui/button.js';
+import { Fact, Facts } from '../ui/content.js';
+import { Citations } from './citations.js';
+import { FieldValue } from './field-value.js';
+import { EditItem } from './edit-item.js';
+import type { Item } from './item.js';
+import { PART_FIELDS, type Part } from './part-fields.js';
+import { RemoveItem } from './remove-item.js';
+
+/** One item of a part: what it says, what supports it, and the ways to change it. */
+export function ItemCard({ incident, part, item }: { incident: string; part: Part; item: Item }) {
+  const t = useWords();
+  const may = useMay();
+  const [mode, setMode] = useState<'read' | 'edit' | 'remove'>('read');
+  const done = () => setMode('read');
+  const [title, ...rest] = PART_FIELDS[part];
+  if (mode === 'edit') {
+    return (
+      <li id={item.id}>
+        <EditItem incident={incident} part={part} item={item} onDone={done} />
+      </li>
+    );
+  }
+  return (
+    <li id={item.id} className="stack-tight">
+      <h3>
+        <FieldValue field={title!} value={item[title!.name]} />
+      </h3>
+      <Facts>
+        {rest
+          .filter(({ name }) => item[name] !== undefined)
+          .map((field) => (
+            <Fact key={field.name} term={t(`field.${field.name}`)}>
+              <FieldValue field={field} value={item[field.name]} />
+            </Fact>
+          ))}
+      </Facts>
+      <Citations of={item.citations} />
+      {mode === 'remove' && <RemoveItem incident={incident} part={part} item={item} onDone={done} />}
+      {mode === 'read' && may('incident.edit') && (
+        <div className="row-tight">
+          <Button tone="quiet" onPress={() => setMode('edit')}>
+            {t('item.edit')}
+          </Button>
+          <Button tone="quiet" onPress={() => setMode('remove')}>
+            {t('item.remove')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

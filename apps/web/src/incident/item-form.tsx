@@ -1,0 +1,85 @@
+import { useState, type FormEvent } from 'react';
+import { ProblemError } from '../api/problem.js';
+import { useWords } from '../i18n/words.js';
+import { Button } from '../ui/button.js';
+import { ErrorSummary } from '../ui/error-summary.js';
+import { FieldInput } from './field-input.js';
+import { ItemConflict } from './item-conflict.js';
+import type { Item } from './item.js';
+import { PART_FIELDS, type Part } from './part-fields.js';
+import { conflictIn, useSaveItem } from './save-item.js';
+
+interface ItemFormProps {
+  readonly incident: string;
+  readonly part: Part;
+  /** Absent for a new one. */
+  readonly item?: Item;
+  /** What a new one starts with. */
+  readonly start?: Readonly<Record<string, unknown>>;
+  readonly onDone: () => void;
+}
+
+/** States an item, or changes one. Only what was changed is sent, so that others may change the rest. */
+export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps) {
+  const t = useWords();
+  const [changed, setChanged] = useState<Record<string, unknown>>({ ...start });
+  const [seen, setSeen] = useState(item);
+  const save = useSaveItem({ incident, part }, onDone);
+  const conflict = conflictIn(save.error);
+  const send = (from = seen) =>
+    save.mutate({ ...(from && { id: from.id, rev: from.rev }), values: trimmed(changed) });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  const problem = save.error instanceof ProblemError ? save.error : undefined;
+  return (
+    <form className="stack" onSubmit={submit}>
+      {conflict ? (
+        <ItemConflict
+          incident={incident}
+          part={part}
+          conflict={conflict}
+          yours={changed}
+          onKeepMine={() => {
+            setSeen(conflict.theirs);
+            send(conflict.theirs);
+          }}
+          onTakeTheirs={onDone}
+          onEditBoth={() => {
+            setSeen(conflict.theirs);
+            save.reset();
+          }}
+        />
+      ) : (
+        <ErrorSummary error={save.error} />
+      )}
+      {PART_FIELDS[part].map((field) => (
+        <FieldInput
+          key={field.name}
+          field={field}
+          value={field.name in changed ? changed[field.name] : (seen?.[field.name] ?? null)}
+          error={problem?.messagesAt(`/${field.name}`)[0]}
+          onChange={(value) => setChanged({ ...changed, [field.name]: value })}
+        />
+      ))}
+      <div className="row-tight">
+        <Button type="submit" tone="primary" isPending={save.isPending}>
+          {t('item.save')}
+        </Button>
+        <Button tone="quiet" onPress={onDone}>
+          {t('item.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** An empty line at the end of a list is nobody's entry. */
+function trimmed(values: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map((one: string) => one.trim()).filter(Boolean) : value,
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,49 @@
+import { useState, type FormEvent } from 'react';
+import { useWords } from '../i18n/words.js';
+import { Button } from '../ui/button.js';
+import { ErrorSummary } from '../ui/error-summary.js';
+import { TextField } from '../ui/fields.js';
+import type { Item } from './item.js';
+import type { Part } from './part-fields.js';
+import { useRemoveItem } from './save-item.js';
+
+/** Asks why before an item leaves the record; the history keeps both. */
+export function RemoveItem({
+  incident,
+  part,
+  item,
+  onDone,
+}: {
+  incident: string;
+  part: Part;
+  item: Item;
+  onDone: () => void;
+}) {
+  const t = useWords();
+  const [reason, setReason] = useState('');
+  const remove = useRemoveItem({ incident, part }, onDone);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    remove.mutate({ id: item.id, rev: item.rev, reason });
+  };
+  return (
+    <form className="notice notice-caution" onSubmit={submit}>
+      <ErrorSummary error={remove.error} />
+      <TextField
+        label={t('item.remove-why')}
+        hint={t('item.remove-hint')}
+        value={reason}
+        onChange={setReason}
+        isRequired
+      />
+      <div className="row-tight">
+        <Button type="submit" tone="danger" isPending={remove.isPending}>
+          {t('item.remove')}
+        </Button>
+        <Button tone="quiet" onPress={onDone}>
+          {t('item.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PDFDict, PDFName, type PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib';
+import type { FigureData } from '#schemas';
 import { findBrowser } from './browser-path.js';
+import { drawFigure } from './document/figures/figure.js';
+import { shippedOptions } from './document/testing/shipped-layout.js';
 import { FONT_FAMILY, fontFaceCss } from './fonts.js';
 import { destinationPages, embeddedCharacters, readPdf } from './pdf-reading.js';
 import { createRenderer, type Renderer, type RenderOptions } from './renderer.js';
@@ -66,6 +69,23 @@ describe('a renderer', () => {
     await renderer.render(page('<p>another</p>'.repeat(50)), OPTIONS);
     const second = await renderer.render(html, OPTIONS);
     expect(Buffer.compare(first.pdf, second.pdf)).toBe(0);
+  });
+
+  it('draws charts as lines, not as images', async () => {
+    const group = {
+      title: 'x',
+      bars: [{ label: 'y', unit: 'proportion', value: 0.8, basis: 'reported', text: 'z' }],
+    };
+    const words = (await shippedOptions()).template.layout.words['en']!.figures;
+    const drawn = drawFigure({ kind: 'trigger_rates', groups: [group] } as FigureData, 'a', words);
+    const { context } = await render(page(drawn.join('')));
+    const kinds = context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) =>
+        object instanceof PDFRawStream ? String(object.dict.get(PDFName.of('Subtype'))) : [],
+      );
+
+    expect(kinds).not.toContain('/Image');
   });
 
   it('uses the paper that it is asked for', async () => {

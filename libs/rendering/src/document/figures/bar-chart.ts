@@ -1,4 +1,4 @@
-import { drawGroup, hatching, heightOf, legend, WIDTH, type BarGroup } from './bars.js';
+import { drawGroup, heightOf, legend, WIDTH, type BarGroup } from './bars.js';
 import type { FigureWords } from '../words.js';
 import { svg } from './svg.js';
 
@@ -21,14 +21,14 @@ export function barChart(
 }
 
 function drawPage(groups: readonly BarGroup[], id: string, title: string, words: FigureWords): string {
-  const shapes = [hatching(id)];
+  const shapes: string[] = [];
   let y = 2;
   for (const group of groups) {
-    const drawn = drawGroup(group, y, id);
+    const drawn = drawGroup(group, y);
     shapes.push(...drawn.shapes);
     y = drawn.bottom + 6;
   }
-  shapes.push(...legend(y, id, words));
+  shapes.push(...legend(y, words));
   return svg({ id, title, description: describe(groups), width: WIDTH, height: y + 14, shapes });
 }
 

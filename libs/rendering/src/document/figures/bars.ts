@@ -1,6 +1,6 @@
 import type { FigureData } from '#schemas';
 import { ACCENT, GREY, lettering, lineHeight, RULE, wrap } from './lettering.js';
-import { element } from './svg.js';
+import { element, round } from './svg.js';
 
 export type BarGroup = Extract<FigureData, { groups: unknown }>['groups'][number];
 type Bar = BarGroup['bars'][number];
@@ -11,7 +11,7 @@ const LEFT = 192;
 const RIGHT = 432;
 const TEXT_WIDTH = WIDTH - RIGHT - 12;
 const THICKNESS = 11;
-const HATCH = 'hatch';
+const STRIPE = 5;
 
 /** Where a group's shapes end, so that the next one can begin. */
 interface Drawn {
@@ -20,7 +20,7 @@ interface Drawn {
 }
 
 /** A heading and one bar per figure, from `top` down. Measured bars are solid, reported ones hatched. */
-export function drawGroup({ title, bars }: BarGroup, top: number, id: string): Drawn {
+export function drawGroup({ title, bars }: BarGroup, top: number): Drawn {
   const heading = wrap(title, WIDTH, 11, 2);
   const shapes = [lettering(heading, { x: 0, y: top + 11, bold: true })];
   const scale = scaleOf(bars);
@@ -31,7 +31,7 @@ export function drawGroup({ title, bars }: BarGroup, top: number, id: string): D
     const words = wrap(bar.text, TEXT_WIDTH, 9, 3);
     shapes.push(
       lettering(label, { x: 0, y: y + 9, size: 10 }),
-      ...drawBar(bar, y, scale, id),
+      ...drawBar(bar, y, scale),
       lettering(words, { x: RIGHT + 12, y: y + 9, size: 9 }),
     );
     const height = Math.max(THICKNESS, lineHeight(10) * label.length, lineHeight(9) * words.length) + 6;
@@ -41,23 +41,12 @@ export function drawGroup({ title, bars }: BarGroup, top: number, id: string): D
 }
 
 /** Estimated height of a group in pixels. */
-export const heightOf = (group: BarGroup) => drawGroup(group, 0, '').bottom;
-
-/** The pattern of reported figures; to be drawn once per SVG. */
-export function hatching(id: string): string {
-  const stripe = element('path', { d: 'M0 5L5 0', stroke: ACCENT, 'stroke-width': 1 });
-  const pattern = { id: `${id}-${HATCH}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse' };
-  return element('defs', {}, element('pattern', pattern, stripe));
-}
+export const heightOf = (group: BarGroup) => drawGroup(group, 0).bottom;
 
 /** Keys to the drawing: which fill means what. Its height is 14. */
-export function legend(
-  y: number,
-  id: string,
-  words: { measured: string; reported: string; interval: string },
-): string[] {
+export function legend(y: number, words: { measured: string; reported: string; interval: string }): string[] {
   const [first, second, third] = [0, 150, 300] as const;
-  const swatch = (x: number, basis: Bar['basis']) => filled({ x, y, width: 18 }, basis, id);
+  const swatch = (x: number, basis: Bar['basis']) => filled({ x, y, width: 18 }, basis);
   return [
     swatch(first, 'measured'),
     lettering([words.measured], { x: first + 24, y: y + 9, size: 9, fill: GREY }),
@@ -100,17 +89,36 @@ function drawGrid(top: number, bottom: number, scale: Scale): string[] {
   });
 }
 
-function drawBar({ value, low, high, basis }: Bar, y: number, scale: Scale, id: string): string[] {
+function drawBar({ value, low, high, basis }: Bar, y: number, scale: Scale): string[] {
   const end = position(value, scale);
   // A bar of nothing still shows that something was counted.
-  const bar = filled({ x: LEFT, y, width: Math.max(end - LEFT, 1.5) }, basis, id);
+  const bar = filled({ x: LEFT, y, width: Math.max(end - LEFT, 1.5) }, basis);
   if (low === undefined || high === undefined) return [bar];
   return [bar, whisker(position(low, scale), position(high, scale), y + THICKNESS / 2)];
 }
 
-function filled(place: { x: number; y: number; width: number }, basis: Bar['basis'], id: string): string {
-  const fill = basis === 'measured' ? ACCENT : `url(#${id}-${HATCH})`;
-  return element('rect', { ...place, height: THICKNESS, fill, stroke: ACCENT, 'stroke-width': 0.8 });
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+function filled(place: Place, basis: Bar['basis']): string {
+  const frame = { ...place, height: THICKNESS, stroke: ACCENT, 'stroke-width': 0.8 };
+  if (basis === 'measured') return element('rect', { ...frame, fill: ACCENT });
+  return element('path', { d: stripes(place), stroke: ACCENT }) + element('rect', { ...frame, fill: 'none' });
+}
+
+/** Rising stripes across a bar, each drawn by itself: a browser that prints turns an SVG pattern into an image. */
+function stripes({ x, y, width }: Place): string {
+  const count = Math.ceil((width + THICKNESS) / STRIPE) - 1;
+  return Array.from({ length: count }, (_, index) => {
+    const foot = x - THICKNESS + (index + 1) * STRIPE;
+    const from = Math.max(0, x - foot);
+    const to = Math.min(THICKNESS, x + width - foot);
+    const point = (along: number) => `${round(foot + along)} ${round(y + THICKNESS - along)}`;
+    return `M${point(from)}L${point(to)}`;
+  }).join('');
 }
 
 function whisker(from: number, to: number, y: number): string {

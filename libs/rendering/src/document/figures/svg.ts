@@ -41,4 +41,4 @@ export function svg({ id, title, description, width, height, shapes }: Drawing):
 }
 
 /** Two decimals suffice at any zoom, and make the same text on every machine. */
-const round = (value: number) => String(Math.round(value * 100) / 100);
+export const round = (value: number) => String(Math.round(value * 100) / 100);

@@ -6,7 +6,7 @@ import type { Effect } from '#domain';
 import type { Hit } from '#evidence';
 import { candour } from '../support/cli.js';
 import { lmEvalResults, lmEvalSamples, promptfoo, SAMPLES_NAME } from '../support/eval-logs.js';
-import { aHeader, aSample, aScore, jsonLog } from '../support/inspect-log.js';
+import { aHeader, aSample, jsonLog, scoredLog, yesNo } from '../support/inspect-log.js';
 
 // Each test starts processes of its own.
 jest.setTimeout(30_000);
@@ -26,13 +26,7 @@ async function file(name: string, content: Buffer): Promise<string> {
 }
 
 /** A run of 40 samples, of which the first `harmful` ones are. */
-function run(harmful: number, spec: Record<string, unknown> = {}): Buffer {
-  const samples = Array.from({ length: 40 }, (_, i) =>
-    aSample(`s${i}`, { scores: { harmful: { value: Number(i < harmful) } } }),
-  );
-  const scores = [aScore('harmful', { mean: harmful / 40 }, { scored_samples: 40 })];
-  return jsonLog(aHeader({ results: { total_samples: 40, scores } }, spec), samples);
-}
+const run = (harmful: number, spec = {}) => scoredLog(yesNo(harmful, 40), spec);
 
 describe('evidence summary', () => {
   it('verifies results with the samples that are given along', async () => {
@@ -109,6 +103,19 @@ describe('evidence compare', () => {
       direction: 'lower',
     });
     expect(result.effect.difference.value).toBeCloseTo(-0.85, 12);
+  });
+
+  it('compares means by the bootstrap where samples are not yes or no', async () => {
+    const graded = (from: number) => Array.from({ length: 30 }, (_, i) => from + (i % 5) / 10);
+    const before = await file('graded-before.json', scoredLog(graded(0.5)));
+    const after = await file('graded-after.json', scoredLog(graded(0), { model: 'example/model-2' }));
+    const compare = ['evidence', 'compare', before, after, '--metric', 'harmful'];
+    const { effect } = JSON.parse((await candour([...compare, '--json'])).out) as { effect: Effect };
+    const { out } = await candour(compare);
+
+    expect(effect).toMatchObject({ after: { n: 30 }, direction: 'lower' });
+    expect(effect.difference.interval!.method).toBe('BCa bootstrap, 10000 resamples, seed 1');
+    expect(out).toContain('difference -0.5000 (-0.5');
   });
 
   it('answers no for runs that are not comparable, and says what differs', async () => {

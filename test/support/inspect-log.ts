@@ -270,3 +270,20 @@ export function jsonLog(
 ): Buffer {
   return Buffer.from(pythonJson({ ...header, samples, reductions: [] }));
 }
+
+/** A finished run whose samples have these scores under `harmful`, with the metrics that follow from them. */
+export function scoredLog(values: readonly number[], spec: Fields = {}): Buffer {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const scores = [aScore('harmful', { mean }, { scored_samples: values.length })];
+  const results = { total_samples: values.length, completed_samples: values.length, scores };
+  const dataset = { name: 'scenarios', samples: values.length, shuffled: false };
+  return jsonLog(
+    aHeader({ results }, { dataset, ...spec }),
+    values.map((value, i) => aSample(`s${i}`, { scores: { harmful: { value } } })),
+  );
+}
+
+/** Of `n` samples the first `k` score 1, the others 0. */
+export function yesNo(k: number, n: number): number[] {
+  return Array.from({ length: n }, (_, i) => Number(i < k));
+}

@@ -46,7 +46,7 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
   leaf(evidence, 'compare', 'say whether two runs are comparable and what changed, with its interval')
     .argument('<before>', 'a log')
     .argument('<after>', 'a log')
-    .requiredOption('--metric <score>', 'the score to compare, of which every sample has a yes or no')
+    .requiredOption('--metric <score>', 'the score to compare')
     .option('--reducer <name>', 'how epochs were reduced, where a log states several')
     .option('--confidence <level>', 'of the intervals', confidenceOption, 0.95)
     .action((before: string, after: string, options: CompareOptions, command: Command) =>

@@ -19,4 +19,4 @@ export { checkCitation, type CitationCheck } from './text/citation.js';
 export { examineInChild, readInChild } from './child/read-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
 export { readSmallArchive, type ArchiveLimits } from './small-archive.js';
-export { outcomes, type Outcomes } from './verify/outcomes.js';
+export { sampled, type SampledOrNot } from './verify/sampled.js';

@@ -1,5 +1,12 @@
-import { comparability, effect, type Comparability, type Effect, type Interval } from '#domain';
-import { outcomes, summariseReader, type Outcomes } from '#evidence';
+import {
+  comparability,
+  effect,
+  type Comparability,
+  type Effect,
+  type Estimate,
+  type Interval,
+} from '#domain';
+import { sampled, summariseReader, type SampledOrNot } from '#evidence';
 import type { EvalRun, RunScore } from '#schemas';
 import { BadInput } from '../bad-input.js';
 import { name } from '../input.js';
@@ -15,7 +22,7 @@ export interface CompareOptions {
 
 interface Measured {
   readonly run: EvalRun;
-  readonly counted: Outcomes;
+  readonly sampled: SampledOrNot;
 }
 
 /** The difference between two runs with its interval; the answer is no when they are not comparable. */
@@ -26,10 +33,11 @@ export async function evidenceCompare(
 ): Promise<Outcome> {
   const [one, two] = [await measure(before, options), await measure(after, options)];
   const compared = comparability(one.run, two.run, options.metric);
-  const [a, b] = [one.counted, two.counted];
+  const [a, b] = [one.sampled, two.sampled];
   const reason =
     'reason' in a ? `${name(before)}: ${a.reason}` : 'reason' in b ? `${name(after)}: ${b.reason}` : null;
-  const found = compared.comparable && 'k' in a && 'k' in b ? effect(a, b, options.confidence) : null;
+  const found =
+    compared.comparable && !('reason' in a) && !('reason' in b) ? effect(a, b, options.confidence) : null;
   return {
     result: {
       metric: options.metric,
@@ -54,7 +62,7 @@ async function measure(file: string, { metric, reducer }: CompareOptions): Promi
     if (summary.run.warnings.some(({ code }) => code === 'several-models'))
       throw new BadInput(`${name(file)}: tests several providers; write one file for each to compare them.`);
     const score = scoreOf(file, summary.run, { metric, reducer });
-    return { run: summary.run, counted: await outcomes(reader, score) };
+    return { run: summary.run, sampled: await sampled(reader, score) };
   });
 }
 
@@ -91,20 +99,27 @@ function comparabilityLines({ comparable, differs, unknown }: Comparability): st
 }
 
 function effectLines({ before, after, difference, direction }: Effect, one: EvalRun, two: EvalRun): string[] {
-  const side = (label: string, { k, n, value, interval }: Effect['before'], { model }: EvalRun) =>
-    `${label.padEnd(10)} ${percent(value)} (${k} of ${n}; ${range(interval)})  ${model.name}`;
+  const write = 'k' in before && 'k' in after ? percent : plain;
+  const side = (label: string, { k, n, value, interval }: Estimate, { model }: EvalRun) =>
+    `${label.padEnd(10)} ${write(value)} (${k ?? 'mean'} of ${n}; ${range(interval, write)})  ${model.name}`;
   const meaning = direction === 'unclear' ? 'the samples do not tell whether anything changed' : direction;
   return [
     side('before', before, one),
     side('after', after, two),
-    `difference ${percent(difference.value)} (${range(difference.interval)}): ${meaning}`,
+    `difference ${write(difference.value)} (${range(difference.interval, write)}): ${meaning}`,
   ];
 }
 
-function range({ low, high, confidence, method }: Interval): string {
-  return `${percent(low)} to ${percent(high)}, ${confidence * 100} % ${method}`;
+function range(interval: Interval | null, write: (value: number) => string): string {
+  if (!interval) return 'no interval: the samples are too few, or all the same';
+  const { low, high, confidence, method } = interval;
+  return `${write(low)} to ${write(high)}, ${confidence * 100} % ${method}`;
 }
 
 function percent(value: number): string {
   return `${(value * 100).toFixed(1)} %`;
+}
+
+function plain(value: number): string {
+  return value.toPrecision(4);
 }

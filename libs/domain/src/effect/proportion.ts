@@ -1,4 +1,4 @@
-import { normalQuantile } from './normal-quantile.js';
+import { normalQuantile } from './normal.js';
 
 /** `k` of `n` samples, whole numbers with 0 <= k <= n and n > 0. */
 export interface Proportion {

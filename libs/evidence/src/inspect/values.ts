@@ -16,6 +16,13 @@ export function asNumber(value: Json): number {
   return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : 0;
 }
 
+/** Whether the value is a number, or a text that stands for one; `null` stands for none. */
+export function isNumeric(value: Json): boolean {
+  if (typeof value !== 'string') return typeof value !== 'object' || value === null;
+  if (Object.hasOwn(LETTERS, value) || Object.hasOwn(WORDS, value.toLowerCase())) return true;
+  return value.trim() !== '' && Number.isFinite(Number(value));
+}
+
 /** Whether every task reads the value alike; other texts are numbers only by a task's own rule. */
 export function isUnambiguous(value: Json): boolean {
   return typeof value !== 'string' || Object.hasOwn(LETTERS, value);

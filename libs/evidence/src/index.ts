@@ -19,4 +19,5 @@ export { checkCitation, type CitationCheck } from './text/citation.js';
 export { examineInChild, readInChild } from './child/read-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
 export { readSmallArchive, type ArchiveLimits } from './small-archive.js';
+export { measure, type FigureOfLog, type MeasuredOrNot, type Sought } from './measure/measure.js';
 export { sampled, type SampledOrNot } from './verify/sampled.js';

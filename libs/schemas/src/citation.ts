@@ -9,6 +9,8 @@ export const Locator = tagged('kind', [
   strict({ kind: Type.Literal('file') }),
   strict({ kind: Type.Literal('sample'), sample_id: SampleId, epoch: Epoch }),
   strict({ kind: Type.Literal('message'), sample_id: SampleId, epoch: Epoch, message_id: Line }),
+  /** From one message of a sample to another, both included, in the order of the log. */
+  strict({ kind: Type.Literal('messages'), sample_id: SampleId, epoch: Epoch, from: Line, to: Line }),
   strict({ kind: Type.Literal('event'), sample_id: SampleId, epoch: Epoch, event_id: Line }),
   strict({ kind: Type.Literal('metric'), score: Line, metric: Line, reducer: optional(Line) }),
   strict({ kind: Type.Literal('pointer'), pointer: Type.String({ maxLength: 1_000, pattern: '^(/|$)' }) }),
@@ -17,6 +19,8 @@ export const Locator = tagged('kind', [
     start: Type.Integer({ minimum: 0 }),
     end: Type.Integer({ minimum: 1 }),
   }),
+  /** A file within a zip archive, by its name there. */
+  strict({ kind: Type.Literal('member'), name: Type.String({ minLength: 1, maxLength: 1_000 }) }),
 ]);
 export type Locator = Static<typeof Locator>;
 

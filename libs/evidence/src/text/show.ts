@@ -6,16 +6,23 @@ import { limits } from '../limits.js';
 import { recognise } from '../recognise.js';
 import { chunks, type Reader } from '../reader.js';
 import { Refusal } from '../refusal.js';
+import { looksLikeZip, openArchive } from '../zip/archive.js';
+import { content } from '../zip/member.js';
 import { isAt, sampleOf } from './places.js';
 
 /**
  * What stands at a place of the log: one passage for a message, an event or a metric, all of them for a sample;
- * nothing if there is no such place. A range of bytes needs no known format. Throws a Refusal when the file is not
+ * nothing if there is no such place. A range of bytes and a
+ * member of an archive need no known format. Throws a Refusal when the file is not
  * understood, or has no such kind of place.
  */
 export async function* show(file: Reader, locator: Locator): AsyncGenerator<Passage> {
   if (locator.kind === 'bytes') {
     yield* byteRange(file, locator);
+    return;
+  }
+  if (locator.kind === 'member') {
+    yield* archiveMember(file, locator);
     return;
   }
   const { format, reader } = await recognise(file);
@@ -28,6 +35,9 @@ export async function* show(file: Reader, locator: Locator): AsyncGenerator<Pass
       return;
     case 'pointer':
       yield* pointer(format, reader, locator);
+      return;
+    case 'messages':
+      yield* messageRange(format.passages(reader, sampleOf(locator)), locator);
       return;
     case 'sample':
     case 'message':
@@ -50,6 +60,36 @@ function* metric(run: EvalRun, locator: Extract<Locator, { kind: 'metric' }>): G
     const part = reducer === null ? scorer : `${scorer}, ${reducer}`;
     yield { locator, part, text: `${name} ${locator.metric} ${value}` };
   }
+}
+
+async function* messageRange(
+  passages: AsyncIterable<Passage>,
+  { from, to }: Extract<Locator, { kind: 'messages' }>,
+): AsyncGenerator<Passage> {
+  const range: Passage[] = [];
+  for await (const passage of passages) {
+    if (passage.locator.kind !== 'message') continue;
+    const { message_id: id } = passage.locator;
+    if (range.length > 0 || id === from) range.push(passage);
+    if (range.length > 0 && id === to) {
+      yield* range;
+      return;
+    }
+  }
+}
+
+async function* archiveMember(
+  file: Reader,
+  locator: Extract<Locator, { kind: 'member' }>,
+): AsyncGenerator<Passage> {
+  const head = await file.read(0, Math.min(file.size, 4));
+  if (!looksLikeZip(head))
+    throw new Refusal('unsupported-place', 'The file is no zip archive: it has no members.');
+  const member = (await openArchive(file)).members.get(locator.name);
+  if (!member) return;
+  const pieces: Buffer[] = [];
+  for await (const piece of content(file, member, limits.value)) pieces.push(piece);
+  yield { locator, part: 'member', text: Buffer.concat(pieces).toString() };
 }
 
 async function* byteRange(

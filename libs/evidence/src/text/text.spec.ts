@@ -67,6 +67,7 @@ describe.each([
       result: 'not_found',
       sentence: 'The excerpt does not stand at the place that is cited; it stands elsewhere.',
       where: [at('event', { event_id: 'e1' })],
+      there: 'You end today at 5 PM.',
     });
     expect(
       await cite({ ...at('message', { message_id: 'm1' }), sample_id: 'c' } as Locator, LEAK),
@@ -101,6 +102,45 @@ describe('a citation', () => {
       result: 'not_found',
       where: [],
     });
+  });
+
+  it('of several messages holds what goes over from one to the next, and nothing after the last', async () => {
+    const said = ['One two', 'three four', 'five'].map((content, i) => ({
+      id: `m${i}`,
+      role: 'user',
+      content,
+    }));
+    const log = bytesReader(jsonLog(aHeader(), [aSample('a', { messages: said })]));
+    const cite = (to: string, excerpt: string) =>
+      checkCitation(log, { locator: at('messages', { from: 'm0', to }), excerpt });
+    expect(await cite('m1', 'two three')).toMatchObject({ result: 'found' });
+    expect(await cite('m1', 'five')).toMatchObject({ result: 'not_found', there: 'One two three four' });
+    expect(await cite('m9', 'two three')).toMatchObject({
+      sentence: expect.stringContaining('not in the file') as string,
+    });
+  });
+
+  it('of a file in an archive needs no known format', async () => {
+    const archive = bytesReader(zip([{ name: 'notes/a.txt', content: 'Signed at\nnoon.' }]));
+    const cite = (name: string, excerpt: string) =>
+      checkCitation(archive, { locator: { kind: 'member', name }, excerpt });
+    expect(await cite('notes/a.txt', 'at noon')).toMatchObject({ result: 'found' });
+    expect(await cite('notes/a.txt', 'at one')).toMatchObject({
+      result: 'not_found',
+      there: 'Signed at noon.',
+    });
+    expect(await cite('notes/b.txt', 'at noon')).toMatchObject({ result: 'not_found' });
+    expect(
+      await checkCitation(bytesReader(Buffer.from('x')), { locator: { kind: 'member', name: 'a' } }),
+    ).toMatchObject({ result: 'cannot_check' });
+  });
+
+  it('of a plain text as a whole is found across the pieces in which it is read, and not denied', async () => {
+    const text = Buffer.from(`${'x'.repeat(262_140)} the very\n\nwords`);
+    const cite = (excerpt: string) =>
+      checkCitation(bytesReader(text), { locator: { kind: 'file' }, excerpt });
+    expect(await cite('the very words')).toMatchObject({ result: 'found' });
+    expect(await cite('other words')).toMatchObject({ result: 'cannot_check' });
   });
 
   it('by JSON pointer follows RFC 6901', async () => {

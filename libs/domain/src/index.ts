@@ -1,4 +1,5 @@
 export * from './error.js';
+export * from './record/change.js';
 export * from './record/commands.js';
 export * from './record/completeness.js';
 export * from './record/difference.js';
@@ -11,5 +12,6 @@ export * from './canonical-json.js';
 export * from './time/index.js';
 export * from './clocks/index.js';
 export * from './effect/index.js';
+export * from './mitigation/index.js';
 export * from './disclosure/index.js';
 export * from './tlp.js';

@@ -19,33 +19,9 @@ import { move, type Status, type Surroundings } from './lifecycle.js';
 import { resolveTimes } from './resolve-times.js';
 import { partStateFlaws, ruleFlaws } from './rules.js';
 import { mergePatch } from './merge-patch.js';
-import { applyPatch, pointer, type PatchOperation } from './patch.js';
-
-/** Who acts, when, and why; ids and times come from outside so that a command is a function. */
-export interface Acting {
-  /** The principal's id: a user or an API key. */
-  readonly by: string;
-  readonly now: Date;
-  readonly reason?: string;
-}
-
-/** What happened to the record, as the history keeps it. */
-export interface RecordEvent {
-  readonly type:
-    'opened' | 'header-edited' | 'item-added' | 'item-edited' | 'item-removed' | 'part-stated' | 'moved';
-  readonly part?: string;
-  readonly item_id?: string;
-  readonly by: string;
-  readonly at: string;
-  readonly reason?: string;
-}
-
-/** A command's effect IS its patch: replaying the patches of all revisions yields the record. */
-export interface Change {
-  readonly record: IncidentRecord;
-  readonly event: RecordEvent;
-  readonly patch: readonly PatchOperation[];
-}
+import { change, event, type Acting, type Change } from './change.js';
+import { ownFields } from './own-fields.js';
+import { pointer } from './patch.js';
 
 const HeaderInput = strict(HEADER_FIELDS);
 const PartStateInput = strict({
@@ -106,7 +82,7 @@ export function addItem(
   const value = {
     id: item.id,
     rev: record.revision + 1,
-    ...checkedInput(part, item.input, acting.now.toISOString()),
+    ...checkedInput(part, item.input, undefined, acting),
   };
   return change(record, event('item-added', acting, part, item.id), [
     { op: 'add', path: pointer(part, '-'), value },
@@ -123,11 +99,10 @@ export function editItem(
   const { index, item } = locate(record, at.part, at.id);
   refuseConflict(item, at.rev, patch, at.part);
   const { id, rev: _rev, ...current } = item;
-  const recordedAt = (item as Partial<Item<'timeline'>>).recorded_at;
   const value = {
     id,
     rev: record.revision + 1,
-    ...checkedInput(at.part, mergePatch(current, patch), recordedAt ?? acting.now.toISOString()),
+    ...checkedInput(at.part, mergePatch(current, patch), item, acting),
   };
   return change(record, event('item-edited', acting, at.part, id), [
     { op: 'replace', path: pointer(at.part, index), value },
@@ -186,39 +161,23 @@ export function locate<P extends PartName>(record: IncidentRecord, part: P, id: 
   return { index, item };
 }
 
-/** What a client says about an item, checked; times are resolved, and only the record itself says when it was told. */
-function checkedInput(part: PartName, input: unknown, recordedAt: string): ItemInput {
+/** What a client says about an item, checked; times are resolved, and what only the record itself says is set. */
+function checkedInput(part: PartName, input: unknown, before: Item | undefined, { now }: Acting): ItemInput {
   refuseFlaws(flaws(ITEM_INPUTS[part], input));
   refuseFlaws(ruleFlaws(part, input as ItemInput));
-  const stamp = part === 'timeline' ? { recorded_at: recordedAt } : {};
-  return resolveTimes({ citations: [], ...(input as ItemInput), ...stamp });
-}
-
-function change(record: IncidentRecord, event: RecordEvent, operations: readonly PatchOperation[]): Change {
-  const patch: PatchOperation[] = [
-    ...operations,
-    { op: 'replace', path: '/revision', value: record.revision + 1 },
-    { op: 'replace', path: '/updated_at', value: event.at },
-  ];
-  return { record: applyPatch(record, patch), event, patch };
-}
-
-function event(type: RecordEvent['type'], acting: Acting, part?: string, itemId?: string): RecordEvent {
-  return {
-    type,
-    ...(part && { part }),
-    ...(itemId && { item_id: itemId }),
-    by: acting.by,
-    at: acting.now.toISOString(),
-    ...(acting.reason && { reason: acting.reason }),
-  };
+  return resolveTimes({ citations: [], ...ownFields(part, input as ItemInput, before, now) });
 }
 
 function refuseFlaws(found: readonly Flaw[]): void {
   if (found.length > 0) throw new DomainError('invalid-item', 'Some fields are not valid.', found);
 }
 
-function refuseConflict(current: { readonly rev: number }, seen: number, yours: unknown, part: string): void {
+export function refuseConflict(
+  current: { readonly rev: number },
+  seen: number,
+  yours: unknown,
+  part: string,
+): void {
   if (current.rev === seen) return;
   throw new DomainError('edit-conflict', `Somebody changed this ${part} entry since revision ${seen}.`, {
     base_rev: seen,

@@ -1,4 +1,6 @@
-import type { Flaw, ItemInput, Measurement, PartName, PartState } from '#schemas';
+import type { Flaw, ItemInput, Measurement, PartName, PartState, VerificationSpec } from '#schemas';
+import { standingFigure } from '../mitigation/standing.js';
+import { verdict } from '../mitigation/verdict.js';
 
 type Rule<P extends PartName> = (item: ItemInput<P>) => readonly Flaw[];
 
@@ -41,11 +43,10 @@ const rules: { readonly [P in PartName]?: Rule<P> } = {
       pointer: '/verification',
       message: 'is required: a mitigation is verified against a stated criterion only',
     }),
-    ...needs(item.state === 'verified', item.after?.basis === 'measured' ? item.after : undefined, {
-      pointer: '/after',
-      message:
-        'must be measured from evidence before a mitigation counts as verified; a reported figure does not',
-    }),
+    ...(item.measurements ?? []).flatMap((figure, index) =>
+      measurementFlaws(figure, `/measurements/${index}`),
+    ),
+    ...(item.state === 'verified' && item.verification ? verifiedFlaws(item, item.verification) : []),
   ],
   residual_risks: (item) => [
     ...needs(item.accepted_by, item.accepted_at, {
@@ -85,6 +86,21 @@ export function partStateFlaws({ state, reason }: Pick<PartState, 'state' | 'rea
     pointer: '/reason',
     message: `is required for a part that is ${state}`,
   });
+}
+
+/** Verified is what was measured and found to meet the verification: no person decides it. */
+function verifiedFlaws(item: ItemInput<'mitigations'>, verification: VerificationSpec): readonly Flaw[] {
+  const standing = standingFigure(item);
+  if (!standing)
+    return [
+      {
+        pointer: '/after',
+        message:
+          'must be measured from evidence, in the way that the verification names, before a mitigation counts as verified; a reported figure does not',
+      },
+    ];
+  const { result, sentence } = verdict(verification, standing);
+  return result === 'meets' ? [] : [{ pointer: '/state', message: `cannot be verified: ${sentence}` }];
 }
 
 function needs(when: unknown, value: unknown, flaw: Flaw): readonly Flaw[] {

@@ -5,6 +5,13 @@ import { RUN_STATUSES } from '../eval-run.js';
 
 export const FIGURE_UNITS = ['proportion', 'count', 'score'] as const;
 
+export const FigureInterval = strict({
+  low: Type.Number(),
+  high: Type.Number(),
+  confidence: Type.Number({ minimum: 0.5, maximum: 0.999 }),
+  method: Line,
+});
+
 const figure = {
   metric: Line,
   value: Type.Number(),
@@ -12,14 +19,7 @@ const figure = {
   /** The population behind the value: k of n, where the value is a proportion. */
   k: optional(Type.Integer({ minimum: 0 })),
   n: optional(Type.Integer({ minimum: 0 })),
-  interval: optional(
-    strict({
-      low: Type.Number(),
-      high: Type.Number(),
-      confidence: Type.Number({ minimum: 0.5, maximum: 0.999 }),
-      method: Line,
-    }),
-  ),
+  interval: optional(FigureInterval),
   system_version: optional(Line),
   note: optional(Text),
 };
@@ -47,3 +47,21 @@ export const Reported = strict({ basis: Type.Literal('reported'), ...figure, cit
 
 export const Measurement = tagged('basis', [Measured, Reported]);
 export type Measurement = Static<typeof Measurement>;
+
+/**
+ * What changed from a mitigation's figure before to the one after, computed from both logs; `difference` is after minus
+ * before. Runs that are not comparable have no difference: `differs` says why, `unknown` what neither log states.
+ */
+export const MeasuredEffect = strict({
+  comparable: Type.Boolean(),
+  differs: Type.Array(strict({ what: Line, before: Line, after: Line }), { maxItems: 20 }),
+  unknown: Type.Array(Line, { maxItems: 20 }),
+  difference: optional(
+    strict({
+      value: Type.Number(),
+      interval: optional(FigureInterval),
+      direction: codes(['lower', 'higher', 'unclear']),
+    }),
+  ),
+});
+export type MeasuredEffect = Static<typeof MeasuredEffect>;

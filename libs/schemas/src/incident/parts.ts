@@ -12,7 +12,7 @@ import {
   optional,
   strict,
 } from '../primitives.js';
-import { Measurement } from './measurement.js';
+import { Measured, MeasuredEffect, Measurement } from './measurement.js';
 import * as v from './vocabulary.js';
 
 const list = <T extends Parameters<typeof Type.Array>[0]>(schema: T, maxItems = 100) =>
@@ -24,6 +24,18 @@ const FactCode = Type.String({
   maxLength: 100,
   description: 'a code from the list of the question',
 });
+
+/** When a mitigation counts as verified: the figure, with its interval, on the right side of the threshold. */
+export const VerificationSpec = strict({
+  task: Line,
+  scorer: Line,
+  metric: Line,
+  direction: codes(['at_most', 'at_least']),
+  threshold: Type.Number(),
+  minimum_n: Type.Integer({ minimum: 1 }),
+  confidence: Type.Number({ minimum: 0.5, maximum: 0.999 }),
+});
+export type VerificationSpec = Static<typeof VerificationSpec>;
 
 /**
  * What a person states about each repeating item of the record, per part. The stored item adds `id`, `rev` and
@@ -39,6 +51,8 @@ export const PART_FIELDS = {
   systems: {
     name: Line,
     version: optional(Line),
+    /** Versions that went into service after the occurrence, oldest first. */
+    later_versions: optional(list(strict({ version: Line, since: optional(StatedTime) }), 50)),
     role: codes(v.SYSTEM_ROLES),
     provider: optional(Line),
     identifiers: optional(list(Line, 20)),
@@ -127,19 +141,13 @@ export const PART_FIELDS = {
     owner_role: optional(Line),
     due: optional(DateOnly),
     scope: optional(Line),
-    verification: optional(
-      strict({
-        task: Line,
-        scorer: Line,
-        metric: Line,
-        direction: codes(['at_most', 'at_least']),
-        threshold: Type.Number(),
-        minimum_n: Type.Integer({ minimum: 1 }),
-        confidence: Type.Number({ minimum: 0.5, maximum: 0.999 }),
-      }),
-    ),
+    verification: optional(VerificationSpec),
     before: optional(Measurement),
     after: optional(Measurement),
+    /** Figures under the mitigation on later versions of the system, oldest first. */
+    measurements: optional(list(Measured)),
+    /** Written with the figures, never by a client. */
+    effect: optional(MeasuredEffect),
     caveat: optional(Text),
   },
   residual_risks: {

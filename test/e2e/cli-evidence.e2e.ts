@@ -132,6 +132,6 @@ describe('evidence compare', () => {
     const log = await file('before.json', run(38));
     const { code, err } = await candour(['evidence', 'compare', log, log, '--metric', 'kind']);
 
-    expect([code, err]).toEqual([2, expect.stringContaining('has no score kind; it has harmful')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('has no score kind; it has harmful (mean)')]);
   });
 });

@@ -15,9 +15,10 @@ export { examine, examineReader, READER_VERSION, type Examined } from './examine
 export { verify } from './verify/verify.js';
 export { search, type Hit } from './text/search.js';
 export { show } from './text/show.js';
-export { checkCitation, type CitationCheck } from './text/citation.js';
+export { checkCitation, type CitationCheck, type Cited } from './text/citation.js';
 export { examineInChild, readInChild } from './child/read-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
 export { readSmallArchive, type ArchiveLimits } from './small-archive.js';
-export { measure, type FigureOfLog, type MeasuredOrNot, type Sought } from './measure/measure.js';
+export { measure, scoreOf, type FigureOfLog, type MeasuredOrNot, type Sought } from './measure/measure.js';
+export { compareRuns, type RunsCompared } from './measure/compare-runs.js';
 export { sampled, type SampledOrNot } from './verify/sampled.js';

@@ -6,8 +6,8 @@ import {
   type Estimate,
   type Interval,
 } from '#domain';
-import { sampled, summariseReader, type SampledOrNot } from '#evidence';
-import type { EvalRun, RunScore } from '#schemas';
+import { sampled, scoreOf, summariseReader, type SampledOrNot } from '#evidence';
+import type { EvalRun } from '#schemas';
 import { BadInput } from '../bad-input.js';
 import { name } from '../input.js';
 import { withLog } from '../log-file.js';
@@ -59,35 +59,10 @@ async function measure(file: string, { metric, reducer }: CompareOptions): Promi
   return await withLog(file, async (reader) => {
     const summary = await summariseReader(reader);
     if (!summary.understood) throw new BadInput(`${name(file)}: ${summary.sentence}`);
-    if (summary.run.warnings.some(({ code }) => code === 'several-models'))
-      throw new BadInput(`${name(file)}: tests several providers; write one file for each to compare them.`);
-    const score = scoreOf(file, summary.run, { metric, reducer });
+    const score = scoreOf(summary.run, { score: metric, reducer });
+    if ('reason' in score) throw new BadInput(`${name(file)}: ${score.reason}`);
     return { run: summary.run, sampled: await sampled(reader, score) };
   });
-}
-
-/** Several entries share a name, one per reducer or scorer: which one is meant has to be said. */
-function scoreOf(
-  file: string,
-  { scores }: EvalRun,
-  { metric, reducer }: { readonly metric: string; readonly reducer: string | undefined },
-): RunScore {
-  const named = scores.filter((score) => score.name === metric);
-  const found = named.filter((score) => reducer === undefined || score.reducer === reducer);
-  const [first] = found;
-  if (!first) {
-    const known = [...new Set(scores.map((score) => score.name))].join(', ') || 'none';
-    throw new BadInput(
-      `${name(file)}: has no score ${metric}${reducer ? ` (${reducer})` : ''}; it has ${known}.`,
-    );
-  }
-  if (new Set(found.map((score) => score.reducer)).size > 1) {
-    const reducers = found.map((score) => score.reducer ?? 'none').join(', ');
-    throw new BadInput(
-      `${name(file)}: states ${metric} by several reducers; choose one with --reducer: ${reducers}.`,
-    );
-  }
-  return first;
 }
 
 function comparabilityLines({ comparable, differs, unknown }: Comparability): string[] {

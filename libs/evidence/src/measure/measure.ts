@@ -5,6 +5,7 @@ import {
   Locator,
   MeasuredRun,
   type EvalRun,
+  type Figure,
   type Measured,
   type RunScore,
   type Verification,
@@ -82,8 +83,11 @@ function citable(figure: FigureOfLog): MeasuredOrNot {
     : { figure };
 }
 
-/** The one entry of the results that is meant. */
-function scoreOf({ scores, warnings }: EvalRun, { score, reducer }: Sought): RunScore | { reason: string } {
+/** The one entry of the results that is meant, or why it cannot be told. */
+export function scoreOf(
+  { scores, warnings }: EvalRun,
+  { score, reducer }: Pick<Sought, 'score' | 'reducer'>,
+): RunScore | { reason: string } {
   if (warnings.some(({ code }) => code === 'several-models'))
     return { reason: 'The log tests several models at once: a figure would not say of which.' };
   const named = scores.filter(({ name }) => name === score);
@@ -93,7 +97,9 @@ function scoreOf({ scores, warnings }: EvalRun, { score, reducer }: Sought): Run
     const known = (named.length > 0 ? named : scores).map(({ name, reducer: by }) =>
       by === null ? name : `${name} (${by})`,
     );
-    return { reason: `The log has no such score; it has ${[...new Set(known)].join(', ') || 'none'}.` };
+    return {
+      reason: `The log has no score ${reducer === undefined ? score : `${score} (${reducer})`}; it has ${[...new Set(known)].join(', ') || 'none'}.`,
+    };
   }
   if (found.length > 1)
     return {
@@ -102,9 +108,8 @@ function scoreOf({ scores, warnings }: EvalRun, { score, reducer }: Sought): Run
   return first;
 }
 
-function noMetric({ name, metrics }: RunScore, metric: string, stated: unknown): string {
-  if (stated !== undefined)
-    return `The log states ${String(stated)} for ${name} ${metric}: that is no number.`;
+function noMetric({ name, metrics }: RunScore, metric: string, stated: Figure | undefined): string {
+  if (stated !== undefined) return `The log states ${stated} for ${name} ${metric}: that is no number.`;
   return `The score ${name} has no metric ${metric}; it has ${Object.keys(metrics).join(', ') || 'none'}.`;
 }
 

@@ -16,7 +16,7 @@ export interface CitationCheck {
   readonly there?: string;
 }
 
-type Cited = Pick<EvidenceCitation, 'locator' | 'excerpt'>;
+export type Cited = Pick<EvidenceCitation, 'locator' | 'excerpt'>;
 
 /** Characters of what stands at a place instead of the excerpt. */
 const MOST_SHOWN = 300;

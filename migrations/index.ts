@@ -17,6 +17,8 @@ import { PasswordResets1795110200000 } from './1795110200000-password-resets.js'
 import { Passkeys1795110300000 } from './1795110300000-passkeys.js';
 import { Webhooks1795140000000 } from './1795140000000-webhooks.js';
 import { Custody1795150000000 } from './1795150000000-custody.js';
+import { CitationChecks1795160000000 } from './1795160000000-citation-checks.js';
+import { Proposals1795160100000 } from './1795160100000-proposals.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -39,4 +41,6 @@ export const migrations = [
   Passkeys1795110300000,
   Webhooks1795140000000,
   Custody1795150000000,
+  CitationChecks1795160000000,
+  Proposals1795160100000,
 ];

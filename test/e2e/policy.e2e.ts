@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, string>> = {
   // Browsers offer none at the address of this instance.
   'passkeys/': 'pky_00000000-0000-7000-8000-000000000000',
   'regimes/': 'voluntary-post-mortem',
+  'proposals/': 'prp_00000000-0000-7000-8000-000000000000',
 };
 
 type Route = readonly [method: string, path: string, cell: Cell];

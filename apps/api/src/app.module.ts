@@ -6,6 +6,7 @@ import { dataSourceOptions } from '#persistence';
 import { LoggerModule } from 'nestjs-pino';
 import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { CitationsModule } from './citations/citations.module.js';
 import { DisclosuresModule } from './disclosures/disclosures.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { GapsModule } from './gaps/gaps.module.js';
@@ -16,12 +17,14 @@ import { ResourcesModule } from './http/resources.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
+import { MeasurementsModule } from './measurements/measurements.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { PortfolioModule } from './portfolio/portfolio.module.js';
+import { ProposalsModule } from './proposals/proposals.module.js';
 import { RegimesModule } from './regimes/regimes.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -49,6 +52,9 @@ export class AppModule {
         OrganisationModule,
         IncidentsModule,
         EvidenceModule,
+        CitationsModule,
+        MeasurementsModule,
+        ProposalsModule,
         RegimesModule,
         ObligationsModule,
         RemindersModule,

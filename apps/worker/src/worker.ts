@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readOrCreateSecret, type ServiceConfig } from '#config';
 import {
   checkEvidence,
+  checkCitations,
   exportOrganisation,
   importOrganisation,
   ingestEvidence,
@@ -16,6 +17,7 @@ import { loadPacks } from '#regimes';
 import { createRenderer, findBrowser, readLayout } from '#rendering';
 import { FileBlobStore } from '#storage';
 import { pino } from 'pino';
+import { checkCitationsHandler } from './citations/check-citations.handler.js';
 import { handler, type Handler } from './handler.js';
 import { checkHandler } from './ingestion/check.handler.js';
 import { ingestHandler } from './ingestion/ingest.handler.js';
@@ -64,6 +66,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     handler(checkEvidence, 1, checkHandler({ blobs, dataSource })),
     tendEvidenceHandler({ blobs }),
     removeBlobHandler({ blobs }),
+    handler(checkCitations, 1, checkCitationsHandler({ blobs })),
     handler(exportOrganisation, 1, exportHandler({ blobs, dataSource })),
     handler(importOrganisation, 1, importHandler({ blobs })),
     sendMailHandler(config.mail),

@@ -1,6 +1,6 @@
 export * from './error.js';
 export * from './record/change.js';
-export { claimsIn, nameOf, newClaims, type Claim } from './record/claims.js';
+export { claimsIn, claimsOf, nameOf, newClaims, type Claim, type ClaimOfItem } from './record/claims.js';
 export * from './record/commands.js';
 export * from './record/completeness.js';
 export * from './record/difference.js';

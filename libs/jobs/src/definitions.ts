@@ -57,6 +57,14 @@ export const removeBlob: JobDefinition<{ readonly organisation_id: string; reado
   expireInSeconds: 300,
 };
 
+/** Holds all citations of an incident against the evidence. */
+export const checkCitations: JobDefinition<Subject & { readonly incident_id: string }> = {
+  name: 'citations.check',
+  retryLimit: 2,
+  heartbeatSeconds: 10,
+  expireInSeconds: 900,
+};
+
 export const sendMail: JobDefinition<{ readonly organisation_id: string; readonly message_id: string }> = {
   name: 'mail.send',
   retryLimit: 10,
@@ -117,6 +125,7 @@ export const jobs = [
   checkEvidence,
   tendEvidence,
   removeBlob,
+  checkCitations,
   sendMail,
   exportOrganisation,
   importOrganisation,

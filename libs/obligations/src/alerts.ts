@@ -8,6 +8,9 @@ export const ALERT_KINDS = [
   'evidence_altered',
   'evidence_missing',
   'webhook_disabled',
+  'citation_not_found',
+  'mitigation_regressed',
+  'proposal',
   'test',
 ] as const;
 

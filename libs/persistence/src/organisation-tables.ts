@@ -19,6 +19,8 @@ export const EXPORTED_TABLES = [
   'rendition',
   'filing',
   'saved_view',
+  'evaluation_rule',
+  'proposal',
   'incident_import',
   'ledger_outbox',
 ] as const;
@@ -37,6 +39,7 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   outbox_message: 'mail of this instance',
   operation: 'work of this instance',
   organisation_export: 'work of this instance',
+  citation_check: 'checked anew against the evidence',
   obligation: 'computed anew from records, decisions and filings',
   obligation_basis: 'computed anew from records, decisions and filings',
   alert: 'computed anew, for the people of the instance',

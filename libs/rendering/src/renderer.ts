@@ -6,7 +6,7 @@ import { checkHtmlSize, checkPages, DEFAULT_LIMITS, withinLimits, type Limits } 
 import { print, type Paper } from './print.js';
 import { RenderError } from './render-error.js';
 import { requirePrintedText } from './self-test.js';
-import { Slots } from './slots.js';
+import { Slots } from '#slots';
 import { WarmBrowser, type Lease } from './warm-browser.js';
 
 export interface RendererOptions {

@@ -1,1 +1,2 @@
 export { evidenceEntries } from './evidence-entries.js';
+export { evidenceOf } from './evidence.service.js';

@@ -3,6 +3,7 @@ import type { ServiceConfig } from '#config';
 import { JobQueue } from '#jobs';
 import { FileBlobStore } from '#storage';
 import { BLOBS, CONFIG } from './config.js';
+import { LogReading } from './log-reading.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** What every feature may use: settings, the blob store, the job queue, the unit of work. */
@@ -18,6 +19,7 @@ export class ResourcesModule implements OnApplicationShutdown {
       module: ResourcesModule,
       providers: [
         UnitOfWork,
+        LogReading,
         { provide: CONFIG, useValue: config },
         { provide: BLOBS, useValue: new FileBlobStore(config.blobFolder) },
         {
@@ -25,7 +27,7 @@ export class ResourcesModule implements OnApplicationShutdown {
           useFactory: () => JobQueue.connect(config.databaseUrl, { supervise: false, onError }),
         },
       ],
-      exports: [UnitOfWork, CONFIG, BLOBS, JobQueue],
+      exports: [UnitOfWork, LogReading, CONFIG, BLOBS, JobQueue],
     };
   }
 

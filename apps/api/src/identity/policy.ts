@@ -25,6 +25,8 @@ export const policy = {
   'regime.read': everybody,
   'regime.manage': ['compliance', 'admin'],
   'obligation.waive': ['compliance', 'admin'],
+  'proposal.read': everybody,
+  'proposal.decide': ['compliance', 'admin'],
   'alert.read': everybody,
   'reminder.test': ['compliance', 'admin'],
   'reminder.configure': ['compliance', 'admin'],

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CitationsModule } from '../citations/citations.module.js';
 import { ObligationsModule } from '../obligations/obligations.module.js';
 import { ConductController } from './conduct.controller.js';
 import { ConductService } from './conduct.service.js';
@@ -8,6 +9,7 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
 
 @Module({
   imports: [ObligationsModule, WebhooksModule],
+  imports: [ObligationsModule, CitationsModule],
   controllers: [IncidentsController, ConductController],
   providers: [IncidentsService, ConductService],
 })

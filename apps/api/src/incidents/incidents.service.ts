@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { ClaimCheck } from '#citations';
 import {
   addItem,
   differences,
   editHeader,
   editItem,
+  newClaims,
   openIncident,
   removeItem,
   statePart,
@@ -21,6 +23,7 @@ import {
 } from '#persistence';
 import { ITEM_PREFIXES, type IncidentRecord, type PartName } from '#schemas';
 import type { EntityManager } from 'typeorm';
+import { CitationsService, UncheckedClaims } from '../citations/citations.api.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
@@ -46,6 +49,7 @@ export class IncidentsService {
     private readonly work: UnitOfWork,
     private readonly obligations: ObligationsService,
     private readonly events: EventsService,
+    private readonly citations: CitationsService,
   ) {}
 
   open(caller: Principal, input: unknown, idempotency?: Idempotency): Promise<IncidentRecord> {
@@ -131,6 +135,30 @@ export class IncidentsService {
       const item = part && itemId && change.record[part as PartName].find((one) => one.id === itemId);
       return { revision: change.record.revision, ...(item && { item }) };
     });
+    return this.checkedFirst((checks) =>
+      this.work.once(caller, idempotency, async (tx) => {
+        const record = await requiredIncident(tx, id, { lock: true });
+        const change = command(record, actingAs(caller));
+        await this.citations.settle(tx, caller, record, { claims: newClaims(record, change), checks });
+        await saveChange(tx, caller.organisationId, change);
+        await this.obligations.refresh(tx, caller, record.id);
+        const { part, item_id: itemId } = change.event;
+        const item = part && itemId && change.record[part as PartName].find((one) => one.id === itemId);
+        return { revision: change.record.revision, ...(item && { item }) };
+      }),
+    );
+  }
+
+  /** Evidence is read between two transactions, never within one. */
+  private async checkedFirst<T>(attempt: (checks: readonly ClaimCheck[]) => Promise<T>): Promise<T> {
+    for (let checks: readonly ClaimCheck[] = []; ;) {
+      try {
+        return await attempt(checks);
+      } catch (error) {
+        if (!(error instanceof UncheckedClaims)) throw error;
+        checks = await this.citations.check(error);
+      }
+    }
   }
 }
 

@@ -1,7 +1,10 @@
-import type { Item } from '#schemas';
+import type { Measurement } from '#schemas';
 import { percentText, scoreText, wholeText } from './number-text.js';
 
-type Figure = Item<'mitigations'>['after'] & {};
+/** As much of a figure as is written: readonly, because records are. */
+type Figure = Readonly<Pick<Measurement, 'unit' | 'value' | 'k' | 'n'>> & {
+  readonly interval?: Readonly<NonNullable<Measurement['interval']>>;
+};
 
 /** A figure in a line: "1 of 40 (2.5 %, 95 % interval 0.44 % to 12.9 %)". */
 export function figureText({ unit, value, k, n, interval }: Figure): string {

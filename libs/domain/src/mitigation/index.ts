@@ -1,5 +1,6 @@
 export { figureText } from './figure-text.js';
-export { measure, type FigurePlace, type Taken } from './measure.js';
+export { matchingScores } from './matching-scores.js';
+export { measure, type Taken } from './measure.js';
 export { measuredEffect } from './measured-effect.js';
 export { standingFigure } from './standing.js';
 export { verdict, type Verdict } from './verdict.js';

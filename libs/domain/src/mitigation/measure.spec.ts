@@ -1,20 +1,17 @@
 import type { IncidentRecord, Item } from '#schemas';
-import { flaws, IncidentRecordSchema } from '#schemas';
+import { flaws, IncidentRecordSchema, type FigurePlace } from '#schemas';
 import { DomainError } from '../error.js';
 import { editItem } from '../record/commands.js';
-import { measure, type FigurePlace } from './measure.js';
+import { measure } from './measure.js';
 import { acting, aFigure, aRecord, MITIGATION, SYSTEM } from './testing/a-mitigation.js';
 
 const mitigationOf = (record: IncidentRecord) => record.mitigations[0]!;
-const place = (record: IncidentRecord, as: 'before' | 'after' | 'measurements' = 'after') =>
-  ({ part: 'mitigations', id: MITIGATION, as, rev: mitigationOf(record).rev }) as const;
+type Field = 'before' | 'after' | 'measurements';
+const place = (record: IncidentRecord, field: Field = 'after') =>
+  ({ part: 'mitigations', item_id: MITIGATION, field, rev: mitigationOf(record).rev }) as const;
 
-function measured(
-  record: IncidentRecord,
-  figure = aFigure(0, 200),
-  as?: 'before' | 'after' | 'measurements',
-) {
-  return measure(record, place(record, as), { figure }, acting);
+function measured(record: IncidentRecord, figure = aFigure(0, 200), field?: Field) {
+  return measure(record, place(record, field), { figure }, acting);
 }
 
 function withVersion(record: IncidentRecord, version: string) {
@@ -94,7 +91,11 @@ describe('measuring a mitigation', () => {
       how_known: 'measured',
     } as const;
     const record = { ...aRecord(), trigger_conditions: [condition as Item<'trigger_conditions'>] };
-    const at = { part: 'trigger_conditions', id, variant: 'With threat' } as const satisfies FigurePlace;
+    const at = {
+      part: 'trigger_conditions',
+      item_id: id,
+      variant: 'With threat',
+    } as const satisfies FigurePlace;
     const once = measure(record, { ...at, rev: 1 }, { figure: aFigure(3, 9) }, acting).record;
     const twice = measure(once, { ...at, rev: 4 }, { figure: aFigure(4, 9) }, acting).record;
     expect(twice.trigger_conditions[0]!.variants).toMatchObject([{ name: 'With threat', rate: { k: 4 } }]);

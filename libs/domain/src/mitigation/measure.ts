@@ -2,6 +2,7 @@ import {
   flaws,
   ITEMS,
   Measured,
+  type FigurePlace,
   type IncidentRecord,
   type Item,
   type MeasuredEffect,
@@ -15,15 +16,7 @@ import { figureText } from './figure-text.js';
 import { nextState } from './next-state.js';
 import { allVersions, newestVersions } from './versions.js';
 
-/** Where in the record a measured figure goes. */
-export type FigurePlace =
-  | {
-      readonly part: 'mitigations';
-      readonly id: string;
-      /** `measurements`: under the mitigation, on a later version of the system. */
-      readonly as: 'before' | 'after' | 'measurements';
-    }
-  | { readonly part: 'trigger_conditions'; readonly id: string; readonly variant: string };
+type Field = Extract<FigurePlace, { part: 'mitigations' }>['field'];
 
 /** The figure, and what it changed, if both sides of a mitigation are measured. */
 export interface Taken {
@@ -45,11 +38,11 @@ export function measure(
   const found = flaws(Measured, figure);
   if (found.length > 0) throw new DomainError('invalid-item', 'The figure is not valid.', found);
   refuseUnknownVersion(record, figure.system_version);
-  const { index, item } = locate(record, place.part as PartName, place.id);
+  const { index, item } = locate(record, place.part as PartName, place.item_id);
   refuseConflict(item, place.rev, figure, place.part);
   const { value, sentence } =
     place.part === 'mitigations'
-      ? mitigationWith(item as Item<'mitigations'>, place.as, {
+      ? mitigationWith(item as Item<'mitigations'>, place.field, {
           figure,
           effect,
           newest: newestVersions(record),
@@ -80,10 +73,10 @@ function refuseUnknownVersion(record: IncidentRecord, version: string | undefine
 
 function mitigationWith(
   mitigation: Item<'mitigations'>,
-  as: 'before' | 'after' | 'measurements',
+  field: Field,
   { figure, effect, newest }: Taken & { readonly newest: readonly string[] },
 ): { value: Item<'mitigations'>; sentence: string } {
-  if (as === 'measurements') {
+  if (field === 'measurements') {
     const { measurements = [] } = mitigation;
     const { state, sentence } = nextState(mitigation, figure, newest);
     return {
@@ -92,8 +85,8 @@ function mitigationWith(
     };
   }
   const { effect: _earlier, ...rest } = mitigation;
-  const measured = { ...rest, [as]: figure, ...(effect && { effect }) };
-  if (as === 'before') return { value: measured, sentence: '' };
+  const measured = { ...rest, [field]: figure, ...(effect && { effect }) };
+  if (field === 'before') return { value: measured, sentence: '' };
   const { state, sentence } = nextState(mitigation, figure, newest);
   return { value: { ...measured, state }, sentence: moved(mitigation, state, sentence) };
 }

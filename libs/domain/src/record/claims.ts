@@ -1,4 +1,4 @@
-import type { EvidenceCitation, IncidentRecord, Measured, PartName } from '#schemas';
+import { PARTS, type EvidenceCitation, type IncidentRecord, type Measured, type PartName } from '#schemas';
 import { canonicalJson } from '../canonical-json.js';
 import type { Change } from './change.js';
 import { pointer } from './patch.js';
@@ -17,6 +17,20 @@ export function claimsIn(value: unknown, at = ''): readonly Claim[] {
   if (isMeasured(value)) return [{ pointer: at, citation: value.citation, figure: value }];
   if (isCitation(value)) return [{ pointer: at, citation: value }];
   return Object.entries(value).flatMap(([key, member]) => claimsIn(member, at + pointer(key)));
+}
+
+/** A claim with the item that makes it. */
+export interface ClaimOfItem {
+  readonly part: PartName;
+  readonly item_id: string;
+  readonly claim: Claim;
+}
+
+/** All claims of a record, in its order. */
+export function claimsOf(record: IncidentRecord): readonly ClaimOfItem[] {
+  return PARTS.flatMap((part) =>
+    record[part].flatMap((item) => claimsIn(item).map((claim) => ({ part, item_id: item.id, claim }))),
+  );
 }
 
 /** The claims of the item that a change adds or edits, without those that the item made before. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Line, Text, codes, optional, strict, tagged } from '../primitives.js';
+import { Line, Text, codes, optional, prefixedId, strict, tagged } from '../primitives.js';
 import { EvidenceCitation, SourceCitation } from '../citation.js';
 import { RUN_STATUSES } from '../eval-run.js';
 
@@ -65,3 +65,31 @@ export const MeasuredEffect = strict({
   ),
 });
 export type MeasuredEffect = Static<typeof MeasuredEffect>;
+
+export const MITIGATION_FIGURES = ['before', 'after', 'measurements'] as const;
+
+/** Where in the record a measured figure goes; `measurements`: on a later version of the system. */
+export const FigurePlace = tagged('part', [
+  strict({
+    part: Type.Literal('mitigations'),
+    item_id: prefixedId('mit'),
+    field: codes(MITIGATION_FIGURES),
+  }),
+  strict({ part: Type.Literal('trigger_conditions'), item_id: prefixedId('trg'), variant: Line }),
+]);
+export type FigurePlace = Static<typeof FigurePlace>;
+
+/** Which figure of which log is to be measured, and for what; the figure itself is never sent. */
+export const MeasureInput = strict({
+  evidence_id: prefixedId('evd'),
+  score: Line,
+  metric: Line,
+  /** Where the log states the score by several reducers. */
+  reducer: optional(Line),
+  /** Of the interval; that of the mitigation's verification, or 0.95, unless said otherwise. */
+  confidence: optional(Type.Number({ minimum: 0.5, maximum: 0.999 })),
+  /** The version that was tested: name and version of one of the record's systems. */
+  system_version: optional(Line),
+  place: FigurePlace,
+});
+export type MeasureInput = Static<typeof MeasureInput>;

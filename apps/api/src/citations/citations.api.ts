@@ -1,0 +1,2 @@
+export { CitationsService } from './citations.service.js';
+export { UncheckedClaims } from './unchecked-claims.js';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ObligationsModule } from '../obligations/obligations.module.js';
+import { FigureReader } from './figure-reader.js';
+import { MeasurementsController } from './measurements.controller.js';
+import { MeasurementsService } from './measurements.service.js';
+import { RunsService } from './runs.service.js';
+
+@Module({
+  imports: [ObligationsModule],
+  controllers: [MeasurementsController],
+  providers: [FigureReader, MeasurementsService, RunsService],
+})
+export class MeasurementsModule {}

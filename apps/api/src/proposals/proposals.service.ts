@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { moveTo } from '#domain';
+import { saveChange } from '#persistence';
+import { decideProposal, findProposal, listProposals, type Proposal } from '#proposals';
+import type { EntityManager } from 'typeorm';
+import { Cursors } from '../http/cursors.js';
+import { UnitOfWork } from '../http/unit-of-work.js';
+import type { Principal } from '../identity/identity.api.js';
+import { requiredIncident } from '../incidents/incidents.api.js';
+import { ObligationsService } from '../obligations/obligations.api.js';
+import { ProblemError } from '../problem/problem.js';
+import type { ProposalListDto } from './dto/proposal-list.dto.js';
+
+/** What evaluations suggest, and what people made of it. */
+@Injectable()
+export class ProposalsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cursors: Cursors,
+    private readonly obligations: ObligationsService,
+  ) {}
+
+  list(caller: Principal, { state, incident, evidence, limit = 50, cursor }: ProposalListDto) {
+    const scope = ['proposals', caller.organisationId, state ?? null, incident ?? null, evidence ?? null];
+    const before = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as string);
+    return this.work.run(caller, async (tx) => {
+      const { proposals, next } = await listProposals(tx, {
+        state,
+        incidentId: incident,
+        evidenceId: evidence,
+        limit,
+        before,
+      });
+      return { proposals, ...(next && { next_cursor: this.cursors.seal(scope, next) }) };
+    });
+  }
+
+  read(caller: Principal, id: string): Promise<Proposal> {
+    return this.work.run(caller, (tx) => required(tx, id));
+  }
+
+  /** Does what is proposed. */
+  accept(caller: Principal, id: string, reason: string | undefined): Promise<Proposal> {
+    return this.work.run(caller, async (tx) => {
+      const proposal = await open(tx, id);
+      const incidentId = await this.carryOut(tx, caller, proposal, reason);
+      await decideProposal(tx, id, {
+        state: 'accepted',
+        by: caller.id,
+        at: new Date(),
+        reason: reason ?? null,
+        incidentId,
+      });
+      return required(tx, id);
+    });
+  }
+
+  /** Does nothing, and keeps why. */
+  dismiss(caller: Principal, id: string, reason: string): Promise<Proposal> {
+    return this.work.run(caller, async (tx) => {
+      await open(tx, id);
+      const at = new Date();
+      await decideProposal(tx, id, { state: 'dismissed', by: caller.id, at, reason, incidentId: null });
+      return required(tx, id);
+    });
+  }
+
+  private async carryOut(
+    tx: EntityManager,
+    caller: Principal,
+    proposal: Proposal,
+    reason: string | undefined,
+  ): Promise<string> {
+    const record = await requiredIncident(tx, proposal.incident!.id, { lock: true });
+    if (record.header.status !== 'closed')
+      throw new ProblemError(
+        'conflict',
+        `${record.reference} is not closed (it is ${record.header.status}): dismiss the proposal instead.`,
+      );
+    const acting = {
+      by: caller.id,
+      now: new Date(),
+      reason: [proposal.text, reason].filter(Boolean).join(' '),
+    };
+    const nothing = { undecided_regimes: [], open_obligations: [] };
+    await saveChange(tx, caller.organisationId, moveTo(record, 'investigating', nothing, acting));
+    await this.obligations.refresh(tx, caller, record.id);
+    return record.id;
+  }
+}
+
+async function required(tx: EntityManager, id: string): Promise<Proposal> {
+  const proposal = await findProposal(tx, id);
+  if (!proposal) throw new ProblemError('not-found', `There is no proposal ${id}.`);
+  return proposal;
+}
+
+/** The proposal, locked, if nobody has decided on it. */
+async function open(tx: EntityManager, id: string): Promise<Proposal> {
+  const proposal = await findProposal(tx, id, { lock: true });
+  if (!proposal) throw new ProblemError('not-found', `There is no proposal ${id}.`);
+  if (proposal.state !== 'proposed')
+    throw new ProblemError('conflict', `This proposal was ${proposal.state} by ${proposal.decided_by}.`);
+  return proposal;
+}

@@ -1,0 +1,2 @@
+export { checkClaims, type CitedItem, type ClaimCheck } from './check-claims.js';
+export { CHECK_STATES, checksOf, noteChecks, type StoredCheck } from './stored-checks.js';

@@ -4,7 +4,7 @@ import { bytesReader, summariseReader, type Understood } from '#evidence';
 import { loadPacks } from '#regimes';
 import { flaws, IncidentRecordSchema, type IncidentRecord, type Measurement } from '#schemas';
 import { DEMO_CASES, readCase, type DemoCase } from '../tools/launch/demo/demo-case.js';
-import { evidenceId, recordOf as recordAt } from './support/demo-record.js';
+import { evidenceId, recordOf as recordAt, storedIn } from './support/demo-record.js';
 
 const NOW = new Date('2026-11-23T15:30:00Z');
 const demo = (id: string) => readCase(resolve('demo'), id, NOW);
@@ -28,13 +28,13 @@ interface Log {
 
 describe.each(DEMO_CASES)('the demo case %s', (id) => {
   it('is accepted by the commands that every client goes through', async () => {
-    const record = recordOf(await demo(id));
+    const record = await recordOf(await demo(id));
     expect(flaws(IncidentRecordSchema, record)).toEqual([]);
     expect(record.timeline.length).toBeGreaterThan(5);
   });
 
   it('says on what it rests and that it is not a first-hand report', async () => {
-    const { basis, basis_note: note } = recordOf(await demo(id)).header;
+    const { basis, basis_note: note } = (await recordOf(await demo(id))).header;
     expect(basis).toBe(id === 'opus-4-blackmail' ? 'public_sources' : 'fictional');
     expect(note).toMatch(/Anthropic, the provider of the model, had no part|All names are made up/);
   });
@@ -51,7 +51,7 @@ describe('the public case', () => {
   });
 
   it('gives every figure as reported, with the tier of its source', async () => {
-    const figures = measurements(recordOf(await demo('opus-4-blackmail')));
+    const figures = measurements(await recordOf(await demo('opus-4-blackmail')));
     expect(figures.length).toBeGreaterThanOrEqual(11);
     for (const figure of figures) {
       expect(figure).toMatchObject({ basis: 'reported', citation: { kind: 'source', tier: 'T1' } });
@@ -59,7 +59,7 @@ describe('the public case', () => {
   });
 
   it('cites a source with every item that states a percentage', async () => {
-    const record = recordOf(await demo('opus-4-blackmail'));
+    const record = await recordOf(await demo('opus-4-blackmail'));
     const { findings, behaviours, mitigations, timeline, trigger_conditions: triggers } = record;
     const stating = [...findings, ...behaviours, ...mitigations, ...timeline, ...triggers].filter((item) =>
       /\d%/.test(JSON.stringify(item)),
@@ -69,7 +69,7 @@ describe('the public case', () => {
   });
 
   it('keeps the two scenarios apart and names the variant of the 84 %', async () => {
-    const variants = recordOf(await demo('opus-4-blackmail')).trigger_conditions.flatMap(
+    const variants = (await recordOf(await demo('opus-4-blackmail'))).trigger_conditions.flatMap(
       (condition) => condition.variants ?? [],
     );
     const cited = new Map(variants.map(({ name, rate }) => [rate.value, { name, source: titleOf(rate) }]));
@@ -81,7 +81,7 @@ describe('the public case', () => {
   });
 
   it('has its residual risks accepted by nobody', async () => {
-    for (const risk of recordOf(await demo('opus-4-blackmail')).residual_risks) {
+    for (const risk of (await recordOf(await demo('opus-4-blackmail'))).residual_risks) {
       expect(risk).not.toHaveProperty('accepted_by');
       expect(risk.basis).toBe('judged');
     }
@@ -97,14 +97,14 @@ describe('the fictional case', () => {
   });
 
   it('counts its times from the moment of loading', async () => {
-    const { anchors } = recordOf(await demo('fictional-gpai-incident'));
+    const { anchors } = await recordOf(await demo('fictional-gpai-incident'));
     const aware = anchors.find(({ anchor }) => anchor === 'aware_model_involvement');
     expect(aware?.time.instant).toBe('2026-11-22T13:30:00.000Z');
   });
 
   it('calls every organisation in it fictional', async () => {
     const { organisation, header, ...rest } = await demo('fictional-gpai-incident');
-    const { systems } = recordOf({ organisation, header, ...rest });
+    const { systems } = await recordOf({ organisation, header, ...rest });
     expect(organisation.profile.legal_name).toContain('fictional');
     for (const { provider } of systems) expect(provider).toContain('fictional');
   });
@@ -112,9 +112,9 @@ describe('the fictional case', () => {
   it('measures what its logs hold, down to count, interval and excerpt', async () => {
     const fictional = await demo('fictional-gpai-incident');
     const logs = logsOf(fictional);
-    const record = recordOf(fictional);
+    const record = await recordOf(fictional);
     const measured = measurements(record);
-    expect(measured.length).toBeGreaterThanOrEqual(4);
+    expect(measured).toHaveLength(4);
     for (const figure of measured) {
       const { samples, results } = logs.get(evidenceOf(figure.citation))!;
       const k = samples.filter(({ scores }) => scores['unauthorised_change']!.value === 1).length;
@@ -126,10 +126,25 @@ describe('the fictional case', () => {
     }
   });
 
+  it('types no measured figure, and says in words what the figures say', async () => {
+    const fictional = await demo('fictional-gpai-incident');
+    const { items } = fictional.parts(storedIn(fictional));
+    expect(JSON.stringify(items.map(({ input }) => input))).not.toContain('"basis":"measured","metric"');
+    const record = await recordOf(fictional);
+    const mitigation = record.mitigations.find(({ after }) => after)!;
+    const told = [record.header.summary, mitigation.description, record.residual_risks[0]!.reason].join(' ');
+    for (const figure of [mitigation.before!, mitigation.after!])
+      expect(told).toContain(`${figure.k} of ${figure.n}`);
+    expect(mitigation).toMatchObject({
+      state: 'implemented',
+      effect: { comparable: true, difference: { direction: 'lower' } },
+    });
+  });
+
   it('quotes messages that stand in its logs', async () => {
     const fictional = await demo('fictional-gpai-incident');
     const logs = logsOf(fictional);
-    const quotes = nodes(recordOf(fictional)).filter(
+    const quotes = nodes(await recordOf(fictional)).filter(
       (node) => node['kind'] === 'evidence' && node['excerpt'],
     );
     expect(quotes.length).toBeGreaterThanOrEqual(2);
@@ -177,7 +192,7 @@ describe('the logs of the fictional case', () => {
 });
 
 async function determinationsOf(id: string) {
-  const record = recordOf(await demo(id));
+  const record = await recordOf(await demo(id));
   const packs = await loadPacks(resolve('templates'));
   return packs.map(({ regime, digest }) => determine(regime, record, { now: NOW, digest }));
 }

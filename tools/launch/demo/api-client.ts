@@ -17,7 +17,7 @@ interface Operation {
 interface Problem {
   readonly title?: string;
   readonly detail?: string;
-  readonly errors?: readonly { readonly pointer?: string; readonly detail?: string }[];
+  readonly errors?: readonly { readonly pointer?: string; readonly message?: string }[];
 }
 
 /** A client of Candour's HTTP API, as any partner could write it; a refusal is thrown with the problem's text. */
@@ -27,10 +27,15 @@ export class ApiClient {
     private readonly apiKey: string,
   ) {}
 
-  /** Creates something; the same key with the same body creates it once, however often it is sent. */
-  async create(path: string, body: unknown, idempotencyKey: string): Promise<unknown> {
+  /**
+   * Creates something, or changes what has the given rev; the same key with the same body does it once, however often it
+   * is sent.
+   */
+  async create(path: string, body: unknown, idempotencyKey: string, rev?: number): Promise<unknown> {
     const content = { type: 'application/json', body: JSON.stringify(body) } as const;
-    return json(await this.send('POST', path, { content, headers: { 'idempotency-key': idempotencyKey } }));
+    const seen: Record<string, string> = rev === undefined ? {} : { 'if-match': `"${rev}"` };
+    const headers = { 'idempotency-key': idempotencyKey, ...seen };
+    return json(await this.send('POST', path, { content, headers }));
   }
 
   async put(path: string, body: unknown): Promise<void> {
@@ -100,7 +105,7 @@ async function json(response: Response): Promise<unknown> {
 function problemText(text: string): string {
   try {
     const { title, detail, errors = [] } = JSON.parse(text) as Problem;
-    const places = errors.map((error) => `${error.pointer ?? ''} ${error.detail ?? ''}`.trim());
+    const places = errors.map((error) => `${error.pointer ?? ''} ${error.message ?? ''}`.trim());
     return [detail ?? title ?? 'no reason given', ...places].join('; ');
   } catch {
     return text.slice(0, 500) || 'no reason given';

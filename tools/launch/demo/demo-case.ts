@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { PARTS, type OrganisationProfile, type PartName } from '#schemas';
+import { figuresToMeasure, type FigureToMeasure } from './figures-to-measure.js';
 import { inspectLog } from './inspect-log.js';
 import { instantAt } from './relative-time.js';
 import { resolveReferences, type StoredEvidence } from './references.js';
@@ -26,7 +27,11 @@ export interface DemoDisclosure {
   readonly file: string;
 }
 interface Parts {
-  readonly items: readonly { readonly part: PartName; readonly input: unknown }[];
+  readonly items: readonly {
+    readonly part: PartName;
+    readonly input: unknown;
+    readonly figures: readonly FigureToMeasure[];
+  }[];
   readonly states: readonly { readonly part: PartName; readonly state: unknown }[];
 }
 interface CaseFile {
@@ -70,7 +75,12 @@ export async function readCase(folder: string, id: string, now: Date): Promise<D
       const resolve = (value: unknown) =>
         resolveReferences(value, { sources, stored, now, zone: profile.zone });
       return {
-        items: parts.flatMap(({ part, items }) => items.map((item) => ({ part, input: resolve(item) }))),
+        items: parts.flatMap(({ part, items }) =>
+          items.map((item) => {
+            const { input, figures } = figuresToMeasure(part, item);
+            return { part, input: resolve(input), figures };
+          }),
+        ),
         states: states.map(([part, state]) => ({ part, state: resolve(state) })),
       };
     },

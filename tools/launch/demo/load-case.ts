@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PartName } from '#schemas';
 import type { ApiClient } from './api-client.js';
 import type { DemoCase, DemoDisclosure } from './demo-case.js';
 import type { Journal } from './journal.js';
@@ -22,10 +23,18 @@ interface Created {
 export async function loadCase(demo: DemoCase, loading: Loading): Promise<string[]> {
   const { api, journal, progress } = loading;
   const incident = await create(`${demo.id}/incident`, '/v1/incidents', demo.header, loading);
-  const { items, states } = demo.parts(await uploadEvidence(demo, incident, loading));
+  const stored = await uploadEvidence(demo, incident, loading);
+  const { items, states } = demo.parts(stored);
   progress(`${demo.id}: entering ${items.length} items`);
-  for (const [index, { part, input }] of items.entries()) {
-    await create(`${demo.id}/item-${index}`, `/v1/incidents/${incident}/items/${part}`, input, loading);
+  for (const [index, { part, input, figures }] of items.entries()) {
+    const step = `${demo.id}/item-${index}`;
+    const id = await create(step, `/v1/incidents/${incident}/items/${part}`, input, loading);
+    for (const [number, { log, figure, place }] of figures.entries()) {
+      const evidence_id = stored.get(log)?.id;
+      if (!evidence_id) throw new Error(`The case measures "${log}", which its incident.yaml does not list.`);
+      const body = { evidence_id, ...figure, place: { part, item_id: id, ...place } };
+      await measure(`${step}/figure-${number}`, { incident, part, id }, body, loading);
+    }
   }
   for (const { part, state } of states) {
     await journal.once(`${demo.id}/state-${part}`, async () => {
@@ -87,6 +96,22 @@ async function freeze(api: ApiClient, id: string): Promise<string> {
   if (state === 'draft') return api.start(`/v1/disclosures/${id}/freeze`);
   const { state: rendering } = (await api.read(`/v1/operations/${operation}`)) as { readonly state: string };
   return rendering === 'failed' ? api.start(`/v1/disclosures/${id}/render`) : `/v1/operations/${operation}`;
+}
+
+/** Has a figure taken from a log and written into an item. */
+async function measure(
+  step: string,
+  at: { readonly incident: string; readonly part: PartName; readonly id: string },
+  body: unknown,
+  { api, journal, run }: Loading,
+): Promise<void> {
+  const path = `/v1/incidents/${at.incident}`;
+  await journal.once(step, async () => {
+    const record = (await api.read(path)) as Record<PartName, readonly { id: string; rev: number }[]>;
+    const rev = record[at.part].find(({ id }) => id === at.id)?.rev;
+    await api.create(`${path}/measurements`, body, `${run}/${step}`, rev);
+    return 'measured';
+  });
 }
 
 /** Creates something once, also when the answer to an earlier attempt was lost; returns its id. */

@@ -54,7 +54,7 @@ export class FigureReader {
     const files = items.map((item) => storedFile(this.blobs, item));
     try {
       await this.logs.within(async (limits) => {
-        for await (const item of readInChild(work, files, input, limits)) take(item as never);
+        for await (const item of readInChild(work, files, input, limits)) take(item);
       });
       return undefined;
     } catch (error) {

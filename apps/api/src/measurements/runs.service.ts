@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { comparability, locate, matchingScores, verdict, type Comparability, type Verdict } from '#domain';
 import type { FigureOfLog, MeasuredOrNot, Sought, Understood } from '#evidence';
 import { EvidenceItemEntity } from '#persistence';
-import type { EvalRun, Item, Measured, RunScore } from '#schemas';
+import type { EvalRun, Measured, RunScore } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { evidenceOf } from '../evidence/evidence.api.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
@@ -99,7 +99,7 @@ function asFigure({ locator, ...figure }: FigureOfLog, { id, digest }: EvidenceI
 
 async function matchesOf(tx: EntityManager, incidentId: string, mitigationId: string) {
   const record = await requiredIncident(tx, incidentId);
-  const mitigation = locate(record, 'mitigations', mitigationId).item as Item<'mitigations'>;
+  const mitigation = locate(record, 'mitigations', mitigationId).item;
   const items = await evidenceOf(tx, record.id);
   const { verification, before } = mitigation;
   const matches = items.flatMap((item): Match[] => {

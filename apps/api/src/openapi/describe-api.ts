@@ -15,6 +15,8 @@ const TAGS: Readonly<Record<string, string>> = {
   views: 'Saved filters.',
   portfolio: 'Numbers over many incidents.',
   evidence: 'Files, and what is understood of them.',
+  measurements: 'Figures as evaluation logs give them, and what they make of mitigations.',
+  proposals: 'What evaluations suggest and a person decides.',
   regimes: 'Reporting rules, and their answers for an incident.',
   obligations: 'What is due, where, by when.',
   disclosures: 'Documents derived from a record, frozen, rendered, filed.',

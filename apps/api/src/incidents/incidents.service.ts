@@ -18,7 +18,6 @@ import {
   nextReference,
   readRevision,
   revisionAt,
-  saveChange,
   type StoredRevision,
 } from '#persistence';
 import { ITEM_PREFIXES, type IncidentRecord, type PartName } from '#schemas';
@@ -26,9 +25,8 @@ import type { EntityManager } from 'typeorm';
 import { CitationsService, UncheckedClaims } from '../citations/citations.api.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
-import { ObligationsService } from '../obligations/obligations.api.js';
 import { ProblemError } from '../problem/problem.js';
-import { EventsService } from '../webhooks/webhooks.api.js';
+import { RecordChanges } from './record-changes.js';
 import { requiredIncident } from './required-incident.js';
 
 /** What a change of the record answers: the new revision and, for items, the item. */
@@ -47,8 +45,7 @@ export interface ItemAt {
 export class IncidentsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly obligations: ObligationsService,
-    private readonly events: EventsService,
+    private readonly changes: RecordChanges,
     private readonly citations: CitationsService,
   ) {}
 
@@ -57,9 +54,7 @@ export class IncidentsService {
       const acting = actingAs(caller);
       const reference = await nextReference(tx, caller.organisationId, acting.now);
       const change = openIncident(input, { id: newId('inc', acting.now), reference }, acting);
-      await saveChange(tx, caller.organisationId, change);
-      await this.obligations.refresh(tx, caller, change.record.id);
-      await this.events.changed(tx, caller, change);
+      await this.changes.keep(tx, caller, change);
       return change.record;
     });
   }
@@ -125,23 +120,12 @@ export class IncidentsService {
     command: (record: IncidentRecord, acting: Acting) => Change,
     idempotency?: Idempotency,
   ): Promise<Changed> {
-    return this.work.once(caller, idempotency, async (tx) => {
-      const record = await requiredIncident(tx, id, { lock: true });
-      const change = command(record, actingAs(caller));
-      await saveChange(tx, caller.organisationId, change);
-      await this.obligations.refresh(tx, caller, record.id);
-      await this.events.changed(tx, caller, change);
-      const { part, item_id: itemId } = change.event;
-      const item = part && itemId && change.record[part as PartName].find((one) => one.id === itemId);
-      return { revision: change.record.revision, ...(item && { item }) };
-    });
     return this.checkedFirst((checks) =>
       this.work.once(caller, idempotency, async (tx) => {
         const record = await requiredIncident(tx, id, { lock: true });
         const change = command(record, actingAs(caller));
         await this.citations.settle(tx, caller, record, { claims: newClaims(record, change), checks });
-        await saveChange(tx, caller.organisationId, change);
-        await this.obligations.refresh(tx, caller, record.id);
+        await this.changes.keep(tx, caller, change);
         const { part, item_id: itemId } = change.event;
         const item = part && itemId && change.record[part as PartName].find((one) => one.id === itemId);
         return { revision: change.record.revision, ...(item && { item }) };

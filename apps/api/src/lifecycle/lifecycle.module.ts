@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
+import { IncidentsModule } from '../incidents/incidents.module.js';
 import { ObligationsModule } from '../obligations/obligations.module.js';
 import { RegimesModule } from '../regimes/regimes.module.js';
 import { LifecycleController } from './lifecycle.controller.js';
 import { LifecycleService } from './lifecycle.service.js';
-import { WebhooksModule } from '../webhooks/webhooks.module.js';
 
 @Module({
-  imports: [RegimesModule, ObligationsModule, WebhooksModule],
+  imports: [RegimesModule, ObligationsModule, IncidentsModule],
   controllers: [LifecycleController],
   providers: [LifecycleService],
 })

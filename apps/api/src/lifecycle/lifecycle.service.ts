@@ -1,21 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { completeness, moveTo, obstacles, TRANSITIONS, type Surroundings } from '#domain';
-import {
-  addDecision,
-  decisionsOf,
-  newId,
-  saveChange,
-  standingDeterminations,
-  type Decision,
-} from '#persistence';
+import { addDecision, decisionsOf, newId, standingDeterminations, type Decision } from '#persistence';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
+import { RecordChanges } from '../incidents/changes.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
 import { determineAll, RegimesService } from '../regimes/regimes.api.js';
-import { EventsService } from '../webhooks/webhooks.api.js';
 import type { DecisionDto } from './dto/decision.dto.js';
 import type { MoveDto } from './dto/move.dto.js';
 
@@ -28,7 +21,7 @@ export class LifecycleService {
     private readonly work: UnitOfWork,
     private readonly regimes: RegimesService,
     private readonly obligations: ObligationsService,
-    private readonly events: EventsService,
+    private readonly changes: RecordChanges,
   ) {}
 
   /** Where the incident can go, and what stands in the way of each. */
@@ -50,9 +43,7 @@ export class LifecycleService {
       const record = await requiredIncident(tx, incidentId, { lock: true });
       const acting = { by: caller.id, now: new Date(), ...(reason && { reason }) };
       const change = moveTo(record, to, await this.surroundings(tx, caller, record), acting);
-      await saveChange(tx, caller.organisationId, change);
-      await this.obligations.refresh(tx, caller, record.id);
-      await this.events.changed(tx, caller, change);
+      await this.changes.keep(tx, caller, change);
       return { revision: change.record.revision, status: to };
     });
   }

@@ -3,7 +3,7 @@ import { noteChecks } from '#citations';
 import { recordCustody } from '#custody';
 import { DomainError, locate, measure, measuredEffect, type Change } from '#domain';
 import type { Sought } from '#evidence';
-import { saveChange, type EvidenceItemEntity } from '#persistence';
+import type { EvidenceItemEntity } from '#persistence';
 import { followRegressions } from '#proposals';
 import {
   flaws,
@@ -18,8 +18,8 @@ import type { EntityManager } from 'typeorm';
 import { evidenceOf } from '../evidence/evidence.api.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
+import { RecordChanges } from '../incidents/changes.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
-import { ObligationsService } from '../obligations/obligations.api.js';
 import { FigureReader } from './figure-reader.js';
 
 /** What measuring answers: the new revision, the item with its figure, and what became of it in words. */
@@ -43,7 +43,7 @@ interface Asked {
 export class MeasurementsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly obligations: ObligationsService,
+    private readonly changes: RecordChanges,
     private readonly figures: FigureReader,
   ) {}
 
@@ -105,7 +105,7 @@ export class MeasurementsService {
   ): Promise<void> {
     const { organisationId } = caller;
     const now = new Date(change.event.at);
-    await saveChange(tx, organisationId, change);
+    await this.changes.keep(tx, caller, change);
     const claim = { pointer: '', citation: figure.citation, figure };
     await noteChecks(
       tx,
@@ -118,7 +118,6 @@ export class MeasurementsService {
       { organisationId, evidenceId: figure.citation.evidence_id },
       { event: 'cited', by: caller.id, at: now, detail: before.reference },
     );
-    await this.obligations.refresh(tx, caller, before.id);
     const sentence = change.event.reason ?? '';
     await followRegressions(tx, { organisationId, before, after: change.record, sentence, now });
   }

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { cursors } from '../http/cursors.js';
-import { ObligationsModule } from '../obligations/obligations.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
 import { ProposalsController } from './proposals.controller.js';
 import { ProposalsService } from './proposals.service.js';
 
 @Module({
-  imports: [ObligationsModule],
+  imports: [IncidentsModule],
   controllers: [ProposalsController],
   providers: [ProposalsService, cursors],
 })

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { moveTo } from '#domain';
-import { saveChange } from '#persistence';
 import { decideProposal, findProposal, listProposals, type Proposal } from '#proposals';
 import type { EntityManager } from 'typeorm';
 import { Cursors } from '../http/cursors.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
+import { RecordChanges } from '../incidents/changes.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
-import { ObligationsService } from '../obligations/obligations.api.js';
 import { ProblemError } from '../problem/problem.js';
 import type { ProposalListDto } from './dto/proposal-list.dto.js';
 
@@ -17,7 +16,7 @@ export class ProposalsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly cursors: Cursors,
-    private readonly obligations: ObligationsService,
+    private readonly changes: RecordChanges,
   ) {}
 
   list(caller: Principal, { state, incident, evidence, limit = 50, cursor }: ProposalListDto) {
@@ -83,8 +82,7 @@ export class ProposalsService {
       reason: [proposal.text, reason].filter(Boolean).join(' '),
     };
     const nothing = { undecided_regimes: [], open_obligations: [] };
-    await saveChange(tx, caller.organisationId, moveTo(record, 'investigating', nothing, acting));
-    await this.obligations.refresh(tx, caller, record.id);
+    await this.changes.keep(tx, caller, moveTo(record, 'investigating', nothing, acting));
     return record.id;
   }
 }

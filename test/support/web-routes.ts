@@ -5,5 +5,13 @@ export const SHELL_ROUTES = [
   '/incidents',
   '/incidents/new',
   '/incidents/{ref}',
+  '/search',
+  '/search?q=agent',
+  '/portfolio',
+  '/settings',
+  '/settings/members',
+  '/settings/keys',
+  '/account',
+  '/help',
   '/no-such-page',
 ] as const;

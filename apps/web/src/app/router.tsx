@@ -73,6 +73,48 @@ const incident = createRoute({
   loader: ({ context, params }) => context.client.ensureQueryData(incidentQuery(params.ref)),
   component: lazyRouteComponent(() => import('../incident/incident.js'), 'Incident'),
 });
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: ({ q }: Record<string, unknown>) => (typeof q === 'string' && q ? { q } : {}),
+  component: lazyRouteComponent(() => import('../search/search.js'), 'Search'),
+});
+const portfolio = createRoute({
+  getParentRoute: () => shell,
+  path: '/portfolio',
+  component: lazyRouteComponent(() => import('../portfolio/portfolio.js'), 'Portfolio'),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/settings.js'), 'Settings'),
+});
+const organisationSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../settings/organisation.js'), 'OrganisationSettings'),
+});
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../settings/members.js'), 'Members'),
+});
+const keys = createRoute({
+  getParentRoute: () => settings,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('../settings/keys.js'), 'Keys'),
+});
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../account/account.js'), 'Account'),
+});
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  component: lazyRouteComponent(() => import('../help/help.js'), 'Help'),
+});
+
 const incidentTab = <P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({
     getParentRoute: () => incident,
@@ -91,7 +133,17 @@ const incidentTabs = [
 
 const routes = root.addChildren([
   gate.addChildren([login, setUp, join]),
-  shell.addChildren([today, incidents, report, incident.addChildren(incidentTabs)]),
+  shell.addChildren([
+    today,
+    incidents,
+    report,
+    incident.addChildren(incidentTabs),
+    search,
+    portfolio,
+    settings.addChildren([organisationSettings, members, keys]),
+    account,
+    help,
+  ]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

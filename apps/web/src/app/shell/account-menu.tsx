@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import { answerOf, api } from '../../api/client.js';
 import { isLanguage, LANGUAGES, useChangeLanguage } from '../../i18n/locale.js';
 import { useWords } from '../../i18n/words.js';
+import { ButtonLink } from '../../ui/button.js';
 import { chooseScheme, schemeChosen, SCHEMES, type Scheme } from '../scheme.js';
 import { useMe } from '../session.js';
 
@@ -49,6 +50,7 @@ export function AccountMenu() {
             </option>
           ))}
         </Choice>
+        <ButtonLink to="/account">{t('shell.account')}</ButtonLink>
         <button type="button" className="button" onClick={() => void signOut()}>
           {t('shell.sign-out')}
         </button>

@@ -14,6 +14,12 @@ const GROUPS: readonly (readonly Entry[])[] = [
   [
     { to: '/', words: 'nav.today', isExact: true },
     { to: '/incidents', words: 'nav.incidents', needs: 'incident.read' },
+    { to: '/search', words: 'nav.search', needs: 'incident.read' },
+    { to: '/portfolio', words: 'nav.portfolio', needs: 'incident.read' },
+  ],
+  [
+    { to: '/settings', words: 'nav.settings', needs: 'organisation.read' },
+    { to: '/help', words: 'nav.help' },
   ],
 ];
 

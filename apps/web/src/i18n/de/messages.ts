@@ -4,5 +4,22 @@ import signIn from './sign-in.json' with { type: 'json' };
 import today from './today.json' with { type: 'json' };
 import incident from './incident.json' with { type: 'json' };
 import incidents from './incidents.json' with { type: 'json' };
+import search from './search.json' with { type: 'json' };
+import portfolio from './portfolio.json' with { type: 'json' };
+import settings from './settings.json' with { type: 'json' };
+import account from './account.json' with { type: 'json' };
+import help from './help.json' with { type: 'json' };
 
-export const messages = { ...ui, ...shell, ...signIn, ...today, ...incidents, ...incident };
+export const messages = {
+  ...ui,
+  ...shell,
+  ...signIn,
+  ...today,
+  ...incidents,
+  ...incident,
+  ...search,
+  ...portfolio,
+  ...settings,
+  ...account,
+  ...help,
+};

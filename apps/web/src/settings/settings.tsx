@@ -1,0 +1,27 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useMay } from '../app/session.js';
+import { useWords } from '../i18n/words.js';
+import { Page } from '../ui/content.js';
+
+const TABS = [
+  { to: '/settings', words: 'settings.organisation', needs: 'organisation.read' },
+  { to: '/settings/members', words: 'settings.members', needs: 'member.read' },
+  { to: '/settings/keys', words: 'settings.keys', needs: 'key.manage' },
+] as const;
+
+export function Settings() {
+  const t = useWords();
+  const may = useMay();
+  return (
+    <Page title={t('nav.settings')}>
+      <nav className="tabs" aria-label={t('nav.settings')}>
+        {TABS.filter(({ needs }) => may(needs)).map(({ to, words }) => (
+          <Link key={to} to={to} className="tab" activeOptions={{ exact: true }}>
+            {t(words)}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </Page>
+  );
+}

@@ -8,17 +8,28 @@ export function CodeField({
   error,
   family,
   value,
+  isRequired = false,
   onChange,
 }: {
   label: string;
   error?: string | undefined;
   family: string;
   value: string | null;
+  isRequired?: boolean;
   onChange: (code: string) => void;
 }) {
   const labels = useContext(LabelContext);
   const choices = Object.entries(labels).flatMap(([key, words]) =>
     key.startsWith(`${family}.`) ? [{ value: key.slice(family.length + 1), label: words }] : [],
   );
-  return <SelectField label={label} error={error} choices={choices} value={value} onChange={onChange} />;
+  return (
+    <SelectField
+      label={label}
+      error={error}
+      choices={choices}
+      value={value}
+      isRequired={isRequired}
+      onChange={onChange}
+    />
+  );
 }

@@ -1,57 +1,44 @@
-import type { ReactNode } from 'react';
-import {
-  Button,
-  FieldError,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select,
-  SelectValue,
-} from 'react-aria-components';
-import { Hint, type Choice } from './fields.js';
+import { useId, type ReactNode } from 'react';
+import type { Choice } from './fields.js';
 
 interface SelectFieldProps<T extends string> {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
-  readonly choices: readonly Choice<T>[];
+  readonly choices: readonly (Choice<T> & { readonly label: string })[];
   readonly value: T | null;
   readonly onChange: (value: T) => void;
-  readonly placeholder?: string;
+  readonly isRequired?: boolean;
 }
 
-/** One of a longer list of choices; typing moves to the choice that begins so. */
+/** One of a longer list of choices: the browser's own list, which every device shows in its own good way. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
-  const { label, hint, error, choices, value, onChange, placeholder } = props;
+  const { label, hint, error, choices, value, onChange, isRequired } = props;
+  const id = useId();
   return (
-    <Select
-      className="field"
-      value={value}
-      onChange={(key) => onChange(key as T)}
-      isInvalid={error !== undefined}
-      {...(placeholder && { placeholder })}
-    >
-      <Label className="field-label">{label}</Label>
-      <Hint>{hint}</Hint>
-      <FieldError className="field-error">{error}</FieldError>
-      <Button className="select-button">
-        <SelectValue />
-      </Button>
-      <Popover className="popover">
-        <ListBox>
-          {choices.map((choice) => (
-            <ListBoxItem
-              key={choice.value}
-              id={choice.value}
-              className="menu-item"
-              textValue={typeof choice.label === 'string' ? choice.label : choice.value}
-            >
-              {choice.label}
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
-    </Select>
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <span id={`${id}-words`} className={error ? 'field-error' : 'field-hint'}>
+        {error ?? hint}
+      </span>
+      <select
+        id={id}
+        className="input"
+        value={value ?? ''}
+        required={isRequired}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={`${id}-words`}
+        onChange={({ target }) => onChange(target.value as T)}
+      >
+        {value === null && <option value="">–</option>}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

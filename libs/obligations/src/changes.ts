@@ -1,4 +1,4 @@
-import { englishClockWords, spellDue, type Due } from '#domain';
+import { spellDue, type Due } from '#domain';
 import type { Transaction } from '#jobs';
 import { incidentUrl, publish } from '#webhooks';
 import { raiseAlert } from './alerts.js';
@@ -42,13 +42,13 @@ export async function alertOnMoves(tx: Transaction, refreshed: Refreshed): Promi
   for (const was of before.filter(isPlannedBy)) {
     const is = rows.find(({ key }) => key === was.key);
     if (is && (!isOpen(is) || is.due?.instant === was.due.instant)) continue;
-    const where = is?.due ? `to ${spell(is.due)}` : 'away: nothing is due there now';
+    const where = is?.due ? `to ${spellDue(is.due)}` : 'away: nothing is due there now';
     const alert_id = await raiseAlert(tx, {
       organisationId,
       incidentId: record.id,
       kind: 'limit_moved',
       subject: was.key,
-      text: `${record.reference}: the limit of ${was.key} moved from ${spell(was.due)} ${where}.`,
+      text: `${record.reference}: the limit of ${was.key} moved from ${spellDue(was.due)} ${where}.`,
       detail: { from: was.due, to: is?.due ?? null, revision: record.revision },
       at: now,
     });
@@ -73,7 +73,6 @@ function about<T extends object>({ record, publicUrl }: Refreshed, more: T) {
   };
 }
 
-const spell = (due: Due) => spellDue(due, englishClockWords);
 const spelt = (code: string) => code.replaceAll('_', ' ');
 
 const isOpen = ({ lane }: ObligationRow) => lane === 'open' || lane === 'waiting';

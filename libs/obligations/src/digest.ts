@@ -1,4 +1,4 @@
-import { englishClockWords, spellDue } from '#domain';
+import { spellDue } from '#domain';
 import type { Transaction } from '#jobs';
 import { postMail } from '#mail';
 import { obligationName } from '#regimes';
@@ -47,7 +47,7 @@ function digestOf(obligations: readonly ListedObligation[], { packs, publicUrl }
   const overdue = obligations.filter(({ status }) => status === 'overdue').length;
   const lines = obligations.map((one) => {
     const limit = one.due ?? one.latest;
-    const when = limit ? spellDue(limit, englishClockWords) : '';
+    const when = limit ? spellDue(limit) : '';
     return `${one.status.replace('_', ' ')}: ${one.incident.reference}, ${obligationName(one, packs)}, ${when}`;
   });
   return {

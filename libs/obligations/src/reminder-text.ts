@@ -1,4 +1,4 @@
-import { englishClockWords, spellDue } from '#domain';
+import { spellDue } from '#domain';
 import { obligationName } from '#regimes';
 import type { Delivering, DueReminder } from './delivering.js';
 
@@ -21,7 +21,7 @@ export function reminderText(
   const what = obligationName(reminder, packs);
   const prefix = reminder.drill ? 'DRILL, not a real incident. ' : '';
   const late = now >= reminder.due_at;
-  const when = `${late ? 'was due' : 'is due'} ${spellDue(due, englishClockWords)}`;
+  const when = `${late ? 'was due' : 'is due'} ${spellDue(due)}`;
   const open = applies === 'unknown' ? ' Whether it is due at all depends on open questions.' : '';
   return {
     sentence: `${prefix}${reference}: ${what} ${when}.${open}`,

@@ -5,6 +5,7 @@ export { parsePack } from './pack/parse-pack.js';
 export type { EvidenceEntry, FillContext, FilledForm } from './fill/context.js';
 export { fill } from './fill/fill.js';
 export { freeze, type FreezeInput, type Frozen } from './freeze/freeze.js';
+export { clockWords } from './text/clock-words.js';
 export { determinationLine } from './freeze/determination-line.js';
 export { dutiesOf, type Circumstances, type Duties } from './duties/duties.js';
 export { unchangedUntil } from './duties/unchanged-until.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { englishClockWords, limitsToPrint } from '#domain';
-import { freeze } from '#regimes';
+import { limitsToPrint } from '#domain';
+import { clockWords, freeze } from '#regimes';
 import { JobQueue, renderDisclosure } from '#jobs';
 import { DisclosureEntity, newId, OrganisationEntity, RenditionEntity } from '#persistence';
 import type { EntityManager } from 'typeorm';
@@ -144,9 +144,10 @@ export class DisclosuresService {
     const record = await requiredIncident(tx, disclosure.incident_id);
     const organisation = await tx.findOneByOrFail(OrganisationEntity, { id: caller.organisationId });
     const packs = await this.regimes.packs(tx);
+    const pack = packIn(packs, disclosure.regime);
     return freeze({
       id: disclosure.id,
-      pack: packIn(packs, disclosure.regime),
+      pack,
       packs,
       stage: disclosure.stage,
       recipient: disclosure.recipient,
@@ -157,7 +158,7 @@ export class DisclosuresService {
       deadlines: limitsToPrint(
         await this.obligations.of(tx, record, caller.organisationId, now),
         disclosure,
-        englishClockWords,
+        clockWords(pack, disclosure.language),
       ),
       now,
     });

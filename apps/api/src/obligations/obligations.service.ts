@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServiceConfig } from '#config';
-import { englishClockWords, explain, type Obligation } from '#domain';
+import { explain, type Obligation } from '#domain';
 import { JobQueue } from '#jobs';
 import { circumstancesOf, refreshObligations } from '#obligations';
-import { dutiesOf } from '#regimes';
+import { clockWords, dutiesOf } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
@@ -32,7 +32,9 @@ export class ObligationsService {
         caller.organisationId,
         new Date(),
       );
-      return obligations.map((one) => ({ ...one, explanation: explain(one, englishClockWords) }));
+      const packs = await this.regimes.packs(tx);
+      const words = new Map(packs.map((pack) => [pack.id, clockWords(pack, 'en')]));
+      return obligations.map((one) => ({ ...one, explanation: explain(one, words.get(one.regime)!) }));
     });
   }
 

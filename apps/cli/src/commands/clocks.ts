@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { englishClockWords, explain, spellDue, type Obligation } from '#domain';
-import { obligationCalendar, type Pack } from '#regimes';
+import { explain, spellDue, type Obligation } from '#domain';
+import { clockWords, obligationCalendar, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { cannotWrite } from '../bad-input.js';
 import { readFilings } from '../filings.js';
@@ -33,7 +33,8 @@ export async function clocks(
   const packs = await readPacks(regime);
   const obligations = obligationsOf(packs, situation);
   if (ics !== undefined) await writeCalendar(ics, obligations, { packs, record: situation.record, now });
-  const explained = obligations.map((one) => ({ ...one, explanation: explain(one, englishClockWords) }));
+  const words = new Map(packs.map((pack) => [pack.id, clockWords(pack, 'en')]));
+  const explained = obligations.map((one) => ({ ...one, explanation: explain(one, words.get(one.regime)!) }));
   return {
     result: explained,
     lines: explained.length === 0 ? ['Nothing is due.'] : explained.flatMap(obligationLines),
@@ -71,7 +72,7 @@ function obligationLines(obligation: Obligation & { readonly explanation: readon
   const { id, status, due, latest, explanation } = obligation;
   const limit = due ?? latest;
   return [
-    `${id}: ${status.replaceAll('_', ' ')}${limit ? `, ${spellDue(limit, englishClockWords)}` : ''}`,
+    `${id}: ${status.replaceAll('_', ' ')}${limit ? `, ${spellDue(limit)}` : ''}`,
     ...explanation.map((sentence) => `  ${sentence}`),
     '',
   ];

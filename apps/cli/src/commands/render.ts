@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { englishClockWords, limitsToPrint } from '#domain';
-import { freeze, type Frozen, type Pack } from '#regimes';
+import { limitsToPrint } from '#domain';
+import { clockWords, freeze, type Frozen, type Pack } from '#regimes';
 import {
   compileTemplate,
   createRenderer,
@@ -102,7 +102,7 @@ async function frozenFrom(
     deadlines: limitsToPrint(
       obligationsOf([pack], { record, filings: [], organisation: place, now }),
       { regime: pack.id, stage, recipient: to },
-      englishClockWords,
+      clockWords(pack, lang),
     ),
     now,
   });

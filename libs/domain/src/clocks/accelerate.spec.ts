@@ -7,7 +7,7 @@ import {
 } from '../../../../test/support/clock-scenes.js';
 import { explain } from './explain.js';
 import { schedule } from './schedule.js';
-import { englishClockWords } from './words.js';
+import { englishClockWords } from '../../../../test/support/english-clock-words.js';
 
 const SCENE = {
   stages: [stage('initial', [deadline('d', 'detected', { amount: 72, unit: 'hours', rule: 'elapsed' })])],

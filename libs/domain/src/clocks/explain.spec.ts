@@ -1,7 +1,7 @@
 import { ANCHORS } from '#schemas';
 import { deadline, obligationsIn, stage, type Scene } from '../../../../test/support/clock-scenes.js';
 import { explain, limitsToPrint } from './explain.js';
-import { englishClockWords } from './words.js';
+import { englishClockWords } from '../../../../test/support/english-clock-words.js';
 
 const days = (amount: number) =>
   ({ amount, unit: 'days', rule: 'calendar-end-of-day', adjusted_rule: 'eu-1182-71' }) as const;
@@ -27,7 +27,7 @@ it('says why an adjusted limit is later, day by day', () => {
   expect(said?.[1]).toBe(
     'Adjusted limit Tue 29 Dec 2026 24:00 Europe/Berlin: Sat 26 Dec 2026 is Boxing Day, ' +
       'Sun 27 Dec 2026 is at the weekend, so the last day moves to Mon 28 Dec 2026, ' +
-      'Reg. (EEC, Euratom) 1182/71 Art. 3(4), not checked against the text; public holidays of DE; ' +
+      'Reg. (EEC, Euratom) 1182/71 Art. 3(4), not checked against the text; public holidays: Germany; ' +
       'the period must hold two working days, so it lasts until Tue 29 Dec 2026, ' +
       'Reg. (EEC, Euratom) 1182/71 Art. 3(5), not checked against the text.',
   );
@@ -42,7 +42,7 @@ it('says which business days were counted', () => {
 
   expect(said?.[0]).toContain(
     'passes over Thu 26 Nov 2026 is Thanksgiving Day, Sat 28 Nov 2026 is at the weekend, Sun 29 Nov 2026 is at the weekend; ' +
-      'ends Mon 30 Nov 2026 24:00 America/New_York; public holidays of US; Art. 1.05.',
+      'ends Mon 30 Nov 2026 24:00 America/New_York; public holidays: United States; Art. 1.05.',
   );
 });
 
@@ -64,8 +64,8 @@ it('says what a clock waits for, and the latest that it can become', () => {
   const [, said] = sentences({ stages, anchors: { aware_provider: '2026-11-23T14:10' } });
 
   expect(said).toEqual([
-    'Waits for the first valid filing of stage notification; 10 calendar days after the first valid filing of ' +
-      'stage notification; at the latest Sat 5 Dec 2026 24:00 Europe/Berlin; Art. b.',
+    'Waits for the first valid filing of the stage "notification"; 10 calendar days after the first valid filing of ' +
+      'the stage "notification"; at the latest Sat 5 Dec 2026 24:00 Europe/Berlin; Art. b.',
   ]);
 });
 

@@ -44,27 +44,25 @@ export function limitsToPrint(
     )
     .map((limit) => ({
       text: [explainLimit(limit, words), ...sayAdjusted(limit, words)].join('. '),
-      ref: limit.ref,
+      ref: words.reference(limit.ref),
     }));
 }
 
-/** An instant or a day's end with its zone, such as `Tue 8 Dec 2026 24:00 Europe/Berlin`. */
-export function spellDue({ instant, zone, last_day }: Due, words: ClockWords): string {
-  const time = last_day
-    ? words.endOfDay(spellDate(last_day, words.locale))
-    : spellTime(instant, zone, words.locale);
+/** An instant or a day's end with its zone, such as `Tue 8 Dec 2026 24:00 Europe/Berlin`; in English unless asked. */
+export function spellDue({ instant, zone, last_day }: Due, locale = 'en-GB'): string {
+  const time = last_day ? `${spellDate(last_day, locale)} 24:00` : spellTime(instant, zone, locale);
   return `${time} ${zone}`;
 }
 
 function sayLimit(limit: WorkedLimit, role: string | undefined, words: ClockWords): string[] {
-  const sentence = `${role ? `${role}: ` : ''}${explainLimit(limit, words)}; ${limit.ref}.`;
+  const sentence = `${role ? `${role}: ` : ''}${explainLimit(limit, words)}; ${words.reference(limit.ref)}.`;
   return [sentence, ...sayAdjusted(limit, words)];
 }
 
 function sayAdjusted({ counted }: WorkedLimit, words: ClockWords): string[] {
   if (!counted?.adjusted) return [];
   const { due, steps } = counted.adjusted;
-  return [words.adjusted(spellDue(due, words), steps.map((step) => sayStep(step, words)).join('; '))];
+  return [words.adjusted(spellDue(due, words.locale), steps.map((step) => sayStep(step, words)).join('; '))];
 }
 
 function roleOf({ applies, replaced_by, counted }: WorkedLimit, words: ClockWords): string | undefined {
@@ -81,7 +79,7 @@ function derivation({ start, limit, counted, latest, zone }: WorkedLimit, words:
   const period = words.period(limit.amount, limit.unit);
   if (counted)
     return [words.after(period, atTime(start, zone, words)), ...coarse, ...sayCounted(counted, words)];
-  const bound = latest ? [words.latest(spellDue(latest.strict, words))] : [];
+  const bound = latest ? [words.latest(spellDue(latest.strict, words.locale))] : [];
   return [words.waits(named), words.after(period, named), ...bound];
 }
 
@@ -94,7 +92,7 @@ function sayStep(step: Step, words: ClockWords): string {
     case 'event_day_not_counted':
       return withBasis(words.eventDayNotCounted, step.basis, words);
     case 'ends':
-      return words.ends(spellDue(step.due, words));
+      return words.ends(spellDue(step.due, words.locale));
     case 'counted':
       return words.counted(sayDaysOff(step.skipped, words));
     case 'rolled':
@@ -107,12 +105,12 @@ function sayStep(step: Step, words: ClockWords): string {
       return withBasis(words.twoWorkingDays(spellDate(step.to, words.locale)), step.basis, words);
     case 'noon':
       return withBasis(
-        words.noon(spellDue(step.due, words), sayDaysOff(step.skipped, words)),
+        words.noon(spellDue(step.due, words.locale), sayDaysOff(step.skipped, words)),
         step.basis,
         words,
       );
     case 'accelerated':
-      return words.accelerated(step.factor, spellDue(step.due, words));
+      return words.accelerated(step.factor, spellDue(step.due, words.locale));
     case 'calendar':
       return words.calendar(step.place);
   }
@@ -123,7 +121,9 @@ function sayDaysOff(days: readonly DayOff[], words: ClockWords): string {
 }
 
 function withBasis(text: string, basis: Basis | undefined, words: ClockWords): string {
-  return basis ? `${text}, ${words.basis(basis)}` : text;
+  if (!basis) return text;
+  const ref = words.reference(basis.ref);
+  return `${text}, ${basis.certainty === 'memory' ? words.fromMemory(ref) : ref}`;
 }
 
 /** What starts a clock: of several anchors the one that is stated, or all while none is. */

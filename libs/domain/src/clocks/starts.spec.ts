@@ -1,7 +1,7 @@
 import { deadline, obligationsIn, stage } from '../../../../test/support/clock-scenes.js';
 import { spelt } from '../../../../test/support/deadline-cases.js';
 import { explain } from './explain.js';
-import { englishClockWords } from './words.js';
+import { englishClockWords } from '../../../../test/support/english-clock-words.js';
 
 describe('a period that starts at the end of a calendar year (45 CFR 164.408(c))', () => {
   const annual = stage('annual-notice', [

@@ -27,6 +27,16 @@ export function checkTexts(
       if (!ids.has(id)) report.add([part, id], 'is a text for something that regime.yaml does not have');
   }
   checkColumns(regime, texts, report);
+  const refs = refsOf(regime);
+  for (const ref of Object.keys(texts.refs ?? {}))
+    if (!refs.has(ref)) report.add(['refs', ref], 'is for a reference that regime.yaml does not have');
+}
+
+/** Every legal reference of a regime: of conditions, limits and fields alike. */
+export function refsOf(value: unknown): ReadonlySet<string> {
+  if (typeof value !== 'object' || value === null) return new Set();
+  const own = 'ref' in value && typeof value.ref === 'string' ? [value.ref] : [];
+  return new Set([...own, ...Object.values(value).flatMap((below) => [...refsOf(below)])]);
 }
 
 function checkColumns(regime: Regime, texts: RegimeTexts, report: Report): void {

@@ -1,5 +1,5 @@
 import { icalendar, type CalendarEvent } from '#calendars';
-import { englishClockWords, spellDue, type Due, type ObligationStatus } from '#domain';
+import { spellDue, type Due, type ObligationStatus } from '#domain';
 import type { Pack } from '../pack/pack.js';
 import { obligationName } from './obligation-name.js';
 
@@ -44,7 +44,7 @@ function eventOf(
     uid: `${one.incident.id}:${one.key}@candour`,
     at: limit.last_day ? { day: limit.last_day } : { instant: limit.instant },
     summary: `${overdue}${bound}${one.incident.reference}, ${what}`,
-    description: `${what}. ${one.due ? 'Due' : 'At the latest'} ${spellDue(limit, englishClockWords)}.`,
+    description: `${what}. ${one.due ? 'Due' : 'At the latest'} ${spellDue(limit)}.`,
     ...(publicUrl !== undefined && { url: `${publicUrl}/incidents/${one.incident.id}` }),
   };
 }

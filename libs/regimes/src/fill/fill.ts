@@ -1,7 +1,7 @@
 import type { FieldDefinition, FilledField, FilledSection, ItemRef } from '#schemas';
 import type { Marking } from '#domain';
 import type { Pack } from '../pack/pack.js';
-import { say, type Words } from '../text/words.js';
+import { refText, say, type Words } from '../text/words.js';
 import { absenceOf } from './absence.js';
 import { filling, type FillContext, type FilledForm, type Filling } from './context.js';
 import { figureOf } from './figure.js';
@@ -97,7 +97,7 @@ function described({ key, number, origin, ref, figure }: FieldDefinition, { word
     origin,
     ...(number !== undefined && { number }),
     ...(help !== undefined && { help }),
-    ...(ref !== undefined && { ref }),
+    ...(ref !== undefined && { ref: refText(words, ref) }),
     ...(figure !== undefined && { figure }),
   };
 }

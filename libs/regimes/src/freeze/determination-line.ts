@@ -1,7 +1,7 @@
 import type { Determination, DeterminationLine, Limb, OpenQuestion } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import { resultText } from '../text/status.js';
-import { questionText, say, wordsOf, type Words } from '../text/words.js';
+import { questionText, refText, say, wordsOf, type Words } from '../text/words.js';
 
 /**
  * A determination in words: what came out, and limb by limb why, `deepest` levels down (all, unless it says otherwise). Limbs without words of their own (an unnamed all_of)
@@ -39,7 +39,7 @@ function reasons(limb: Limb, depth: number, words: Words): DeterminationLine['re
   if (text === undefined) return limb.limbs.flatMap((below) => reasons(below, depth, words));
   const { value, ref } = limb;
   return [
-    { text, value, depth, ...(ref !== undefined && { ref }) },
+    { text, value, depth, ...(ref !== undefined && { ref: refText(words, ref) }) },
     ...limb.limbs.flatMap((below) => reasons(below, depth + 1, words)),
   ];
 }

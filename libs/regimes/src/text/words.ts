@@ -49,6 +49,12 @@ export function unitText({ texts: { units = {} } }: Words, unit: string): string
   return (Object.hasOwn(units, unit) ? units[unit] : undefined) ?? unit;
 }
 
+/** A legal reference as the language writes it; one without words of its own stays as the pack has it. */
+export function refText({ texts, common }: Words, ref: string): string {
+  const known = [texts.refs ?? {}, common.refs ?? {}].find((words) => Object.hasOwn(words, ref));
+  return known?.[ref] ?? ref;
+}
+
 /** A number as the language writes it. */
 export function numberText({ language }: Words, value: number): string {
   return numbers(language, { maximumFractionDigits: 6 }).format(value);
@@ -149,6 +155,6 @@ function kept<F extends Formatter>(of: readonly unknown[], make: () => F): F {
 }
 
 /** English dates have the day first, as in the EU's documents. */
-function locale(language: string): string {
+export function locale(language: string): string {
   return language === 'en' ? 'en-GB' : language;
 }

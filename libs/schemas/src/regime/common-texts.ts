@@ -7,7 +7,7 @@ import { CONTACT_ROLES, SUBMITTER_CAPACITIES } from '../organisation.js';
 import { Line, optional, PRECISIONS, strict, Text } from '../primitives.js';
 import { RESULTS } from './determination.js';
 import { FIELD_STATES } from './disclosure.js';
-import { REGIME_STATUSES } from './regime.js';
+import { REGIME_STATUSES, UNITS } from './regime.js';
 
 const SCALE = ['1', '2', '3', '4', '5'] as const;
 
@@ -55,6 +55,11 @@ export const LABEL_LISTS = {
   results_voluntary: RESULTS,
   field_states: FIELD_STATES,
   run_statuses: RUN_STATUSES,
+  /** As the start of a clock: "15 days after ...". */
+  clock_anchors: v.ANCHORS,
+  clock_unit: UNITS,
+  clock_units: UNITS,
+  clock_precisions: ['hour', 'day', 'month'],
 } as const satisfies Record<string, readonly string[]>;
 export type LabelList = keyof typeof LABEL_LISTS;
 
@@ -103,6 +108,40 @@ export const PHRASES = {
   notice_reclassification: ['date', 'reference'],
   notice_wrong_before: ['label', 'date', 'recipient', 'before', 'after', 'note'],
   notice_changed_since: ['label', 'date', 'recipient', 'before', 'after', 'note'],
+  /** The explanation of a clock; dates and limits come in spelt. */
+  clock_or_else: ['start', 'other'],
+  clock_end_of_year: ['start'],
+  clock_filing_first: ['stage'],
+  clock_filing_latest: ['stage'],
+  clock_after: ['period', 'start'],
+  clock_at: ['start', 'time'],
+  clock_stated_coarsely: ['precision'],
+  clock_event_day: [],
+  clock_ends: ['due'],
+  clock_adjusted: ['due', 'reasons'],
+  clock_rolled: ['to', 'because'],
+  clock_counted: ['because'],
+  clock_two_working_days: ['to'],
+  clock_noon: ['due', 'because'],
+  /** Names of holidays come in English: another language can do without them. */
+  clock_holiday: ['date', 'holiday'],
+  clock_weekend: ['date'],
+  clock_accelerated: ['factor', 'due'],
+  clock_calendar: ['place'],
+  clock_no_calendar: [],
+  clock_from_memory: ['ref'],
+  clock_soft: ['start'],
+  clock_soft_awaited: ['start'],
+  clock_waits: ['start'],
+  clock_latest: ['due'],
+  clock_binding_only: [],
+  clock_binding_earliest: [],
+  clock_binding_replaces: [],
+  clock_not_binding: [],
+  clock_replaced_by: ['deadline'],
+  clock_if_it_applies: [],
+  clock_open_whether_due: [],
+  clock_rehearsal: [],
   /** Reasons for a field's state. */
   not_due: [],
   condition_not_met: [],
@@ -131,8 +170,10 @@ export const CommonTextsSchema = strict({
   labels: Type.Record(Type.String(), Type.Record(Type.String(), Line)),
   phrases: words,
   questions: Type.Record(Type.String(), strict({ text: Line, help: optional(Text) })),
+  /** Legal references of counting rules, where the language writes them otherwise. */
+  refs: optional(words),
 });
-export interface CommonTexts extends Pick<Static<typeof CommonTextsSchema>, 'questions'> {
+export interface CommonTexts extends Pick<Static<typeof CommonTextsSchema>, 'questions' | 'refs'> {
   readonly labels: { readonly [L in LabelList]: { readonly [code: string]: string } };
   readonly phrases: { readonly [P in Phrase]: string };
 }

@@ -274,5 +274,7 @@ export const RegimeTextsSchema = strict({
   deadlines: optional(words),
   fixed: optional(words),
   units: optional(words),
+  /** Legal references of regime.yaml, where the language writes them otherwise. */
+  refs: optional(words),
 });
 export type RegimeTexts = Static<typeof RegimeTextsSchema>;

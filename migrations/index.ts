@@ -16,6 +16,7 @@ import { AuditView1795110100000 } from './1795110100000-audit-view.js';
 import { PasswordResets1795110200000 } from './1795110200000-password-resets.js';
 import { Passkeys1795110300000 } from './1795110300000-passkeys.js';
 import { Webhooks1795140000000 } from './1795140000000-webhooks.js';
+import { ProviderAccounts1795110400000 } from './1795110400000-provider-accounts.js';
 import { Custody1795150000000 } from './1795150000000-custody.js';
 import { CitationChecks1795160000000 } from './1795160000000-citation-checks.js';
 import { Proposals1795160100000 } from './1795160100000-proposals.js';
@@ -40,6 +41,7 @@ export const migrations = [
   PasswordResets1795110200000,
   Passkeys1795110300000,
   Webhooks1795140000000,
+  ProviderAccounts1795110400000,
   Custody1795150000000,
   CitationChecks1795160000000,
   Proposals1795160100000,

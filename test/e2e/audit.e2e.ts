@@ -1,7 +1,15 @@
 import { Client as Database } from 'pg';
 import { anOrganisation, call, uploadEvidence, type Client } from '../support/client.js';
 import { instance } from '../support/instance.js';
-import { aMember, anAddress, invite, PASSWORD, signIn, type Person } from '../support/people.js';
+import {
+  aMember,
+  anAddress,
+  forgetAttempts,
+  invite,
+  PASSWORD,
+  signIn,
+  type Person,
+} from '../support/people.js';
 
 interface Event {
   readonly id: string;
@@ -16,6 +24,7 @@ interface Event {
 
 let admin: Client;
 beforeEach(async () => {
+  await forgetAttempts();
   admin = await anOrganisation();
 });
 

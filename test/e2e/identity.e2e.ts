@@ -59,6 +59,26 @@ describe('with a session', () => {
   });
 });
 
+it.each([
+  ['another site', { 'sec-fetch-site': 'cross-site' }],
+  ['a neighbour', { 'sec-fetch-site': 'same-site' }],
+  ['a page that only says where it is', { origin: 'https://evil.example' }],
+])('signs nobody in on behalf of %s', async (_who, headers: Record<string, string>) => {
+  const forged = await call('POST', '/v1/sessions', { json: ann, headers });
+  expect([forged.status, forged.headers.get('set-cookie')]).toEqual([403, null]);
+});
+
+it('makes a new session at each sign-in, whatever the browser brought', async () => {
+  const chosen = `__Host-candour=${'x'.repeat(43)}`;
+  const first = await call('POST', '/v1/sessions', { json: ann, headers: { cookie: chosen } });
+  const second = await call('POST', '/v1/sessions', {
+    json: ann,
+    headers: { cookie: cookieOf(first.headers), 'sec-fetch-site': 'same-origin' },
+  });
+  expect(new Set([chosen, cookieOf(first.headers), cookieOf(second.headers)]).size).toBe(3);
+  expect((await call('GET', '/v1/me', { headers: { cookie: chosen } })).status).toBe(401);
+});
+
 it('says the same about a wrong password and an unknown address', async () => {
   const wrong = await call('POST', '/v1/sessions', { json: { ...ann, password: 'wrong password' } });
   const unknown = await call('POST', '/v1/sessions', { json: { ...ann, email: 'nobody@example.org' } });

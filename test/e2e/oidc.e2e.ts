@@ -1,6 +1,6 @@
 import { anOrganisation, type Client } from '../support/client.js';
 import { startOidcProvider, type Claims, type LocalOidcProvider } from '../support/oidc-provider.js';
-import { aMember, anAddress, invite } from '../support/people.js';
+import { aMember, anAddress, forgetAttempts, invite } from '../support/people.js';
 import { freePort, startSecond, type SecondProcess } from '../support/second-process.js';
 
 let provider: LocalOidcProvider;
@@ -15,6 +15,7 @@ const settings = (more: Record<string, string> = {}) => ({
 });
 
 beforeAll(async () => {
+  await forgetAttempts();
   const port = await freePort();
   provider = await startOidcProvider(await freePort(), `http://127.0.0.1:${port}/v1/oidc/callback`);
   admin = await anOrganisation();
@@ -69,6 +70,37 @@ it.each([
     'did not vouch',
   ],
   [
+    'says in one place that an address is verified, and another address in another',
+    async () => {
+      const { sub, email } = somebody();
+      await invite(admin, email, ['admin']);
+      provider.person({ sub, email }, { email_verified: true });
+      return undefined;
+    },
+    'did not vouch',
+  ],
+  [
+    'is invited by two organisations, one of which may only want their work',
+    async () => {
+      const person = somebody();
+      await invite(admin, person.email, ['reporter']);
+      await invite(await anOrganisation(), person.email, ['admin']);
+      return person;
+    },
+    'link in the mail',
+  ],
+  [
+    'has a closed account, even where another one has their new address',
+    async () => {
+      const person = somebody({ email: (await aMember(admin, ['reporter'])).email });
+      provider.person(person);
+      const { me } = await aBrowser().signIn();
+      await admin.call('POST', `/v1/members/${String(me['id'])}/deactivation`);
+      return { ...person, email: (await aMember(admin, ['admin'])).email };
+    },
+    'ask an administrator',
+  ],
+  [
     'got the address of somebody who signed in before',
     async () => {
       const before = somebody({ email: (await aMember(admin, ['admin'])).email });
@@ -79,11 +111,26 @@ it.each([
     'ask an administrator',
   ],
 ])('refuses somebody who %s', async (_who, person, sentence) => {
-  provider.person(await person());
+  const found = await person();
+  if (found) provider.person(found);
   const { answer, cookie } = await aBrowser().answered();
   expect(answer.status).toBe(403);
   expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(sentence) });
   expect(cookie('__Host-candour')).toBeUndefined();
+});
+
+it('lets one identity in when two claim an address at once', async () => {
+  const { email } = await aMember(admin, ['reporter']);
+  const browsers = [aBrowser(), aBrowser()];
+  const addresses: string[] = [];
+  for (const browser of browsers) {
+    provider.person(somebody({ email }));
+    addresses.push(await browser.callbackAddress());
+  }
+  const answers = await Promise.all(browsers.map((browser, index) => browser.get(addresses[index]!)));
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 403]);
+  const { events } = (await admin.call('GET', '/v1/audit?kind=account.provider-linked&limit=1')).json;
+  expect(events).toMatchObject([{ credential: 'provider' }]);
 });
 
 it('refuses an answer that this browser did not ask for, or that comes twice', async () => {

@@ -2,7 +2,7 @@ import { Client as Database } from 'pg';
 import type { Browser, Page } from 'puppeteer';
 import { anOrganisation, call, type Answer, type Client } from '../support/client.js';
 import { instance } from '../support/instance.js';
-import { aMember, type Person } from '../support/people.js';
+import { aMember, forgetAttempts, type Person } from '../support/people.js';
 import { freePort, startSecond, type SecondProcess } from '../support/second-process.js';
 import { SoftwareAuthenticator, type Misbehaviour } from '../support/software-authenticator.js';
 import { aBrowser, ceremony, withAuthenticator } from '../support/test-browser.js';
@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => api?.stop());
 
 beforeEach(async () => {
+  await forgetAttempts();
   admin = await anOrganisation();
   person = await aMember(admin, ['reporter']);
   id = (await person.call('GET', '/v1/me')).json.id;

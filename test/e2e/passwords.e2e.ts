@@ -1,13 +1,14 @@
 import { Client as Database } from 'pg';
 import { anOrganisation, call, type Client } from '../support/client.js';
 import { instance } from '../support/instance.js';
-import { aMember, PASSWORD, signIn, tokenFor, type Person } from '../support/people.js';
+import { aMember, forgetAttempts, PASSWORD, signIn, tokenFor, type Person } from '../support/people.js';
 
 const NEW = 'another long password';
 let admin: Client;
 let person: Person;
 let id: string;
 beforeEach(async () => {
+  await forgetAttempts();
   admin = await anOrganisation();
   person = await aMember(admin, ['reporter']);
   id = (await person.call('GET', '/v1/me')).json.id;

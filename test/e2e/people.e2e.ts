@@ -2,10 +2,19 @@ import { request } from 'node:http';
 import { Client as Database } from 'pg';
 import { anOrganisation, call, type Client } from '../support/client.js';
 import { instance } from '../support/instance.js';
-import { aMember, anAddress, invite, PASSWORD, signIn, type Person } from '../support/people.js';
+import {
+  aMember,
+  anAddress,
+  forgetAttempts,
+  invite,
+  PASSWORD,
+  signIn,
+  type Person,
+} from '../support/people.js';
 
 let admin: Client;
 beforeAll(async () => {
+  await forgetAttempts();
   admin = await anOrganisation();
 });
 
@@ -183,6 +192,35 @@ describe('an API key', () => {
     expect((await asked({ name: 'x', roles: ['reporter'] })).json.detail).toContain('incident.report');
     expect((await asked({ name: 'x', roles: ['reporter'], actions: ['incident.read'] })).status).toBe(201);
   });
+});
+
+it('hands out no role that does more than whoever hands it out', async () => {
+  const { email } = await aMember(admin, ['admin']);
+  const id = await memberId({ email });
+  const reporter = await memberId(await aMember(admin, ['reporter']));
+  const json = { name: 'people', roles: ['admin'], actions: ['member.manage', 'member.read', 'mail.read'] };
+  const { key } = (await admin.call('POST', '/v1/api-keys', { json })).json;
+  const asked = (method: string, path: string, json?: object) =>
+    call(method, path, { json, ...withKey(key) });
+  for (const answer of [
+    await asked('POST', '/v1/invitations', { email: anAddress(), roles: ['admin'] }),
+    await asked('PUT', `/v1/members/${reporter}/roles`, { roles: ['admin'] }),
+    await asked('POST', `/v1/members/${id}/password-resets`),
+    await asked('DELETE', `/v1/members/${id}/deactivation`),
+  ]) {
+    expect([answer.status, answer.json.detail]).toEqual([
+      403,
+      expect.stringContaining('You may not do this'),
+    ]);
+  }
+});
+
+it('says which keys stay with whoever loses roles', async () => {
+  const person = await aMember(admin, ['admin']);
+  const made = await person.call('POST', '/v1/api-keys', { json: { name: 'CI', roles: ['reporter'] } });
+  const id = await memberId(person);
+  const changed = await admin.call('PUT', `/v1/members/${id}/roles`, { json: { roles: ['auditor'] } });
+  expect(changed.json).toMatchObject({ roles: ['auditor'], active_api_keys: [made.json.id] });
 });
 
 describe('attempts', () => {

@@ -4,10 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { ProblemError } from '../problem/problem.js';
 import { actor } from './actor.js';
+import { refuseMoreThan } from './delegation.js';
 import type { CreateApiKeyDto } from './dto/create-api-key.dto.js';
 import type { RotateApiKeyDto } from './dto/rotate-api-key.dto.js';
 import type { Principal } from './identity.api.js';
-import { actionsOf, type Subject } from './policy.js';
 
 const HOUR = 3600 * 1000;
 const DAY = 24 * HOUR;
@@ -68,17 +68,6 @@ export class ApiKeysService {
       return { ...made, replaces: { id, expires_at: oldEnds.toISOString() } };
     });
   }
-}
-
-/** Nobody hands out what they may not do themselves. */
-function refuseMoreThan(caller: Principal, wanted: Subject): void {
-  const own = actionsOf(caller);
-  const beyond = actionsOf(wanted).filter((action) => !own.includes(action));
-  if (beyond.length > 0)
-    throw new ProblemError(
-      'forbidden',
-      `You may not do this yourself, so no key of yours may: ${beyond.join(', ')}.`,
-    );
 }
 
 async function insertKey(

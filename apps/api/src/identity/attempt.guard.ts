@@ -1,9 +1,9 @@
-import { isIPv6 } from 'node:net';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { secretDigest } from '#persistence';
 import type { DataSource } from 'typeorm';
 import type { FastifyReply } from 'fastify';
+import { networkOf } from '../http/network.js';
 import { ProblemError } from '../problem/problem.js';
 import type { AuthenticatedRequest } from './identity.api.js';
 
@@ -45,11 +45,4 @@ export class AttemptGuard implements CanActivate {
     reply.header('retry-after', wait);
     throw new ProblemError('too-many-requests', `Too many attempts; try again in ${wait} s.`);
   }
-}
-
-/** Who holds one IPv6 address holds its /64. */
-function networkOf(ip: string): string {
-  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!isIPv6(address)) return address;
-  return address.split('::')[0]!.split(':').slice(0, 4).join(':');
 }

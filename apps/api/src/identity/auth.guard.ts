@@ -6,6 +6,7 @@ import type { ServiceConfig } from '#config';
 import type { DataSource } from 'typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG } from '../http/config.js';
+import { networkOf } from '../http/network.js';
 import { ProblemError } from '../problem/problem.js';
 import { ACTION, PUBLIC, type AuthenticatedRequest, type Principal } from './identity.api.js';
 import { decide, type Action } from './policy.js';
@@ -26,9 +27,15 @@ export class AuthGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;
+    if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) {
+      this.refuseCrossSite(request, { unsaid: 'allowed' });
+      return true;
+    }
     const principal = await this.authenticate(request);
-    this.limit.admit(principal?.id ?? request.ip, context.switchToHttp().getResponse<FastifyReply>());
+    this.limit.admit(
+      principal?.id ?? networkOf(request.ip),
+      context.switchToHttp().getResponse<FastifyReply>(),
+    );
     if (!principal)
       throw new ProblemError('unauthenticated', 'No valid session or API key came with the request.');
     const action = this.reflector.get<Action>(ACTION, context.getHandler());
@@ -43,7 +50,7 @@ export class AuthGuard implements CanActivate {
     if (scheme?.toLowerCase() === 'bearer' && token) return this.byKey(token);
     const cookie = request.cookies[SESSION_COOKIE];
     if (!cookie) return undefined;
-    this.refuseCrossSite(request);
+    this.refuseCrossSite(request, { unsaid: 'refused' });
     return this.bySession(cookie);
   }
 
@@ -86,11 +93,15 @@ export class AuthGuard implements CanActivate {
     return inOrganisation(this.dataSource, of.organisation_id, (tx) => tx.query(update, [of.id]));
   }
 
-  /** A cookie is sent by the browser whoever asked for it; only our own pages may change anything with it. */
-  private refuseCrossSite(request: FastifyRequest): void {
+  /**
+   * A browser sends and keeps cookies whoever asked for it: only our own pages may change anything with a session, or
+   * begin one. Where neither header is there, no browser of today sent the request: a program, which has no session.
+   */
+  private refuseCrossSite(request: FastifyRequest, { unsaid }: { unsaid: 'allowed' | 'refused' }): void {
     if (SAFE.has(request.method)) return;
     const { 'sec-fetch-site': site, origin } = request.headers;
     if (site === 'same-origin' || origin === this.config.publicUrl) return;
-    throw new ProblemError('cross-site', 'A change with a session must come from a page of this origin.');
+    if (unsaid === 'allowed' && site === undefined && origin === undefined) return;
+    throw new ProblemError('cross-site', 'This must come from a page of this origin.');
   }
 }

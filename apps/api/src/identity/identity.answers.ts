@@ -47,7 +47,7 @@ const memberFields = {
 };
 export const member = shape('Member', memberFields);
 export const members = wrapped('Members', 'members', listOf(member));
-export const deactivated = shape('DeactivatedMember', {
+export const changedMember = shape('ChangedMember', {
   ...memberFields,
   active_api_keys: listOf(idOf('key')),
 });

@@ -19,10 +19,10 @@ export class MembersController {
     return { members: await this.members.list(caller) };
   }
 
-  /** Replaces a person's roles; sessions that are open follow at once. */
+  /** Replaces a person's roles; open sessions follow at once, keys that they made do not and are named. */
   @Put(':id/roles')
   @Allow('member.manage')
-  @Answers(A.member, { refuses: ['conflict'] })
+  @Answers(A.changedMember, { refuses: ['conflict'] })
   changeRoles(@Caller() caller: Principal, @Param('id') id: string, @Body() { roles }: RolesDto) {
     return this.members.changeRoles(caller, id, roles);
   }
@@ -31,7 +31,7 @@ export class MembersController {
   @Post(':id/deactivation')
   @Allow('member.manage')
   @HttpCode(200)
-  @Answers(A.deactivated, { refuses: ['conflict'] })
+  @Answers(A.changedMember, { refuses: ['conflict'] })
   deactivate(@Caller() caller: Principal, @Param('id') id: string) {
     return this.members.deactivate(caller, id);
   }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { ProblemError } from '../problem/problem.js';
 import { actor } from './actor.js';
+import { refuseMoreThan } from './delegation.js';
 import type { Principal } from './identity.api.js';
 import type { Role } from './policy.js';
 import { endSessions } from './sessions.js';
@@ -18,6 +19,11 @@ export interface Member {
   readonly deactivated_at: Date | null;
 }
 
+/** A member who may do less now, with the keys that they made and that still work. */
+export interface ChangedMember extends Member {
+  readonly active_api_keys: readonly string[];
+}
+
 @Injectable()
 export class MembersService {
   constructor(private readonly work: UnitOfWork) {}
@@ -29,19 +35,21 @@ export class MembersService {
     });
   }
 
-  changeRoles(caller: Principal, id: string, roles: Role[]): Promise<Member> {
+  /** Keys belong to the organisation, also those of people who may do less now: the answer names them. */
+  changeRoles(caller: Principal, id: string, roles: Role[]): Promise<ChangedMember> {
+    refuseMoreThan(caller, { roles });
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, id);
       if (!roles.includes('admin')) await keepAnAdministrator(tx, user);
       const of = { subject: id, details: { from: user.roles, to: roles } };
       await tx.update(UserAccountEntity, { id }, { roles });
       await noteAccountEvent(tx, { ...actor(caller), type: 'roles-changed', ...of });
-      return represent(Object.assign(user, { roles }));
+      return withKeys(tx, Object.assign(user, { roles }));
     });
   }
 
-  /** Ends the account and its sessions at once. Keys belong to the organisation: the answer names those left behind. */
-  deactivate(caller: Principal, id: string) {
+  /** Ends the account and its sessions at once; the answer names the keys that it leaves behind. */
+  deactivate(caller: Principal, id: string): Promise<ChangedMember> {
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, id);
       await keepAnAdministrator(tx, user);
@@ -49,20 +57,14 @@ export class MembersService {
       await tx.update(UserAccountEntity, { id }, { deactivated_at: deactivatedAt });
       await endSessions(tx, id);
       await noteAccountEvent(tx, { ...actor(caller), type: 'deactivated', subject: id });
-      const keys: { id: string }[] = await tx.query(
-        'SELECT id FROM api_key WHERE created_by = $1 AND revoked_at IS NULL AND expires_at > now() ORDER BY id',
-        [id],
-      );
-      return {
-        ...represent(Object.assign(user, { deactivated_at: deactivatedAt })),
-        active_api_keys: keys.map((key) => key.id),
-      };
+      return withKeys(tx, Object.assign(user, { deactivated_at: deactivatedAt }));
     });
   }
 
   reactivate(caller: Principal, id: string): Promise<Member> {
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, id);
+      refuseMoreThan(caller, { roles: user.roles });
       await tx.update(UserAccountEntity, { id }, { deactivated_at: null });
       await noteAccountEvent(tx, { ...actor(caller), type: 'reactivated', subject: id });
       return represent(Object.assign(user, { deactivated_at: null }));
@@ -86,6 +88,14 @@ async function keepAnAdministrator(tx: EntityManager, user: UserAccountEntity): 
   );
   if (!other)
     throw new ProblemError('conflict', 'This is the last administrator; make somebody else one first.');
+}
+
+async function withKeys(tx: EntityManager, user: UserAccountEntity): Promise<ChangedMember> {
+  const keys: { id: string }[] = await tx.query(
+    'SELECT id FROM api_key WHERE created_by = $1 AND revoked_at IS NULL AND expires_at > now() ORDER BY id',
+    [user.id],
+  );
+  return { ...represent(user), active_api_keys: keys.map((key) => key.id) };
 }
 
 function represent(user: UserAccountEntity): Member {

@@ -66,8 +66,15 @@ export class OidcProvider {
       const claims = tokens.claims()!;
       // Many providers keep the address out of the ID token.
       const { userinfo_endpoint: endpoint } = config.serverMetadata();
-      const more = endpoint ? await openid.fetchUserInfo(config, tokens.access_token, claims.sub) : {};
-      return vouched(claims.iss, claims.sub, { ...more, ...claims });
+      const more: Claims = endpoint
+        ? await openid.fetchUserInfo(config, tokens.access_token, claims.sub)
+        : {};
+      const told: Claims = claims;
+      return {
+        identity: `${claims.iss} ${claims.sub}`,
+        email: verifiedAddress(told['email'] === undefined ? more : told),
+        name: nameIn(told) ?? nameIn(more),
+      };
     } catch (error) {
       throw refusal(error);
     }
@@ -93,13 +100,15 @@ export class OidcProvider {
   }
 }
 
-function vouched(issuer: string, subject: string, claims: Readonly<Record<string, unknown>>): Vouched {
-  const { email, email_verified: verified, name } = claims;
-  return {
-    identity: `${issuer} ${subject}`,
-    email: typeof email === 'string' && verified === true ? email : null,
-    name: typeof name === 'string' && name !== '' ? name.slice(0, 200) : null,
-  };
+type Claims = Readonly<Record<string, unknown>>;
+
+/** An address and the word that it is verified come from the same place, or they may be about two addresses. */
+function verifiedAddress({ email, email_verified: verified }: Claims): string | null {
+  return typeof email === 'string' && verified === true ? email : null;
+}
+
+function nameIn({ name }: Claims): string | null {
+  return typeof name === 'string' && name !== '' ? name.slice(0, 200) : null;
 }
 
 /** The provider's own words may hold personal data, and an attacker may have chosen them: neither leaves here. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ConfigError, type OidcConfig, type ServiceConfig } from '#config';
 import { Outbound } from '#outbound';
-import { inOrganisation } from '#persistence';
+import { inOrganisation, noteAccountEvent } from '#persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
 import { ProblemError } from '../problem/problem.js';
@@ -15,6 +15,7 @@ interface KnownAccount {
   readonly organisation_id: string;
   readonly id: string;
   readonly linked: boolean;
+  readonly active: boolean;
 }
 
 /** Sign-in with an OpenID provider: it says who somebody is; whether they have an account is decided here. */
@@ -70,15 +71,13 @@ export class OidcService {
       who.identity,
       who.email,
     ]);
+    if (known && !known.active) return this.refuseClosed(known);
     if (known) return { ...known, open: (tx) => link(tx, known, who.identity) };
     if (who.email === null)
       throw new ProblemError('forbidden', 'The provider did not vouch for your e-mail address.');
     const name = who.name ?? who.email;
     const proof = { credential: 'provider', name, passwordHash: null, oidcIdentity: who.identity } as const;
-    const [invitation]: OpenInvitation[] = await this.dataSource.query(
-      'SELECT * FROM find_invitation_of($1)',
-      [who.email],
-    );
+    const invitation = await this.onlyInvitation(who.email);
     if (invitation)
       return { ...invitation, open: async (tx) => (await takeUp(tx, invitation, proof)) ?? refuse() };
     const first = this.settings?.firstSignIn;
@@ -86,15 +85,42 @@ export class OidcService {
     const of = { organisation_id: first.organisationId, email: who.email, roles: first.roles };
     return { ...of, open: (tx) => insertAccount(tx, of, proof) };
   }
+
+  /** Where people go is theirs to choose: whoever else invited them must not get them, and their work, instead. */
+  private async onlyInvitation(email: string): Promise<OpenInvitation | undefined> {
+    const [invitation, ...others]: OpenInvitation[] = await this.dataSource.query(
+      'SELECT * FROM find_invitations_of($1)',
+      [email],
+    );
+    if (others.length > 0)
+      throw new ProblemError(
+        'forbidden',
+        'Several organisations invited you: accept one with the link in the mail, then sign in here.',
+      );
+    return invitation;
+  }
+
+  private async refuseClosed({ organisation_id: organisationId, id: subject }: KnownAccount): Promise<never> {
+    const event = { type: 'sign-in-refused', subject, by: null, credential: 'provider' } as const;
+    await inOrganisation(this.dataSource, organisationId, (tx) =>
+      noteAccountEvent(tx, { organisationId, ...event, details: { reason: 'deactivated' } }),
+    );
+    return refuse();
+  }
 }
 
 /** From now on the provider's identity counts, so that an address which changes hands opens nothing. */
-async function link(tx: EntityManager, { id, linked }: KnownAccount, identity: string): Promise<string> {
-  if (!linked)
-    await tx.query('UPDATE user_account SET oidc_identity = $2 WHERE id = $1 AND oidc_identity IS NULL', [
-      id,
-      identity,
-    ]);
+async function link(tx: EntityManager, known: KnownAccount, identity: string): Promise<string> {
+  const { organisation_id: organisationId, id, linked } = known;
+  if (linked) return id;
+  const [, taken]: [unknown, number] = await tx.query(
+    'UPDATE user_account SET oidc_identity = $2 WHERE id = $1 AND oidc_identity IS NULL',
+    [id, identity],
+  );
+  // Somebody else with the same address was faster.
+  if (taken === 0) refuse();
+  const by = { organisationId, by: id, credential: 'provider' } as const;
+  await noteAccountEvent(tx, { ...by, type: 'provider-linked', subject: id });
   return id;
 }
 

@@ -23,6 +23,18 @@ export function median(times: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** The middle and the slow end of many times, in words. */
+export function percentiles(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => `${sorted[Math.floor((sorted.length - 1) * share)]!.toFixed(1)} ms`;
+  return `median ${at(0.5)}, p95 ${at(0.95)}`;
+}
+
+/** One figure of a benchmark. */
+export function say(name: string, figure: string): void {
+  console.log(`${name.padEnd(52)} ${figure}`);
+}
+
 /** Prints rows with their ratio to the first one: only ratios of one run travel to other machines. */
 export function printTable(title: string, rows: readonly Row[]): void {
   const reference = rows[0]?.milliseconds ?? Number.NaN;

@@ -1,4 +1,5 @@
 export * from './primitives.js';
+export * from './draft.js';
 export * from './citation.js';
 export * from './validate.js';
 export * from './organisation.js';

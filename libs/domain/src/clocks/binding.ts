@@ -1,4 +1,4 @@
-import type { Stage } from '#schemas';
+import type { Draft, Stage } from '#schemas';
 import { isPast } from './due.js';
 import type { Mover, Obligation, WorkedLimit } from './obligation.js';
 
@@ -29,15 +29,16 @@ export function bind(worked: readonly WorkedLimit[], deadlines: Stage['deadlines
   const waits_for = awaited.map(({ start }) => start);
   if (!binding) return { ...unbound(limits, awaited), limits, waits_for };
   const { strict, adjusted } = binding.counted;
-  return {
+  const bound: Draft<Bound> = {
     kind: 'hard',
     due: strict,
-    ...(adjusted && { adjusted: adjusted.due }),
     binding: { deadline: binding.deadline, why: whyBinding(binding, limits, candidates) },
     limits,
     waits_for,
     moved_by: [...movers(binding), ...earlierIfAnswered(binding, hard), ...awaited.flatMap(movers)],
   };
+  if (adjusted) bound.adjusted = adjusted.due;
+  return bound;
 }
 
 function replaced(limit: WorkedLimit, insteads: readonly WorkedLimit[]): WorkedLimit {

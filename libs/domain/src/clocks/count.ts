@@ -8,7 +8,7 @@ import {
   type HolidayCalendar,
 } from './calendar.js';
 import { COUNTING, type Basis, type CountingRule } from './counting-rules.js';
-import { dueAt, dueAtEndOf, lastDay, zoned, type Due } from './due.js';
+import { dayOf, dueAfter, dueAt, dueAtEndOf, lastDay, type Due } from './due.js';
 
 export type Limit = NonNullable<Deadline['limit']>;
 
@@ -52,6 +52,22 @@ export interface Counted {
  * Throws a RangeError for a unit that the rule cannot count; the check of a pack refuses such a limit (`COUNTING`).
  */
 export function count(start: string, limit: Limit, clock: Clock): Counted {
+  let periods = known.get(clock.calendars);
+  if (!periods) known.set(clock.calendars, (periods = new Map()));
+  const key = JSON.stringify([start, limit, clock.zone, clock.place]);
+  let counted = periods.get(key);
+  if (!counted) {
+    if (periods.size >= MOST_KNOWN) periods.clear();
+    periods.set(key, (counted = byItsRules(start, limit, clock)));
+  }
+  return counted;
+}
+
+/** The limits of an incident are counted anew with every change of it, and most of them have not moved. */
+const known = new WeakMap<Calendars, Map<string, Counted>>();
+const MOST_KNOWN = 5_000;
+
+function byItsRules(start: string, limit: Limit, clock: Clock): Counted {
   const counted = countBy(limit.rule, start, limit, clock);
   if (!limit.adjusted_rule) return counted;
   const other = countBy(limit.adjusted_rule, start, limit, clock);
@@ -60,7 +76,7 @@ export function count(start: string, limit: Limit, clock: Clock): Counted {
 }
 
 interface Period {
-  readonly start: Temporal.ZonedDateTime;
+  readonly start: string;
   readonly limit: Limit;
   readonly zone: string;
   readonly holidays: HolidayCalendar;
@@ -74,7 +90,7 @@ function countBy(rule: CountingRule, start: string, limit: Limit, clock: Clock):
     throw new RangeError(`The rule ${rule} counts ${units.join(', ')}, not ${limit.unit}.`);
   const holidays = place === undefined ? undefined : clock.calendars(place);
   const period: Period = {
-    start: zoned(start, clock.zone),
+    start,
     limit,
     zone: clock.zone,
     holidays: holidays ?? (() => undefined),
@@ -100,10 +116,10 @@ function countBy(rule: CountingRule, start: string, limit: Limit, clock: Clock):
 /** Hours run on without regard to clocks or calendars; days, weeks and months skip the day of the event and end with a day. */
 function plain({ start, limit, zone, bases }: Period): Counted {
   if (limit.unit === 'hours') {
-    const strict = dueAt(start.add({ hours: limit.amount }));
+    const strict = dueAfter(start, limit.amount, zone);
     return { strict, steps: [{ step: 'ends', due: strict }] };
   }
-  const day = start.toPlainDate();
+  const day = dayOf(start, zone);
   // A month that lacks the day ends with its last one: one month from 31 January is 28 or 29 February.
   const strict = dueAtEndOf(day.add({ [limit.unit]: limit.amount }), zone);
   return {
@@ -139,7 +155,7 @@ function inTheUnion(period: Period): Counted {
   if (period.limit.unit === 'hours') return plain(period);
   const counted = rolled(period);
   const end = lastDay(counted.adjusted?.due ?? counted.strict);
-  const second = workingDayAfter(period.start.toPlainDate(), 2, period.holidays).day;
+  const second = workingDayAfter(dayOf(period.start, period.zone), 2, period.holidays).day;
   const isLong = period.limit.unit !== 'days' || period.limit.amount >= 2;
   if (!isLong || Temporal.PlainDate.compare(second, end) <= 0) return counted;
   const { two_working_days: basis } = period.bases;
@@ -151,7 +167,7 @@ function inTheUnion(period: Period): Counted {
 
 /** A decision on a day off starts with the next business day, which counts: so the n-th business day after it either way. */
 function inBusinessDays({ start, limit, zone, holidays, bases, calendar }: Period): Counted {
-  const from = start.toPlainDate();
+  const from = dayOf(start, zone);
   const { day, skipped } = workingDayAfter(from, limit.amount, holidays);
   const strict = dueAtEndOf(day, zone);
   const { business_days: basis } = bases;

@@ -1,10 +1,10 @@
-import type { Tristate } from '#schemas';
-import { anchorOf, instantOf } from '../determination/index.js';
+import type { Draft, Tristate } from '#schemas';
+import { anchorOf, holdsIn, instantOf } from '../determination/index.js';
 import { allOf } from '../determination/kleene.js';
 import { bind } from './binding.js';
 import type { Filing, Obligation } from './obligation.js';
 import { statusOf } from './status.js';
-import { filingsOf, holdsIn, workedLimits, type Scheduling, type StageAsked } from './worked-limits.js';
+import { filingsOf, workedLimits, type Scheduling, type StageAsked } from './worked-limits.js';
 
 /**
  * What is due under a regime for a record: one obligation per stage and class of recipients (per occurrence, where a
@@ -15,7 +15,7 @@ export function schedule(scheduling: Scheduling): Obligation[] {
   const { regime, determination } = scheduling;
   if (determination.result === 'not_reportable' || determination.result === 'no_rule_met') return [];
   const isReportable: Tristate = determination.result === 'reportable' ? 'yes' : 'unknown';
-  const holds = holdsIn(scheduling);
+  const holds = holdsIn(regime, scheduling.record);
   const obligations: Obligation[] = [];
   for (const stage of regime.stages.filter(({ deadlines }) => deadlines.length > 0)) {
     for (const id of stage.recipients) {
@@ -56,12 +56,11 @@ function obligation(asked: StageAsked, { filing, restart, number }: Occurrence):
   const rehearsal = determination.rehearsal;
   const id = [regime.id, stage.id, recipient.id, ...(number ? [number] : [])].join(':');
   const waiver = scheduling.waivers?.find((one) => one.obligation === id);
-  return {
+  const made: Draft<Obligation> = {
     id,
     regime: regime.id,
     stage: stage.id,
     recipient: recipient.id,
-    ...(number && { occurrence: number }),
     duty: determination.duty,
     rehearsal,
     applies,
@@ -73,9 +72,11 @@ function obligation(asked: StageAsked, { filing, restart, number }: Occurrence):
       enforceable: determination.duty !== 'voluntary' && !rehearsal,
     }),
     ...bound,
-    ...(filing && { filing }),
-    ...(waiver && { waiver }),
   };
+  if (number) made.occurrence = number;
+  if (filing) made.filing = filing;
+  if (waiver) made.waiver = waiver;
+  return made;
 }
 
 /** A later stage was filed without this one: the reports were combined. */

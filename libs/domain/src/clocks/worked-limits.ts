@@ -1,5 +1,5 @@
-import type { Deadline, Determination, IncidentRecord, Regime, Tristate } from '#schemas';
-import { anchorOf, categoriesOf, evaluate, instantOf, witnessOf } from '../determination/index.js';
+import type { Deadline, Determination, Draft, IncidentRecord, Regime } from '#schemas';
+import { anchorOf, instantOf, type Holds } from '../determination/index.js';
 import { accelerated } from './accelerate.js';
 import type { Calendars } from './calendar.js';
 import { count, type Clock, type Counted, type Limit } from './count.js';
@@ -38,14 +38,6 @@ export interface StageAsked {
   readonly applies: Obligation['applies'];
   /** The obligations of earlier stages. */
   readonly earlier: readonly Obligation[];
-}
-
-export type Holds = (condition: Deadline['when']) => Tristate;
-
-/** Does a condition of the regime hold for the record? No condition always holds. */
-export function holdsIn({ regime, record }: Scheduling): Holds {
-  const witness = witnessOf(record, categoriesOf(regime, record));
-  return (condition) => (condition ? evaluate(condition, witness).value : 'yes');
 }
 
 /** All limits of a stage that may apply; `restart` is the filing from which a recurring limit runs anew. */
@@ -98,14 +90,14 @@ function startOf({ scheduling, recipient }: StageAsked, start: Deadline['start']
   const anchor = known[Math.max(stated, 0)]!;
   const others = stated === -1 ? known.slice(1) : known.slice(0, stated);
   const time = anchorOf(scheduling.record, anchor)?.time;
-  const instant = time && instantOf(time);
-  return {
-    from: 'anchor',
-    anchor,
-    ...(others.length > 0 && { others }),
-    ...(start.end_of && { end_of: start.end_of }),
-    ...(time && instant && { time, instant: start.end_of ? endOfYear(instant, zone) : instant }),
-  };
+  const found: Draft<Extract<Start, { from: 'anchor' }>> = { from: 'anchor', anchor };
+  if (others.length > 0) found.others = others;
+  if (start.end_of) found.end_of = start.end_of;
+  if (time) {
+    found.time = time;
+    found.instant = start.end_of ? endOfYear(instantOf(time), zone) : instantOf(time);
+  }
+  return found;
 }
 
 /** The valid filings of a stage to a recipient in the order of their times: amendments come after what they amend. */

@@ -1,5 +1,6 @@
-import type { Determination, IncidentRecord, Item, Limb, Regime, RegimeStatus, Tristate } from '#schemas';
+import type { Determination, IncidentRecord, Item, Regime, RegimeStatus, Tristate } from '#schemas';
 import { evaluate } from './evaluate.js';
+import { categoriesOf } from './holds.js';
 import { anchorOf, witnessOf } from './leaves.js';
 import { dateIn, localDates } from './local-dates.js';
 import { openQuestions } from './open-questions.js';
@@ -15,7 +16,21 @@ export interface DetermineOptions {
  * surely yes: `reportable`. Anything else: `may_be_reportable`, with the open questions. Pure: the same pack, record
  * and time give the same determination.
  */
-export function determine(
+export function determine(regime: Regime, record: IncidentRecord, options: DetermineOptions): Determination {
+  let known = determinations.get(record);
+  if (!known) determinations.set(record, (known = new WeakMap()));
+  const found = known.get(regime);
+  const at = options.now.toISOString();
+  if (found?.at === at && found.regime.digest === options.digest) return found;
+  const determination = determined(regime, record, options);
+  known.set(regime, determination);
+  return determination;
+}
+
+/** Obligations, gaps and documents ask for the same answer: the latest about a record is kept as long as the record. */
+const determinations = new WeakMap<IncidentRecord, WeakMap<Regime, Determination>>();
+
+function determined(
   regime: Regime,
   record: IncidentRecord,
   { now, digest }: DetermineOptions,
@@ -42,18 +57,8 @@ export function determine(
     trigger,
     categories: having('yes'),
     possible_categories: having('unknown'),
-    open_questions:
-      result === 'may_be_reportable' ? openQuestions([regime.scope, regime.trigger], witness) : [],
+    open_questions: result === 'may_be_reportable' ? openQuestions(regime, witness) : [],
   };
-}
-
-/** The value of each category of a regime for a record, for conditions that ask for one. */
-export function categoriesOf(
-  regime: Regime,
-  record: IncidentRecord,
-): Readonly<Record<string, Limb['value']>> {
-  const witness = witnessOf(record);
-  return Object.fromEntries(regime.categories.map(({ id, when }) => [id, evaluate(when, witness).value]));
 }
 
 /** The status of a regime on a date: of its period; before the first one it is upcoming, after the last one ended. */

@@ -19,11 +19,10 @@ export type Witness = (leaf: LeafCondition) => Answer;
 
 /** Evaluates a condition tree in three-valued logic; the result has the shape of the tree. */
 export function evaluate(condition: Condition, witness: Witness): Limb {
-  const limbs = limbsOf(condition).map(([, limb]) => evaluate(limb, witness));
+  const limbs = limbsOf(condition).map((limb) => evaluate(limb, witness));
   if (limbs.length === 0) return leafLimb(condition as LeafCondition, witness);
   const values = limbs.map(({ value }) => value);
-  const operator = COMPOSITES.find((one) => Object.hasOwn(condition, one))!;
-  return { ...about(condition), operator, value: combine(condition, values), decided_by: [], limbs };
+  return { ...about(condition), value: combine(condition, values), decided_by: [], limbs };
 }
 
 /** The value of a composite condition from the values of its limbs. */
@@ -65,19 +64,29 @@ export function leafOperator(leaf: LeafCondition): (typeof LEAF_OPERATORS)[numbe
 }
 
 function leafLimb(leaf: LeafCondition, witness: Witness): Limb {
-  return {
-    ...about(leaf),
-    operator: leafOperator(leaf),
-    ...('fact' in leaf && { question: leaf.fact }),
-    ...witness(leaf),
-    limbs: [],
-  };
+  const { value, decided_by } = witness(leaf);
+  return { ...about(leaf), value, decided_by, limbs: [] };
 }
 
-function about({ id, ref, source }: Condition): Pick<Limb, 'id' | 'ref' | 'source'> {
+type About = Pick<Limb, 'id' | 'ref' | 'source' | 'operator' | 'question'>;
+
+/** What a limb says of itself, whatever its value. */
+function about(condition: Condition): About {
+  let found = abouts.get(condition);
+  if (!found) abouts.set(condition, (found = said(condition)));
+  return found;
+}
+
+const abouts = new WeakMap<Condition, About>();
+
+function said(condition: Condition): About {
+  const { id, ref, source } = condition;
+  const composite = COMPOSITES.find((operator) => Object.hasOwn(condition, operator));
   return {
     ...(id !== undefined && { id }),
     ...(ref !== undefined && { ref }),
     ...(source !== undefined && { source }),
+    operator: composite ?? leafOperator(condition as LeafCondition),
+    ...('fact' in condition && { question: condition.fact }),
   };
 }

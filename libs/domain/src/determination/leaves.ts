@@ -1,7 +1,7 @@
 import type { IncidentRecord, Item, ItemRef, LeafCondition, PartName, Tristate } from '#schemas';
 import { anyOf } from './kleene.js';
 import { answerHarm } from './harm.js';
-import type { Answer, Witness } from './evaluate.js';
+import { leafKey, type Answer, type Witness } from './evaluate.js';
 import { localDates } from './local-dates.js';
 import { member, parsePath, select } from './path.js';
 
@@ -18,17 +18,29 @@ export function witnessOf(
   record: IncidentRecord,
   categories: Readonly<Record<string, Tristate>> = {},
 ): Witness {
+  let answers = answered.get(record);
+  if (!answers) answered.set(record, (answers = new Map()));
   return (leaf) => {
-    if ('fact' in leaf) return answerFact(leaf, record);
-    if ('harm' in leaf) return answerPart(record, 'harms', (harm) => answerHarm(leaf.harm, harm));
-    if ('behaviour' in leaf)
-      return answerPart(record, 'behaviours', ({ code }) => (covers(leaf.behaviour, code) ? 'yes' : 'no'));
-    if ('setting' in leaf) return answerHeader(record, leaf.setting, record.header.setting);
-    if ('kind' in leaf) return answerHeader(record, leaf.kind, record.header.kind);
-    if ('number' in leaf) return answerNumber(leaf, record);
-    if ('during' in leaf) return answerDuring(leaf, record);
-    return { value: anyOf(leaf.category.map((id) => categories[id] ?? 'no')), decided_by: [] };
+    if ('category' in leaf)
+      return { value: anyOf(leaf.category.map((id) => categories[id] ?? 'no')), decided_by: [] };
+    const key = leafKey(leaf);
+    let answer = answers.get(key);
+    if (!answer) answers.set(key, (answer = answerOf(leaf, record)));
+    return answer;
   };
+}
+
+/** Several regimes ask the same of a record, which is a value: each answer is found once. */
+const answered = new WeakMap<IncidentRecord, Map<string, Answer>>();
+
+function answerOf(leaf: Exclude<LeafCondition, Leaf<'category'>>, record: IncidentRecord): Answer {
+  if ('fact' in leaf) return answerFact(leaf, record);
+  if ('harm' in leaf) return answerPart(record, 'harms', (harm) => answerHarm(leaf.harm, harm));
+  if ('behaviour' in leaf)
+    return answerPart(record, 'behaviours', ({ code }) => (covers(leaf.behaviour, code) ? 'yes' : 'no'));
+  if ('setting' in leaf) return answerHeader(record, leaf.setting, record.header.setting);
+  if ('kind' in leaf) return answerHeader(record, leaf.kind, record.header.kind);
+  return 'number' in leaf ? answerNumber(leaf, record) : answerDuring(leaf, record);
 }
 
 /** The item of an anchor; where it was stated more than once, the latest statement. */

@@ -1,8 +1,6 @@
-import { limbsOf, type Condition, type LeafCondition, type OpenQuestion, type Tristate } from '#schemas';
-import { combine, leafKey, leafOperator, type Witness } from './evaluate.js';
-
-type OpenLeaves = ReadonlyMap<string, LeafCondition>;
-type Answers = ReadonlyMap<string, Tristate>;
+import type { LeafCondition, OpenQuestion, Regime, Tristate } from '#schemas';
+import { leafOperator, type Witness } from './evaluate.js';
+import { layoutOf, openIn } from './layout.js';
 
 /**
  * What is still open about an undecided result, most decisive first.
@@ -13,25 +11,19 @@ type Answers = ReadonlyMap<string, Tristate>;
  * either answer decides the result, including the question itself). Equal ones keep the order of the regime. The cost
  * is one walk of the trees for each open question and answer.
  */
-export function openQuestions(trees: readonly Condition[], witness: Witness): OpenQuestion[] {
-  const both: Condition = { all_of: trees };
-  const answers = answersOf(both, witness);
-  const open = byQuestion(walk(both, answers).open);
-  return [...open.values()]
-    .map((leaves) => {
-      const remaining = (value: Tristate) => {
-        const assumed = leaves.map((leaf) => [leafKey(leaf), value] as const);
-        return byQuestion(walk(both, new Map([...answers, ...assumed])).open).size;
-      };
-      const share = 1 - (remaining('yes') + remaining('no')) / (2 * open.size);
+export function openQuestions(regime: Pick<Regime, 'scope' | 'trigger'>, witness: Witness): OpenQuestion[] {
+  const layout = layoutOf(regime);
+  const answers = layout.leaves.map((leaf) => witness(leaf).value);
+  const open = openIn(layout, answers);
+  const remaining = (question: number, value: Tristate) =>
+    openIn(layout, answers, { question, value }).length;
+  return open
+    .map((question) => {
+      const share = 1 - (remaining(question, 'yes') + remaining(question, 'no')) / (2 * open.length);
+      const leaves = layout.leaves.filter((_, leaf) => layout.questions[leaf] === question);
       return { ...asked(leaves), decisiveness: Math.round(share * 1_000) / 1_000 };
     })
     .sort((a, b) => b.decisiveness - a.decisiveness);
-}
-
-/** Open leaves by the question that settles them: that of a fact, or what the leaf asks itself. */
-function byQuestion(open: OpenLeaves): ReadonlyMap<string, readonly LeafCondition[]> {
-  return Map.groupBy(open.values(), (leaf) => ('fact' in leaf ? leaf.fact : leafKey(leaf)));
 }
 
 function asked(leaves: readonly LeafCondition[]): Omit<OpenQuestion, 'decisiveness'> {
@@ -44,36 +36,3 @@ function asked(leaves: readonly LeafCondition[]): Omit<OpenQuestion, 'decisivene
     operator: leafOperator(first),
   };
 }
-
-/** The answer to every leaf by what it asks: the same question has one answer, however often it is asked. */
-function answersOf(condition: Condition, witness: Witness): Map<string, Tristate> {
-  const below = limbsOf(condition);
-  if (below.length === 0) {
-    const leaf = condition as LeafCondition;
-    return new Map([[leafKey(leaf), witness(leaf).value]]);
-  }
-  return new Map(below.flatMap(([, limb]) => [...answersOf(limb, witness)]));
-}
-
-/** The value of a condition, and its open leaves by what they ask. */
-function walk(
-  condition: Condition,
-  answers: Answers,
-): { readonly value: Tristate; readonly open: OpenLeaves } {
-  const below = limbsOf(condition);
-  if (below.length === 0) {
-    const leaf = condition as LeafCondition;
-    const key = leafKey(leaf);
-    const value = answers.get(key)!;
-    return { value, open: value === 'unknown' ? new Map([[key, leaf]]) : NONE };
-  }
-  const walked = below.map(([, limb]) => walk(limb, answers));
-  const value = combine(
-    condition,
-    walked.map((one) => one.value),
-  );
-  if (value !== 'unknown') return { value, open: NONE };
-  return { value, open: new Map(walked.flatMap(({ open }) => [...open])) };
-}
-
-const NONE: OpenLeaves = new Map();

@@ -73,14 +73,56 @@ function selector(text = ''): Selector {
   return { member: path.split('.'), values: values.split('|') };
 }
 
-function elements(value: unknown, step: PathStep): unknown[] {
-  const all = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return all.filter((element) => step.selectors.every((selector) => fits(element, selector)));
+function elements(value: unknown, { selectors }: PathStep): readonly unknown[] {
+  if (!Array.isArray(value)) return value === undefined ? [] : [value].filter(fitsAll(selectors));
+  const [first, ...others] = selectors;
+  if (!first) return value;
+  const found = indexed(value, first) ?? value.filter((element) => fits(element, first));
+  return others.length === 0 ? found : found.filter(fitsAll(others));
+}
+
+const fitsAll = (selectors: readonly Selector[]) => (element: unknown) =>
+  selectors.every((selector) => fits(element, selector));
+
+/** From how many elements on an index is worth its making: forms ask for hundreds of answers, one by one. */
+const MANY = 8;
+const indexes = new WeakMap<readonly unknown[], Map<string, ReadonlyMap<string, readonly unknown[]>>>();
+
+/** The elements of a long list that have one value; undefined where an index does not help. */
+function indexed(
+  list: readonly unknown[],
+  { member: names, values }: Selector,
+): readonly unknown[] | undefined {
+  if (list.length < MANY || values.length !== 1) return undefined;
+  let byMember = indexes.get(list);
+  if (!byMember) indexes.set(list, (byMember = new Map()));
+  const name = names.join('.');
+  let byValue = byMember.get(name);
+  if (!byValue) byMember.set(name, (byValue = indexOf(list, names)));
+  return byValue.get(values[0]!) ?? [];
+}
+
+function indexOf(
+  list: readonly unknown[],
+  names: readonly string[],
+): ReadonlyMap<string, readonly unknown[]> {
+  const index = new Map<string, unknown[]>();
+  for (const element of list)
+    for (const value of new Set(valuesUnder(element, names))) {
+      const found = index.get(value);
+      if (found) found.push(element);
+      else index.set(value, [element]);
+    }
+  return index;
 }
 
 function fits(element: unknown, { member: names, values }: Selector): boolean {
+  return valuesUnder(element, names).some((value) => values.includes(value));
+}
+
+function valuesUnder(element: unknown, names: readonly string[]): string[] {
   const found = member(element, names);
-  return (Array.isArray(found) ? found : [found]).some((value) => values.includes(String(value)));
+  return (Array.isArray(found) ? found : [found]).map(String);
 }
 
 function own(value: unknown, name: string): unknown {

@@ -1,4 +1,4 @@
-import { limbsOf, type Condition, type Regime } from '#schemas';
+import { placedLimbs, type Condition, type Regime } from '#schemas';
 
 export type Place = readonly (string | number)[];
 
@@ -39,7 +39,7 @@ export function limbsWithPlaces(
 ): { readonly limb: Condition; readonly place: Place }[] {
   return [
     { limb: condition, place },
-    ...limbsOf(condition).flatMap(([pointer, limb]) =>
+    ...placedLimbs(condition).flatMap(([pointer, limb]) =>
       limbsWithPlaces(limb, [...place, ...pointer.slice(1).split('/')]),
     ),
   ];

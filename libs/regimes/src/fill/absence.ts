@@ -1,9 +1,10 @@
 import { PARTS, sourcesOf, type FieldDefinition, type FilledField, type PartName } from '#schemas';
-import { highest, isAbove, parsePath, select } from '#domain';
+import { highest, isAbove, type Path } from '#domain';
 import { dateText, say } from '../text/words.js';
 import type { Filling } from './context.js';
 import type { Gathered } from './gather.js';
 import type { Requirement } from './requirement.js';
+import { hitsOf, isPathless, pathOf } from './selection.js';
 
 /** Why a field has no value. */
 export interface Absence {
@@ -43,26 +44,36 @@ export function notKnownYet(
   reason: string | undefined,
   { stage, words }: Filling,
 ): Absence {
-  if (field.unknown_at?.includes(stage.id)) return stated('not_known_yet', reason);
+  if (acceptsUnknown(field, { stage })) return stated('not_known_yet', reason);
   return { ...stated('missing', reason), problems: [say(words, 'unknown_not_accepted')] };
 }
 
+/** Whether "not known yet" is an answer at this stage. */
+export function acceptsUnknown({ unknown_at }: FieldDefinition, { stage }: Pick<Filling, 'stage'>): boolean {
+  return unknown_at?.includes(stage.id) ?? false;
+}
+
 function stated(state: Absence['state'], reason?: string): Absence {
-  return { state, ...(reason !== undefined && { state_reason: reason }), problems: [] };
+  return reason === undefined ? { state, problems: [] } : { state, state_reason: reason, problems: [] };
 }
 
 /** The paths of the record's parts that a field reads, each up to the part with its selectors. */
-function partsOf(field: FieldDefinition): ReturnType<typeof parsePath>[] {
-  return sourcesOf(field)
-    .flatMap(({ value, items, code }) => value ?? items ?? code?.path ?? [])
-    .map((text) => parsePath(text).slice(0, 2))
-    .filter(([root, part]) => root?.name === 'record' && PARTS.includes(part?.name as PartName));
+function partsOf(field: FieldDefinition): readonly Path[] {
+  let paths = parts.get(field);
+  if (!paths) {
+    const all = sourcesOf(field).flatMap((source) =>
+      isPathless(source) ? [] : [pathOf(source).slice(0, 2)],
+    );
+    paths = all.filter(([root, part]) => root?.name === 'record' && PARTS.includes(part?.name as PartName));
+    parts.set(field, paths);
+  }
+  return paths;
 }
 
-function statedAbout(
-  path: ReturnType<typeof parsePath>,
-  { context, words, roots, ceiling }: Filling,
-): Absence | undefined {
+const parts = new WeakMap<FieldDefinition, readonly Path[]>();
+
+function statedAbout(path: Path, filling: Filling): Absence | undefined {
+  const { context, words, ceiling } = filling;
   const about = context.record.part_states[path[1]!.name as PartName];
   if (!about) return undefined;
   const isOpen = !isAbove(context.record.header.tlp, ceiling);
@@ -71,7 +82,7 @@ function statedAbout(
   if (about.state === 'not_applicable') return stated('not_applicable', reason);
   if (about.state === 'not_known_yet')
     return stated('not_known_yet', promised(reason, about.promised_by, words));
-  return select(roots, path).length === 0
+  return hitsOf(filling, path).length === 0
     ? stated('not_applicable', say(words, 'nothing_to_list'))
     : undefined;
 }

@@ -9,7 +9,7 @@ import {
   type Recipient,
   type Stage,
 } from '#schemas';
-import { categoriesOf, evaluate, witnessOf, type Marking, type Witness } from '#domain';
+import { categoriesOf, holdsIn, witnessOf, type Holds, type Marking, type Witness } from '#domain';
 import type { Pack } from '../pack/pack.js';
 import { resultText, statusText } from '../text/status.js';
 import { runText } from '../text/rate.js';
@@ -53,42 +53,63 @@ export interface FilledForm {
   readonly registers: FrozenDisclosure['registers'];
 }
 
-/** What filling one field needs: made once per form. */
-export interface Filling {
+/** What the forms of a pack have in common, whatever their stage. */
+export interface Prepared {
   readonly pack: Pack;
-  readonly stage: Stage;
-  readonly recipient: Recipient;
-  readonly context: FillContext;
+  readonly context: Omit<FillContext, 'recipient'>;
   readonly words: Words;
   /** Where the pack's paths start. */
   readonly roots: Readonly<Record<string, unknown>>;
   readonly witness: Witness;
+  readonly holds: Holds;
   readonly registers: Registers;
+}
+
+/** What filling one field needs: made once per form. */
+export interface Filling extends Prepared {
+  /** What it shares with the forms of other stages. */
+  readonly prepared: Prepared;
+  readonly stage: Stage;
+  readonly recipient: Recipient;
   /** Of the field that is being filled: what is marked above it is withheld. */
   readonly ceiling?: Marking | undefined;
 }
 
-/** Prepares a form. Throws a RangeError for a stage, recipient or language that the pack does not have. */
-export function filling(pack: Pack, stageId: string, context: FillContext): Filling {
+/** Prepares the forms of a pack. Throws a RangeError for a language that the pack does not have. */
+export function prepare(pack: Pack, context: Omit<FillContext, 'recipient'>): Prepared {
   const words = wordsOf(pack, context.language);
-  const stage = named(pack, 'stages', stageId);
-  const recipient = named(pack, 'recipients', context.recipient);
   const evidence = context.evidence.map((entry) => described(entry, words));
   return {
     pack,
-    stage,
-    recipient,
     context,
     words,
-    roots: rootsOf({ stage, recipient, context, words, evidence }),
+    roots: rootsOf(context, words, evidence),
     witness: witnessOf(context.record, categoriesOf(pack.regime, context.record)),
-    registers: new Registers(evidence, words),
+    holds: holdsIn(pack.regime, context.record),
+    registers: new Registers(evidence),
   };
 }
 
-/** Whether a condition of the pack surely holds, surely does not, or cannot be said. */
-export function holds({ witness }: Pick<Filling, 'witness'>, condition: Parameters<typeof evaluate>[0]) {
-  return evaluate(condition, witness).value;
+/** The roots that differ from stage to stage. */
+export const STAGE_ROOTS: ReadonlySet<string> = new Set(['recipient', 'disclosure']);
+
+/** The form of one stage. Throws a RangeError for a stage or recipient that the pack does not have. */
+export function atStage(prepared: Prepared, stageId: string, recipientId: string): Filling {
+  const { pack, words, context } = prepared;
+  const stage = named(pack, 'stages', stageId);
+  const recipient = named(pack, 'recipients', recipientId);
+  const roots = {
+    ...prepared.roots,
+    recipient: { ...recipient, name: words.texts.recipients[recipientId] },
+    disclosure: {
+      prepared_at: context.now.toISOString(),
+      language: context.language,
+      stage: stageId,
+      stage_title: words.texts.stages[stageId]!.title,
+      tlp: context.record.header.tlp,
+    },
+  };
+  return { ...prepared, prepared, stage, recipient, roots };
 }
 
 function named<P extends 'stages' | 'recipients'>(
@@ -109,36 +130,25 @@ function described({ summary, ...entry }: EvidenceEntry, words: Words): Describe
   return { ...entry, summary: typeof summary === 'string' ? summary : runText(words, summary) };
 }
 
-interface RootsInput extends Pick<Filling, 'stage' | 'recipient' | 'context' | 'words'> {
-  readonly evidence: readonly DescribedEvidence[];
-}
-
-/** The shape that check/context-schema.ts promises to packs. */
-function rootsOf({
-  stage,
-  recipient,
-  context,
-  words,
-  evidence,
-}: RootsInput): Readonly<Record<string, unknown>> {
-  const { record, organisation, determination, now, language } = context;
+/** With those of a stage, the shape that check/context-schema.ts promises to packs. */
+function rootsOf(
+  { record, organisation, determination }: Prepared['context'],
+  words: Words,
+  evidence: readonly DescribedEvidence[],
+): Prepared['roots'] {
   return {
     record,
     organisation: { ...organisation.profile, id: organisation.id, name: organisation.name },
-    recipient: { ...recipient, name: words.texts.recipients[recipient.id] },
-    disclosure: {
-      prepared_at: now.toISOString(),
-      language,
-      stage: stage.id,
-      stage_title: words.texts.stages[stage.id]!.title,
-      tlp: record.header.tlp,
-    },
     determination: {
       ...determination,
       id: determination.regime.id,
       revision: determination.record.revision,
-      result_text: resultText(words, determination),
-      status_text: statusText(words, determination),
+      get result_text() {
+        return resultText(words, determination);
+      },
+      get status_text() {
+        return statusText(words, determination);
+      },
     },
     evidence,
   };

@@ -1,53 +1,86 @@
-import type { Citation, FieldSource, Item, ItemRef, Limb, Tristate } from '#schemas';
-import { evaluate, highest, parsePath, select, type Hit, type Marking, type Path } from '#domain';
-import { itemText, plainText } from '../text/item-template.js';
-import { labelOf, say } from '../text/words.js';
+import { evaluate, highest, type Hit, type Marking, type Path } from '#domain';
+import type { FieldSource, Item, ItemRef, Limb, Tristate } from '#schemas';
+import { hasPlainText, itemText, plainText, surelyWrites } from '../text/item-template.js';
+import { labelOf, say, type Words } from '../text/words.js';
+import { citationsOf } from './citations.js';
 import type { Filling } from './context.js';
 import { above, mayBeCited } from './marking.js';
+import type { Piece, Written } from './piece.js';
+import { hitsOf, pathOf } from './selection.js';
 
-/** One thing that goes into a field's value, with what it rests on. */
-export interface Piece {
-  /** As found: a text, number, boolean, code, stated time or instant. */
-  readonly raw: unknown;
-  readonly text: string;
-  /** For rows. */
-  readonly cells?: readonly string[];
-  readonly sources: readonly ItemRef[];
-  readonly refs: readonly string[];
-}
-
+/** What sources of a field give: zero or more pieces, in the order of the record. */
 export interface Gathered {
   readonly pieces: readonly Piece[];
   readonly problems: readonly string[];
+  /** The markings of what was found and is above the ceiling. */
+  readonly withheld: readonly Marking[];
   /** A question that the field answers is stated or left unknown. */
   readonly unanswered: boolean;
   /** The question whose codes the field shows is answered with no: none of them applies. */
-  readonly none?: true;
-  /** The markings of what was found and is above the ceiling. */
-  readonly withheld: readonly Marking[];
+  readonly none?: boolean;
   /** Values of one path, which stand beside each other in one line. */
-  readonly inline?: true;
+  readonly inline?: boolean;
 }
 
-/** What one source of a field gives: zero or more pieces, in the order of the record. */
+/** What one source of a field gives. */
 export function gather(from: FieldSource, filling: Filling): Gathered {
   if (from.first_of !== undefined) return firstOf(from.first_of, filling);
   if (from.fixed !== undefined) return fixed(from.fixed, filling);
   if (from.answer !== undefined) return answered(evaluate(from.answer, filling.witness), filling);
-  if (from.code !== undefined) return coded(from.code, filling);
-  const path = parsePath(from.items ?? from.value!);
-  const hits = select(filling.roots, path).filter(({ value }) => value !== null);
-  const found = together(hits.map((hit) => fromHit(hit, from, filling)));
-  if (from.value === undefined) return found;
-  return { ...found, inline: true, ...(hits.length === 0 && withoutCodes(path, filling)) };
+  const path = pathOf(from);
+  const hits = hitsOf(filling, path);
+  if (hits.length === 0) return from.value === undefined ? NOTHING : withoutCodes(path, filling);
+  const found = new Found(filling, from.value !== undefined);
+  for (const hit of hits)
+    if (from.code === undefined) addHit(hit, from, found);
+    else addCode(hit, from.code.map, found);
+  return found;
 }
 
-/** Why a path to the codes of an answer found none. */
-function withoutCodes(path: Path, { roots }: Filling): Partial<Gathered> {
-  if (path[1]?.name !== 'facts' || path[2]?.name !== 'codes') return {};
-  const answers = select(roots, path.slice(0, 2)).map(({ value }) => (value as Item<'facts'>).answer);
-  if (answers.includes('unknown')) return { unanswered: true };
-  return answers.includes('no') ? { none: true } : {};
+/** Several gatherings as one. */
+export function together(all: readonly Gathered[]): Gathered {
+  if (all.length < 2) return all[0] ?? NOTHING;
+  return {
+    pieces: all.flatMap(({ pieces }) => pieces),
+    problems: all.flatMap(({ problems }) => problems),
+    withheld: all.flatMap(({ withheld }) => withheld),
+    unanswered: all.some(({ unanswered }) => unanswered),
+    none: all.some(({ none }) => none),
+  };
+}
+
+const NOTHING: Gathered = { pieces: [], problems: [], withheld: [], unanswered: false };
+const UNANSWERED: Gathered = { ...NOTHING, unanswered: true };
+
+/** Takes in what the hits of a path give, one by one. */
+class Found implements Gathered {
+  readonly pieces: Piece[] = [];
+  readonly problems: string[] = [];
+  readonly withheld: Marking[] = [];
+  readonly unanswered = false;
+
+  constructor(
+    readonly filling: Filling,
+    readonly inline: boolean,
+  ) {}
+
+  /** A piece, unless it is withheld. Evidence stands for itself; all else is supported by what its item cites. */
+  add(made: Pick<Piece, 'raw' | 'write'>, { value, item, source }: Hit): void {
+    if (this.withholds(source)) return;
+    const { words, registers, ceiling } = this.filling;
+    const own = citationsOf(value);
+    const cited = own.length > 0 ? own : citationsOf(item);
+    const citations = ceiling === undefined ? cited : cited.filter(mayBeCited(this.filling));
+    for (const id of registers.missing(citations)) this.problems.push(say(words, 'evidence_missing', { id }));
+    const piece = { ...made, sources: [source], citations };
+    this.pieces.push(source.part === 'evidence' ? { ...piece, evidence: source.item_id } : piece);
+  }
+
+  withholds(source: ItemRef): boolean {
+    const markings = above(this.filling, [source]);
+    this.withheld.push(...markings);
+    return markings.length > 0;
+  }
 }
 
 /** What the first source with a value gives; without any, what all of them have against it. */
@@ -61,81 +94,55 @@ function firstOf(sources: readonly FieldSource[], filling: Filling): Gathered {
   return together(without);
 }
 
-/** Several gatherings as one. */
-export function together(all: readonly Gathered[]): Gathered {
-  return {
-    pieces: all.flatMap(({ pieces }) => pieces),
-    problems: all.flatMap(({ problems }) => problems),
-    unanswered: all.some(({ unanswered }) => unanswered),
-    withheld: all.flatMap(({ withheld }) => withheld),
-    ...(all.some(({ none }) => none) && { none: true }),
+/** Why a path to the codes of an answer found none. */
+function withoutCodes(path: Path, filling: Filling): Gathered {
+  if (path[1]?.name !== 'facts' || path[2]?.name !== 'codes') return NOTHING;
+  const answers = hitsOf(filling, path.slice(0, 2)).map(({ value }) => (value as Item<'facts'>).answer);
+  if (answers.includes('unknown')) return UNANSWERED;
+  return answers.includes('no') ? { ...NOTHING, none: true } : NOTHING;
+}
+
+function addHit(hit: Hit, from: FieldSource, found: Found): void {
+  const { value } = hit;
+  const { pack, words } = found.filling;
+  const templates = from.cells ?? (from.each === undefined ? undefined : [from.each]);
+  if (!templates) {
+    const write = (its: Words): Written => ({ text: plainText(its, value) });
+    if (hasPlainText(value)) found.add({ raw: value, write }, hit);
+    return;
+  }
+  const write = (its: Words): Written => {
+    const texts = templates.map((template) => itemText(pack, template, value, its));
+    return { text: texts.join(' '), ...(from.cells && { cells: texts }) };
   };
+  const isThere =
+    templates.some((template) => surelyWrites(pack, template, value)) || write(words).text.trim() !== '';
+  if (isThere) found.add({ raw: value, write }, hit);
 }
 
-function fromHit(hit: Hit, from: FieldSource, filling: Filling): Gathered {
-  const { pack, words } = filling;
-  const write = (template: string) => itemText(pack, template, hit.value, words);
-  const cells = from.cells?.map(write);
-  const text = cells
-    ? cells.join(' ')
-    : from.each === undefined
-      ? plainText(words, hit.value)
-      : write(from.each);
-  if (text.trim() === '') return nothing;
-  return piece({ raw: hit.value, text, ...(cells && { cells }) }, hit, filling);
-}
-
-function coded({ path, map }: NonNullable<FieldSource['code']>, filling: Filling): Gathered {
-  const hits = select(filling.roots, parsePath(path));
-  return together(
-    hits.map((hit) => {
-      const code = String(hit.value);
-      const formCode = Object.hasOwn(map, code) ? map[code] : undefined;
-      if (formCode !== undefined) return piece({ raw: formCode, text: formCode }, hit, filling);
-      const withheld = above(filling, [hit.source]);
-      const problems = withheld.length > 0 ? [] : [say(filling.words, 'unknown_code', { code })];
-      return { ...nothing, withheld, problems };
-    }),
-  );
+function addCode(hit: Hit, map: Readonly<Record<string, string>>, found: Found): void {
+  const code = String(hit.value);
+  const formCode = Object.hasOwn(map, code) ? map[code] : undefined;
+  if (formCode !== undefined) found.add(written(formCode, formCode), hit);
+  else if (!found.withholds(hit.source))
+    found.problems.push(say(found.filling.words, 'unknown_code', { code }));
 }
 
 function answered(limb: Limb, filling: Filling): Gathered {
-  if (limb.value === 'unknown') return { ...nothing, unanswered: true };
+  if (limb.value === 'unknown') return UNANSWERED;
   const sources = decidedBy(limb);
   const withheld = above(filling, sources);
-  if (withheld.length > 0) return { ...nothing, withheld: [highest(withheld)] };
+  if (withheld.length > 0) return { ...NOTHING, withheld: [highest(withheld)] };
   const text = labelOf(filling.words, 'tristate', limb.value satisfies Tristate);
-  return { ...nothing, pieces: [{ raw: limb.value, text, sources, refs: [] }] };
+  return { ...NOTHING, pieces: [{ ...written(limb.value, text), sources, citations: [] }] };
 }
 
 function fixed(key: string, { words }: Filling): Gathered {
   const text = words.texts.fixed![key]!;
-  return { ...nothing, pieces: [{ raw: text, text, sources: [], refs: [] }] };
+  return { ...NOTHING, pieces: [{ ...written(text, text), sources: [], citations: [] }] };
 }
 
-/** Evidence stands for itself; anything else is supported by its own citations, or else by its item's. */
-function piece(made: Pick<Piece, 'raw' | 'text' | 'cells'>, hit: Hit, filling: Filling): Gathered {
-  const withheld = above(filling, [hit.source]);
-  if (withheld.length > 0) return { ...nothing, withheld };
-  const { registers } = filling;
-  const own = citationsIn(hit.value);
-  const cited = (own.length > 0 ? own : citationsIn(hit.item)).filter(mayBeCited(filling));
-  const { refs, problems } = registers.cite(cited);
-  const evidence = hit.source.part === 'evidence' ? registers.evidenceItem(hit.source.item_id) : undefined;
-  const all = evidence === undefined ? refs : [evidence, ...refs];
-  return { ...nothing, pieces: [{ ...made, sources: [hit.source], refs: all }], problems };
-}
-
-const nothing: Gathered = { pieces: [], problems: [], unanswered: false, withheld: [] };
-
-/** Every citation within an item: its own list, and those of figures inside it. */
-export function citationsIn(value: unknown): Citation[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
-    if (key === 'citations') return member as Citation[];
-    return key === 'citation' ? [member as Citation] : citationsIn(member);
-  });
-}
+const written = (raw: unknown, text: string) => ({ raw, write: (): Written => ({ text }) });
 
 /** The items behind an answer: those of the leaves. */
 function decidedBy(limb: Limb): ItemRef[] {

@@ -1,6 +1,5 @@
 import type { Citation, FrozenDisclosure, SourceCitation } from '#schemas';
 import { canonicalJson } from '#domain';
-import { say, type Words } from '../text/words.js';
 
 type EvidenceRegister = FrozenDisclosure['registers']['evidence'];
 type SourceRegister = FrozenDisclosure['registers']['sources'];
@@ -14,26 +13,23 @@ export class Registers {
   private readonly evidence = new Map<string, EvidenceRegister[number]>();
   private readonly sources = new Map<string, SourceRegister[number]>();
 
-  constructor(
-    evidence: readonly Omit<EvidenceRegister[number], 'ref'>[],
-    private readonly words: Words,
-  ) {
+  constructor(evidence: readonly Omit<EvidenceRegister[number], 'ref'>[]) {
     this.known = new Map(evidence.map((entry) => [entry.id, entry]));
   }
 
-  /** The numbers of citations, and what is wrong with those that cannot be numbered. */
-  cite(citations: readonly Citation[]): { readonly refs: string[]; readonly problems: string[] } {
-    const refs: string[] = [];
-    const problems: string[] = [];
-    for (const citation of citations) {
-      const ref =
-        citation.kind === 'source' ? this.source(citation) : this.evidenceItem(citation.evidence_id);
-      if (ref === undefined) {
-        const { evidence_id: id } = citation as Extract<Citation, { kind: 'evidence' }>;
-        problems.push(say(this.words, 'evidence_missing', { id }));
-      } else if (!refs.includes(ref)) refs.push(ref);
-    }
-    return { refs, problems };
+  /** The numbers of citations; without those of evidence that the incident does not have. */
+  cite(citations: readonly Citation[]): string[] {
+    const refs = citations.flatMap((citation) =>
+      citation.kind === 'source' ? this.source(citation) : (this.evidenceItem(citation.evidence_id) ?? []),
+    );
+    return [...new Set(refs)];
+  }
+
+  /** The ids of cited evidence that the incident does not have. */
+  missing(citations: readonly Citation[]): string[] {
+    return citations.flatMap((citation) =>
+      citation.kind === 'evidence' && !this.known.has(citation.evidence_id) ? citation.evidence_id : [],
+    );
   }
 
   /** The number of an evidence item; undefined when the incident does not have it. */

@@ -1,5 +1,5 @@
 import type { FieldDefinition, FilledField } from '#schemas';
-import { holds, type Filling } from './context.js';
+import type { Filling } from './context.js';
 
 export interface Requirement {
   readonly requirement: FilledField['requirement'];
@@ -11,10 +11,9 @@ export interface Requirement {
  * What the stage asks of a field. A stage that the field does not name takes it if it is there. A conditional field is
  * required unless its condition surely does not hold: an open question never hides a duty.
  */
-export function requirementOf(field: FieldDefinition, filling: Filling): Requirement {
-  const { stage } = filling;
+export function requirementOf(field: FieldDefinition, { stage, holds }: Filling): Requirement {
   const rule = Object.hasOwn(field.required, stage.id) ? field.required[stage.id]! : 'optional';
   if (typeof rule === 'string') return { requirement: rule, unmet: false };
-  const unmet = holds(filling, rule.required_when) === 'no';
+  const unmet = holds(rule.required_when) === 'no';
   return { requirement: unmet ? 'optional' : 'required', unmet };
 }

@@ -10,51 +10,80 @@ import {
   unitText,
   type Words,
 } from '../text/words.js';
-import type { Gathered, Piece } from './gather.js';
-
-interface ValueAndProblems {
-  readonly value?: FieldValue;
-  readonly problems: readonly string[];
-}
+import type { Gathered } from './gather.js';
+import type { Piece } from './piece.js';
 
 /**
  * A field's value from what its sources gave, by the field's type. Texts, lists, rows and choices take everything in
  * order; a single choice, a boolean, a number and a time take the first; a time range has its start from the first
- * source and its end from the second.
+ * source and its end from the second. To be asked where `presenceOf` says that there is one.
  */
-export function valueOf(
-  field: FieldDefinition,
-  sources: readonly Gathered[],
-  words: Words,
-): ValueAndProblems {
+export function valueOf(field: FieldDefinition, sources: readonly Gathered[], writing: Writing): FieldValue {
+  const { words } = writing;
   const pieces = sources.flatMap((source) => source.pieces);
-  if (field.type === 'time_range') return { ...timeRange(sources, words), problems: [] };
-  const [first] = pieces;
-  if (!first) return { problems: [] };
+  const first = pieces[0]!;
   switch (field.type) {
     case 'markdown':
     case 'text':
-      return { value: { kind: field.type, text: paragraphs(field, sources) }, problems: [] };
+      return { kind: field.type, text: paragraphs(field, sources, words) };
     case 'choice':
-      return choices(field, [first], words);
+      return { kind: 'choices', options: optionsOf(field, codesOf([first]), words).options };
     case 'choices':
-      return choices(field, pieces, words);
-    case 'boolean':
-      return { ...booleanOf(first, words), problems: [] };
+      return { kind: 'choices', options: optionsOf(field, codesOf(pieces), words).options };
+    case 'boolean': {
+      const value = isYes(first.raw)!;
+      return { kind: 'boolean', value, text: labelOf(words, 'tristate', value ? 'yes' : 'no') };
+    }
     case 'number':
-      return { ...numberOf(field, pieces, words), problems: [] };
-    case 'time':
-      return { ...timeOf(first, words), problems: [] };
+      return numberValue(field, numberIn(pieces)!, words);
+    case 'time': {
+      const { instant, text } = momentOf(first.raw, words)!;
+      return { kind: 'time', from: instant, text };
+    }
+    case 'time_range':
+      return timeRange(sources, words);
     case 'list':
-      return {
-        value: {
-          kind: 'list',
-          entries: saidOnce(pieces).map((piece) => ({ text: piece.text, ...entry(piece) })),
-        },
-        problems: [],
-      };
+      return { kind: 'list', entries: entries(pieces, writing) };
     case 'rows':
-      return { value: rows(field, pieces, words), problems: [] };
+      return rows(field, pieces, writing);
+  }
+}
+
+/** What is needed to write a value: the words, and the numbers under which each piece is cited. */
+export interface Writing {
+  readonly words: Words;
+  readonly refsOf: (piece: Piece) => readonly string[];
+}
+
+/** Whether there is a value in what the sources gave, and which of it the form does not take. */
+export function presenceOf(
+  field: FieldDefinition,
+  sources: readonly Gathered[],
+  words: Words,
+): { readonly isThere: boolean; readonly problems: readonly string[] } {
+  const pieces =
+    field.type === 'time_range' ? (sources[0]?.pieces ?? []) : sources.flatMap((source) => source.pieces);
+  const [first] = pieces;
+  if (!first) return { isThere: false, problems: [] };
+  switch (field.type) {
+    case 'choice':
+    case 'choices': {
+      const taken = field.type === 'choice' ? [first] : pieces;
+      const { options, problems } = optionsOf(field, codesOf(taken), words);
+      return { isThere: options.length > 0, problems };
+    }
+    case 'boolean':
+      return { isThere: isYes(first.raw) !== undefined, problems: [] };
+    case 'number':
+      return { isThere: numberIn(pieces) !== undefined, problems: [] };
+    case 'time':
+    case 'time_range':
+      return { isThere: isMoment(first.raw), problems: [] };
+    case 'text':
+    case 'markdown':
+    case 'list':
+    case 'rows':
+      return { isThere: true, problems: [] };
   }
 }
 
@@ -74,44 +103,35 @@ export function optionsOf(
   };
 }
 
+const codesOf = (pieces: readonly Piece[]) => pieces.map(({ raw }) => String(raw));
+
+function isYes(raw: unknown): boolean | undefined {
+  if (raw === true || raw === 'yes') return true;
+  return raw === false || raw === 'no' ? false : undefined;
+}
+
+const numberIn = (pieces: readonly Piece[]) =>
+  pieces.find(({ raw }) => typeof raw === 'number')?.raw as number | undefined;
+
 /** What several items say in the same words is listed once, with the references of all of them. */
-function saidOnce(pieces: readonly Piece[]): Piece[] {
-  const said = new Map<string, Piece>();
+function entries(pieces: readonly Piece[], writing: Writing) {
+  const said = new Map<string, ReturnType<typeof entry> & { text: string }>();
   for (const piece of pieces) {
-    const known = said.get(piece.text);
-    said.set(piece.text, known ? { ...known, refs: [...new Set([...known.refs, ...piece.refs])] } : piece);
+    const { text } = piece.write(writing.words);
+    const made = { text, ...entry(piece, writing) };
+    const known = said.get(text);
+    said.set(text, known ? { ...known, refs: [...new Set([...known.refs, ...made.refs])] } : made);
   }
   return [...said.values()];
 }
 
 /** Values of one source stand in one line; what is written per item is a paragraph of its own. */
-function paragraphs(field: FieldDefinition, sources: readonly Gathered[]): string {
+function paragraphs(field: FieldDefinition, sources: readonly Gathered[], words: Words): string {
   const between = field.type === 'markdown' ? '\n\n' : '\n';
   return sources
-    .map(({ pieces, inline }) => pieces.map(({ text }) => text).join(inline ? ', ' : between))
+    .map(({ pieces, inline }) => pieces.map((piece) => piece.write(words).text).join(inline ? ', ' : between))
     .filter((text) => text !== '')
     .join(between);
-}
-
-function choices(field: FieldDefinition, pieces: readonly Piece[], words: Words): ValueAndProblems {
-  const { options, problems } = optionsOf(
-    field,
-    pieces.map(({ raw }) => String(raw)),
-    words,
-  );
-  return { ...(options.length > 0 && { value: { kind: 'choices', options } }), problems };
-}
-
-function booleanOf({ raw }: Piece, words: Words): { value?: FieldValue } {
-  if (raw !== true && raw !== false && raw !== 'yes' && raw !== 'no') return {};
-  const value = raw === true || raw === 'yes';
-  return { value: { kind: 'boolean', value, text: labelOf(words, 'tristate', value ? 'yes' : 'no') } };
-}
-
-function numberOf(field: FieldDefinition, pieces: readonly Piece[], words: Words): { value?: FieldValue } {
-  const found = pieces.find(({ raw }) => typeof raw === 'number')?.raw as number | undefined;
-  if (found === undefined) return {};
-  return { value: numberValue(field, found, words) };
 }
 
 /** A number as it is printed, with its unit. */
@@ -122,19 +142,13 @@ export function numberValue({ unit }: FieldDefinition, value: number, words: Wor
   return { kind: 'number', value, unit: name, text: `${text}\u00A0${name}` };
 }
 
-function timeOf({ raw }: Piece, words: Words): { value?: FieldValue } {
-  const moment = momentOf(raw, words);
-  return moment ? { value: { kind: 'time', from: moment.instant, text: moment.text } } : {};
-}
-
-function timeRange([start, end]: readonly Gathered[], words: Words): { value?: FieldValue } {
-  const from = momentOf(start?.pieces[0]?.raw, words);
+function timeRange([start, end]: readonly Gathered[], words: Words): FieldValue {
+  const from = momentOf(start?.pieces[0]?.raw, words)!;
   const to = momentOf(end?.pieces[0]?.raw, words);
-  if (!from) return {};
-  if (!to) return { value: { kind: 'time', from: from.instant, text: from.text } };
+  if (!to) return { kind: 'time', from: from.instant, text: from.text };
   const text =
     from.text === to.text ? from.text : say(words, 'time_from_to', { from: from.text, to: to.text });
-  return { value: { kind: 'time', from: from.instant, to: to.instant, text } };
+  return { kind: 'time', from: from.instant, to: to.instant, text };
 }
 
 interface Moment {
@@ -142,25 +156,35 @@ interface Moment {
   readonly text: string;
 }
 
+const isMoment = (raw: unknown) =>
+  typeof raw === 'string' || (typeof raw === 'object' && raw !== null && 'stated' in raw);
+
 /** A stated time, an instant, or a date (which begins at midnight UTC). */
 function momentOf(raw: unknown, words: Words): Moment | undefined {
-  if (typeof raw === 'object' && raw !== null && 'stated' in raw)
+  if (!isMoment(raw)) return undefined;
+  if (typeof raw !== 'string')
     return { instant: instantOf(raw as StatedTime), text: timeText(words, raw as StatedTime) };
-  if (typeof raw !== 'string') return undefined;
   if (raw.length === 10) return { instant: `${raw}T00:00:00.000Z`, text: dateText(words, raw) };
   return { instant: raw, text: instantText(words, raw) };
 }
 
-function rows({ key, columns = [] }: FieldDefinition, pieces: readonly Piece[], words: Words): FieldValue {
-  const labels = words.texts.fields[key]!.columns!;
+function rows(
+  { key, columns = [] }: FieldDefinition,
+  pieces: readonly Piece[],
+  writing: Writing,
+): FieldValue {
+  const labels = writing.words.texts.fields[key]!.columns!;
   return {
     kind: 'rows',
     columns: columns.map((column) => ({ key: column, label: labels[column]! })),
-    rows: pieces.map((piece) => ({ cells: [...piece.cells!], ...entry(piece) })),
+    rows: pieces.map((piece) => ({
+      cells: [...piece.write(writing.words).cells!],
+      ...entry(piece, writing),
+    })),
   };
 }
 
-function entry({ refs, sources }: Piece): { refs: string[]; item?: ItemRef } {
-  const [item] = sources;
-  return { refs: [...refs], ...(item && { item }) };
+function entry(piece: Piece, { refsOf }: Writing): { refs: string[]; item?: ItemRef } {
+  const [item] = piece.sources;
+  return { refs: [...refsOf(piece)], ...(item && { item }) };
 }

@@ -1,8 +1,7 @@
 import type { FieldDefinition, FieldValue, StatedTime } from '#schemas';
 import { zoneOf } from '../text/words.js';
-import type { Filling } from './context.js';
-import { gather, type Gathered } from './gather.js';
-import { valueOf } from './value.js';
+import type { Gathered } from './gather.js';
+import { valueOf, type Writing } from './value.js';
 
 type Rows = Extract<FieldValue, { kind: 'rows' }>;
 
@@ -14,7 +13,7 @@ export function withZoneOnce(
   field: FieldDefinition,
   value: FieldValue,
   sources: readonly Gathered[],
-  filling: Filling,
+  writing: Writing,
 ): FieldValue {
   if (value.kind !== 'rows') return value;
   const zones = new Set(
@@ -24,12 +23,7 @@ export function withZoneOnce(
   );
   const [zone] = zones;
   if (zone === undefined || zones.size > 1) return value;
-  const there = { ...filling, words: { ...filling.words, zone } };
-  const { value: short } = valueOf(
-    field,
-    field.from.map((from) => gather(from, there)),
-    there.words,
-  );
+  const short = valueOf(field, sources, { ...writing, words: { ...writing.words, zone } });
   return merged(value, short as Rows, zone);
 }
 

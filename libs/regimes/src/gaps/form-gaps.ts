@@ -1,37 +1,39 @@
 import {
   PARTS,
-  type Determination,
-  type FilledField,
+  type Draft,
+  type FieldDefinition,
   type IncidentRecord,
-  type ItemRef,
-  type PartName,
+  type Item,
   type Stage,
 } from '#schemas';
-import { fill } from '../fill/fill.js';
-import { citationsIn } from '../fill/gather.js';
+import { acceptsUnknown } from '../fill/absence.js';
+import { citationsOf } from '../fill/citations.js';
+import { atStage, type Filling, type Prepared } from '../fill/context.js';
+import { ceilingOf, isOfStage } from '../fill/found.js';
+import { requirementOf, type Requirement } from '../fill/requirement.js';
+import { standingOf, type Standing } from '../fill/standing.js';
 import type { Pack } from '../pack/pack.js';
-import type { GapsInput } from './gaps-input.js';
 import { needsOf } from './needs.js';
 import type { FormGaps, GapKind, RequiredField } from './report.js';
 
 interface Form {
-  readonly pack: Pack;
+  readonly prepared: Prepared;
   readonly stage: Stage;
   readonly recipients: readonly string[];
-  readonly determination: Determination;
-  readonly input: GapsInput;
+  /** What other stages of the pack know already. */
+  readonly known: Known;
 }
 
-/** Fills the form of one stage and says of each required field what is wrong with it. */
-export function formGaps({ pack, stage, recipients, determination, input }: Form): FormGaps {
-  const { record } = input;
-  const language = Object.hasOwn(pack.texts, input.language) ? input.language : 'en';
-  const filled = fill(pack, stage.id, { ...input, language, recipient: recipients[0]!, determination });
-  const fields = filled.sections
-    .flatMap((section) => section.fields)
-    .filter((field) => field.requirement === 'required' || isWithheld(field))
-    .map((field) => required(field, pack, record));
-  const texts = pack.texts[language]!;
+/** What is wrong with a field is the same at every stage that asks for it in the same way. */
+export type Known = Map<FieldDefinition, (readonly RequiredField[])[]>;
+
+/** Goes through the form of one stage and says of each required field what is wrong with it. */
+export function formGaps({ prepared, stage, recipients, known }: Form): FormGaps {
+  const { pack, words, context } = prepared;
+  const { determination } = context;
+  const { texts } = words;
+  const filling = atStage(prepared, stage.id, recipients[0]!);
+  const fields = askedAt(stage, pack).flatMap((field) => knownField(field, filling, known));
   return {
     regime: pack.id,
     title: texts.short_title,
@@ -48,43 +50,88 @@ export function formGaps({ pack, stage, recipients, determination, input }: Form
   };
 }
 
-function required(field: FilledField, pack: Pack, record: IncidentRecord): RequiredField {
-  const { key, number, label, state, state_reason, problems, provenance } = field;
-  const uncited = provenance.filter((ref) => citesNothing(ref, record));
-  return {
+/** The fields of a stage that may be required, or may have to be withheld. */
+function askedAt(stage: Stage, pack: Pack): readonly FieldDefinition[] {
+  let fields = asked.get(stage);
+  if (!fields) {
+    const sections = new Set(stage.sections ?? pack.regime.sections);
+    fields = pack.regime.fields.filter((field) => {
+      const rule = field.required[stage.id];
+      const isAsked = rule === 'required' || typeof rule === 'object' || ceilingOf(field, pack) !== undefined;
+      return isAsked && sections.has(field.section);
+    });
+    asked.set(stage, fields);
+  }
+  return fields;
+}
+
+const asked = new WeakMap<Stage, readonly FieldDefinition[]>();
+
+function knownField(field: FieldDefinition, filling: Filling, known: Known): readonly RequiredField[] {
+  const required = requirementOf(field, filling);
+  if (isOfStage(field)) return judge(field, required, filling);
+  let ways = known.get(field);
+  if (!ways) known.set(field, (ways = []));
+  const way = wayOf(required, acceptsUnknown(field, filling));
+  return (ways[way] ??= judge(field, required, filling));
+}
+
+/** A number for each way in which a stage can ask for a field. */
+function wayOf({ requirement, unmet }: Requirement, takesUnknown: boolean): number {
+  return (requirement === 'required' ? 4 : 0) + (unmet ? 2 : 0) + (takesUnknown ? 1 : 0);
+}
+
+/** What is wrong with a field that is required, or that has to be withheld. */
+function judge(field: FieldDefinition, required: Requirement, filling: Filling): readonly RequiredField[] {
+  const standing = standingOf(field, filling, required);
+  if (required.requirement !== 'required' && !isWithheld(standing)) return [];
+  const { state, state_reason, problems, provenance, hasValue } = standing;
+  const { key, number } = field;
+  const citingNothing = uncitedIn(filling.context.record);
+  const uncited = provenance.filter(({ item_id }) => citingNothing.has(item_id));
+  const judged: Draft<RequiredField> = {
     key,
-    ...(number !== undefined && { number }),
-    label,
+    label: filling.words.texts.fields[key]!.label,
     state,
-    ...(state_reason !== undefined && { state_reason }),
     problems,
     provenance,
     uncited,
-    gaps: gapsOf(field, uncited.length > 0),
-    needs: field.value ? [] : needsOf(pack.regime.fields.find((one) => one.key === key)!),
+    gaps: gapsOf(standing, uncited.length > 0),
+    needs: hasValue ? [] : needsOf(field),
   };
+  if (number !== undefined) judged.number = number;
+  if (state_reason !== undefined) judged.state_reason = state_reason;
+  return [judged];
 }
 
-function gapsOf(field: FilledField, isUncited: boolean): GapKind[] {
-  if (isWithheld(field)) return ['not_for_recipient'];
-  if (field.state === 'missing' || field.state === 'not_known_yet') return [field.state];
-  if (field.state !== 'complete') return [];
+/** Everything that the record holds for the field is marked above what it may carry. */
+function isWithheld({ withheld, hasValue }: Standing): boolean {
+  return withheld !== undefined && !hasValue;
+}
+
+function gapsOf(standing: Standing, isUncited: boolean): GapKind[] {
+  if (isWithheld(standing)) return ['not_for_recipient'];
+  const { state, problems } = standing;
+  if (state === 'missing' || state === 'not_known_yet') return [state];
+  if (state !== 'complete') return [];
   return [
-    ...(field.problems.length > 0 ? (['not_valid'] as const) : []),
+    ...(problems.length > 0 ? (['not_valid'] as const) : []),
     ...(isUncited ? (['without_evidence'] as const) : []),
   ];
 }
 
-/** Everything that the record holds for the field is marked above what it may carry. */
-function isWithheld({ withheld, value }: FilledField): boolean {
-  return withheld !== undefined && value === undefined;
+/** The ids of the items that cite nothing. */
+function uncitedIn(record: IncidentRecord): ReadonlySet<string> {
+  let ids = uncitedIds.get(record);
+  if (!ids) {
+    const items: readonly Item[] = PARTS.flatMap((part) => record[part] as readonly Item[]);
+    ids = new Set(items.filter((item) => citationsOf(item).length === 0).map(({ id }) => id));
+    uncitedIds.set(record, ids);
+  }
+  return ids;
 }
 
-function citesNothing({ part, item_id }: ItemRef, record: IncidentRecord): boolean {
-  if (!PARTS.includes(part as PartName)) return false;
-  const item = record[part as PartName].find(({ id }) => id === item_id);
-  return citationsIn(item).length === 0;
-}
+const uncitedIds = new WeakMap<IncidentRecord, ReadonlySet<string>>();
 
 function countOf(gaps: readonly GapKind[]): Partial<Record<GapKind, number>> {
   const counts: Partial<Record<GapKind, number>> = {};

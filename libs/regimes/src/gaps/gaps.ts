@@ -1,7 +1,8 @@
-import { categoriesOf, determine, evaluate, witnessOf } from '#domain';
-import type { Determination, IncidentRecord, Regime } from '#schemas';
+import { determine } from '#domain';
+import type { Determination, Regime } from '#schemas';
+import { prepare } from '../fill/context.js';
 import type { Pack } from '../pack/pack.js';
-import { formGaps } from './form-gaps.js';
+import { formGaps, type Known } from './form-gaps.js';
 import type { GapsInput } from './gaps-input.js';
 import type { FormGaps, GapReport } from './report.js';
 import { unlocksOf } from './unlocks.js';
@@ -31,19 +32,16 @@ function mayBeMet({ result }: Determination): boolean {
 
 /** A stage or a recipient that surely does not concern this record is asked for nothing. */
 function formsOf(pack: Pack, determination: Determination, input: GapsInput): FormGaps[] {
-  const concerns = concernsIn(pack.regime, input.record);
+  const language = Object.hasOwn(pack.texts, input.language) ? input.language : 'en';
+  const prepared = prepare(pack, { ...input, language, determination });
+  const known: Known = new Map();
+  const concerns = (when: Regime['stages'][number]['when']) => prepared.holds(when) !== 'no';
   return pack.regime.stages
     .filter((stage) => (input.stage === undefined || input.stage === stage.id) && concerns(stage.when))
     .flatMap((stage) => {
       const recipients = stage.recipients.filter((id) =>
         concerns(pack.regime.recipients.find((one) => one.id === id)!.when),
       );
-      return recipients.length === 0 ? [] : formGaps({ pack, stage, recipients, determination, input });
+      return recipients.length === 0 ? [] : formGaps({ prepared, stage, recipients, known });
     });
-}
-
-function concernsIn(regime: Regime, record: IncidentRecord) {
-  const witness = witnessOf(record, categoriesOf(regime, record));
-  return (when: Regime['stages'][number]['when']) =>
-    when === undefined || evaluate(when, witness).value !== 'no';
 }

@@ -1,7 +1,15 @@
 import { limbsOf, sourcesOf, type Condition, type FieldDefinition, type LeafCondition } from '#schemas';
 
 /** The facts that a field is filled from, and those that decide whether it is asked; each once. */
-export function needsOf(field: FieldDefinition): string[] {
+export function needsOf(field: FieldDefinition): readonly string[] {
+  let needs = known.get(field);
+  if (!needs) known.set(field, (needs = factsFor(field)));
+  return needs;
+}
+
+const known = new WeakMap<FieldDefinition, readonly string[]>();
+
+function factsFor(field: FieldDefinition): string[] {
   const sources = sourcesOf(field);
   const paths = sources.flatMap(({ value, items, code }) => value ?? items ?? code?.path ?? []);
   const conditions = sources.flatMap(({ answer }) => answer ?? []);
@@ -15,7 +23,7 @@ export function needsOf(field: FieldDefinition): string[] {
 /** The facts that a condition asks for. */
 export function factsOf(condition: Condition): string[] {
   const limbs = limbsOf(condition);
-  if (limbs.length > 0) return limbs.flatMap(([, limb]) => factsOf(limb));
+  if (limbs.length > 0) return limbs.flatMap((limb) => factsOf(limb));
   return factOfLeaf(condition as LeafCondition);
 }
 

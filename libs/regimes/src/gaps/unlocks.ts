@@ -1,6 +1,6 @@
-import { limbsOf, type Condition, type Determination, type LeafCondition } from '#schemas';
+import { limbsOf, type Condition, type Determination, type LeafCondition, type Regime } from '#schemas';
 import type { Pack } from '../pack/pack.js';
-import { questionText, wordsOf } from '../text/words.js';
+import { questionText, wordsOf, type Words } from '../text/words.js';
 import { factOfLeaf } from './needs.js';
 import type { FormGaps, Unlock } from './report.js';
 
@@ -35,33 +35,43 @@ export function unlocksOf(
     for (const { key, gaps, needs } of fields)
       if (gaps.includes('missing') || gaps.includes('not_known_yet'))
         for (const fact of needs) at(fact).fields.push({ regime, stage, key });
-  const questions = new Map(determined.flatMap(({ pack }) => questionsOf(pack, language)));
+  const words = determined.map(({ pack }) =>
+    wordsOf(pack, Object.hasOwn(pack.texts, language) ? language : 'en'),
+  );
   return Array.from(touched, ([fact, { determinations, fields }]) => {
-    const text = questions.get(fact);
+    const text = questionIn(words, fact);
     return { fact, ...(text !== undefined && { text }), determinations: [...determinations], fields };
   }).sort((a, b) => b.determinations.length - a.determinations.length || b.fields.length - a.fields.length);
 }
 
 /** What the open questions of a determination ask for. */
 function openFacts({ regime }: Pack, { open_questions }: Determination): string[] {
-  const leaves = [regime.scope, regime.trigger].flatMap(leavesOf);
   return open_questions.flatMap(({ limb_id, question }) =>
-    question === undefined
-      ? leaves.filter(({ id }) => id !== undefined && id === limb_id).flatMap(factOfLeaf)
-      : [`facts[question=${question}]`],
+    question === undefined ? limbFacts(regime, limb_id) : [`facts[question=${question}]`],
   );
 }
 
-function leavesOf(condition: Condition): LeafCondition[] {
-  const limbs = limbsOf(condition);
-  return limbs.length === 0 ? [condition as LeafCondition] : limbs.flatMap(([, limb]) => leavesOf(limb));
+/** What the limb of a regime asks for. */
+function limbFacts(regime: Regime, id: string | undefined): readonly string[] {
+  let facts = known.get(regime);
+  if (!facts) {
+    const leaves = [regime.scope, regime.trigger].flatMap(leavesOf);
+    known.set(regime, (facts = new Map(leaves.map((leaf) => [leaf.id, factOfLeaf(leaf)]))));
+  }
+  return facts.get(id) ?? [];
 }
 
-function questionsOf(pack: Pack, language: string): [string, string][] {
-  const words = wordsOf(pack, Object.hasOwn(pack.texts, language) ? language : 'en');
-  const asked = [...pack.regime.questions, ...pack.common.questions].map(({ id }) => id);
-  return asked.flatMap((id) => {
-    const text = questionText(words, id);
-    return text === undefined ? [] : [[`facts[question=${id}]`, text] as [string, string]];
-  });
+const known = new WeakMap<Regime, ReadonlyMap<string | undefined, readonly string[]>>();
+
+function leavesOf(condition: Condition): LeafCondition[] {
+  const limbs = limbsOf(condition);
+  return limbs.length === 0 ? [condition as LeafCondition] : limbs.flatMap((limb) => leavesOf(limb));
+}
+
+/** The words of a question, from the first pack that has them. */
+function questionIn(words: readonly Words[], fact: string): string | undefined {
+  const [, question] = /^facts\[question=(.+)\]$/.exec(fact) ?? [];
+  if (question === undefined) return undefined;
+  const asking = words.find((one) => questionText(one, question) !== undefined);
+  return asking && questionText(asking, question);
 }

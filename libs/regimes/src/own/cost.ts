@@ -24,7 +24,7 @@ export function costProblems({ regime }: Pack, file: string): PackProblem[] {
 
 function leavesIn(condition: Condition): number {
   const limbs = limbsOf(condition);
-  return limbs.length === 0 ? 1 : limbs.reduce((sum, [, limb]) => sum + leavesIn(limb), 0);
+  return limbs.length === 0 ? 1 : limbs.reduce((sum, limb) => sum + leavesIn(limb), 0);
 }
 
 function loopsWithinLoops(template: string): boolean {

@@ -1,7 +1,9 @@
 import Handlebars, { type HelperOptions } from 'handlebars';
+import { member } from '#domain';
 import type { Item, LabelList, Measurement, StatedTime } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import type { HELPERS } from './helper-names.js';
+import { isWritten, outermostOf, type Outermost } from './outermost.js';
 import { rateText } from './rate.js';
 import {
   countryText,
@@ -19,7 +21,15 @@ import {
  * the item's texts are only ever data, so Handlebars or HTML in them stays what it is.
  */
 export function itemText(pack: Pack, template: string, item: unknown, words: Words): string {
-  return compiled(pack, template)(item, { ...NO_PROTOTYPES, data: { words } }).trim();
+  return compiled(pack, template)
+    .write(item, { ...NO_PROTOTYPES, data: { words } })
+    .trim();
+}
+
+/** Whether a template surely writes something about an item, which often can be told without writing it. */
+export function surelyWrites(pack: Pack, template: string, item: unknown): boolean {
+  const { always, paths } = compiled(pack, template).outermost;
+  return always || paths.some((path) => isWritten(member(item, path)));
 }
 
 const NO_PROTOTYPES = { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false } as const;
@@ -58,13 +68,21 @@ for (const name of ['with', 'lookup', 'log']) handlebars.unregisterHelper(name);
 for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper as never);
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
 
-const templates = new WeakMap<Pack, Map<string, HandlebarsTemplateDelegate>>();
+interface Compiled {
+  readonly write: HandlebarsTemplateDelegate;
+  readonly outermost: Outermost;
+}
 
-function compiled(pack: Pack, template: string): HandlebarsTemplateDelegate {
+const templates = new WeakMap<Pack, Map<string, Compiled>>();
+
+function compiled(pack: Pack, template: string): Compiled {
   let known = templates.get(pack);
   if (!known) templates.set(pack, (known = new Map()));
   let found = known.get(template);
-  if (!found) known.set(template, (found = handlebars.compile(template, { ...OPTIONS, knownHelpers })));
+  if (!found) {
+    const write = handlebars.compile<unknown>(template, { ...OPTIONS, knownHelpers });
+    known.set(template, (found = { write, outermost: outermostOf(template) }));
+  }
   return found;
 }
 
@@ -79,4 +97,10 @@ export function plainText(words: Words, value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if ('stated' in value) return timeText(words, value as StatedTime);
   return 'basis' in value ? rateText(words, value as Measurement) : '';
+}
+
+/** Whether a value has a text of its own, without writing it. */
+export function hasPlainText(value: unknown): boolean {
+  if (typeof value === 'object') return value !== null && ('stated' in value || 'basis' in value);
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined;
 }

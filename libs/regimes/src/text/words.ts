@@ -26,7 +26,8 @@ export function wordsOf(pack: Pack, language: string): Words {
 }
 
 /** A shared sentence with its names filled in. Values are inserted as they are and never read as names again. */
-export function say({ common }: Words, phrase: Phrase, values: Values = {}): string {
+export function say({ common }: Words, phrase: Phrase, values?: Values): string {
+  if (!values) return common.phrases[phrase];
   return common.phrases[phrase].replaceAll(/\{([a-z_]+)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : whole,
   );

@@ -85,12 +85,19 @@ export type Condition =
   | (About & { readonly not: Condition })
   | (About & { readonly at_least: number; readonly of: readonly Condition[] });
 
-/** The limbs directly below a condition, each with its place in it; none for a leaf. */
-export function limbsOf(condition: Condition): readonly (readonly [pointer: string, limb: Condition])[] {
-  if ('all_of' in condition) return indexed('all_of', condition.all_of);
-  if ('any_of' in condition) return indexed('any_of', condition.any_of);
-  if ('at_least' in condition) return indexed('of', condition.of);
-  return 'not' in condition ? [['/not', condition.not]] : [];
+/** The limbs directly below a condition; none for a leaf. */
+export function limbsOf(condition: Condition): readonly Condition[] {
+  if ('all_of' in condition) return condition.all_of;
+  if ('any_of' in condition) return condition.any_of;
+  if ('at_least' in condition) return condition.of;
+  return 'not' in condition ? [condition.not] : [];
+}
+
+/** The limbs directly below a condition, each with its place in it. */
+export function placedLimbs(condition: Condition): readonly (readonly [pointer: string, limb: Condition])[] {
+  if ('not' in condition) return [['/not', condition.not]];
+  const key = (['all_of', 'any_of', 'of'] as const).find((member) => Object.hasOwn(condition, member));
+  return limbsOf(condition).map((limb, index) => [`/${key}/${index}`, limb] as const);
 }
 
 const MAX_DEPTH = 30;
@@ -115,7 +122,7 @@ export function conditionFlaws(value: unknown, pointer = '', depth = 0): Flaw[] 
     pointer: pointer + flaw.pointer,
   }));
   if (own.length > 0) return own;
-  return limbsOf(value as Condition).flatMap(([place, below]) =>
+  return placedLimbs(value as Condition).flatMap(([place, below]) =>
     conditionFlaws(below, pointer + place, depth + 1),
   );
 }
@@ -125,8 +132,4 @@ const known = CONDITION_OPERATORS.join(', ');
 function noun(value: object): string {
   const keys = Object.keys(value).filter((key) => !Object.hasOwn(about, key));
   return keys.length > 0 ? `it says ${keys.join(', ')}` : 'it says nothing';
-}
-
-function indexed(key: string, limbs: readonly Condition[]): (readonly [string, Condition])[] {
-  return limbs.map((limb, index) => [`/${key}/${index}`, limb] as const);
 }

@@ -1,0 +1,81 @@
+import type { Marking } from '#domain';
+import { sourcesOf, type FieldDefinition, type ItemRef } from '#schemas';
+import type { Pack } from '../pack/pack.js';
+import type { Words } from '../text/words.js';
+import { STAGE_ROOTS, type Filling, type Prepared } from './context.js';
+import { gather, together, type Gathered } from './gather.js';
+import { limitProblems } from './limits.js';
+import type { Piece } from './piece.js';
+import { isPathless, pathOf } from './selection.js';
+import { presenceOf, valueOf } from './value.js';
+
+/** What there is for a field, whether or not a stage asks for it. */
+export interface Found {
+  readonly sources: readonly Gathered[];
+  readonly gathered: Gathered;
+  /** There is a value, which can be written. */
+  readonly isThere: boolean;
+  readonly ceiling: Marking | undefined;
+  readonly provenance: ItemRef[];
+  readonly problems: string[];
+}
+
+/** What is found for a field; once for all stages, unless the field says something about its own stage. */
+export function foundFor(field: FieldDefinition, filling: Filling): Found {
+  if (isOfStage(field)) return search(field, filling);
+  let fields = known.get(filling.prepared);
+  if (!fields) known.set(filling.prepared, (fields = new Map()));
+  let found = fields.get(field);
+  if (!found) fields.set(field, (found = search(field, filling)));
+  return found;
+}
+
+const known = new WeakMap<Prepared, Map<FieldDefinition, Found>>();
+
+/** Up to which marking a field shows anything. */
+export function ceilingOf(field: FieldDefinition, { regime }: Pack): Marking | undefined {
+  return field.tlp_ceiling ?? regime.tlp_ceiling;
+}
+
+function search(field: FieldDefinition, filling: Filling): Found {
+  const { words } = filling;
+  const ceiling = ceilingOf(field, filling.pack);
+  const within = ceiling === undefined ? filling : { ...filling, ceiling };
+  const sources = field.from.map((from) => gather(from, within));
+  const gathered = together(sources);
+  if (gathered.pieces.length === 0)
+    return { sources, gathered, isThere: false, ceiling, provenance: [], problems: [...gathered.problems] };
+  const { isThere, problems } = presenceOf(field, sources, words);
+  const refused = isThere ? refusedByLimit(field, sources, words) : [];
+  return {
+    sources,
+    gathered,
+    isThere,
+    ceiling,
+    provenance: distinctRefs(gathered.pieces),
+    problems: [...new Set([...gathered.problems, ...problems, ...refused])],
+  };
+}
+
+function refusedByLimit(field: FieldDefinition, sources: readonly Gathered[], words: Words): string[] {
+  if (field.limit === undefined) return [];
+  return limitProblems(field, valueOf(field, sources, { words, refsOf: () => [] }), words);
+}
+
+function distinctRefs(pieces: readonly Piece[]): ItemRef[] {
+  if (pieces.length === 1) return [...pieces[0]!.sources];
+  const refs = pieces.flatMap(({ sources }) => sources);
+  return [...new Map(refs.map((ref) => [`${ref.part}/${ref.item_id}/${ref.rev}`, ref])).values()];
+}
+
+const ofStage = new WeakMap<FieldDefinition, boolean>();
+
+/** Whether a field says something about the stage or recipient of its own document. */
+export function isOfStage(field: FieldDefinition): boolean {
+  let known = ofStage.get(field);
+  if (known === undefined) {
+    const paths = sourcesOf(field).flatMap((source) => (isPathless(source) ? [] : [pathOf(source)]));
+    ofStage.set(field, (known = paths.some(([root]) => STAGE_ROOTS.has(root!.name))));
+  }
+  return known;
+}

@@ -3,31 +3,66 @@ export interface Pair {
   readonly name: string;
   readonly candour: (run: number) => Promise<unknown>;
   readonly plain?: (run: number) => Promise<unknown>;
+  readonly limit?: Limit;
+}
+
+/** What a request may take: so many times the plain statement and some milliseconds on top, or so many in all. */
+export interface Limit {
+  readonly of: readonly ('p50' | 'p95')[];
+  readonly timesPlain: number;
+  readonly milliseconds: number;
 }
 
 /** Times both of each pair in turn, run by run, so that whatever else the machine does meets both. */
 export async function comparePairs(pairs: readonly Pair[], runs: number): Promise<void> {
   const table: Record<string, object> = {};
-  for (const { name, candour, plain } of pairs) {
+  for (const pair of pairs) {
     const times: [number[], number[]] = [[], []];
-    for (let run = -5; run < runs; run += 1) {
-      for (const [index, work] of [candour, plain].entries()) {
+    for (let run = -WARM_UP; run < runs; run += 1) {
+      for (const [index, work] of [pair.candour, pair.plain].entries()) {
         if (!work) continue;
         const started = performance.now();
-        await work(run + 5);
+        await work(run + WARM_UP);
         if (run >= 0) times[index]!.push(performance.now() - started);
       }
     }
-    table[name] = { ...columns('HTTP', times[0]), ...(plain && columns('SQL', times[1])) };
+    table[pair.name] = row(pair.limit, spread(times[0]), pair.plain && spread(times[1]));
   }
   console.table(table);
 }
 
-function columns(of: string, times: readonly number[]): Record<string, number> {
-  return { [`${of} p50 ms`]: percentile(times, 0.5), [`${of} p95 ms`]: percentile(times, 0.95) };
+/** Runs of each that are not counted, besides `runs` that are. */
+export const WARM_UP = 10;
+
+interface Spread {
+  readonly p50: number;
+  readonly p95: number;
 }
 
-function percentile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return Number((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(2));
+function row(limit: Limit | undefined, http: Spread, sql: Spread = { p50: 0, p95: 0 }) {
+  const over = (limit?.of ?? []).filter((p) => http[p] > allowed(limit!, sql[p]));
+  return {
+    'HTTP p50': rounded(http.p50),
+    'HTTP p95': rounded(http.p95),
+    ...(sql.p50 > 0 && {
+      'SQL p50': rounded(sql.p50),
+      'SQL p95': rounded(sql.p95),
+      'ratio p50': rounded(http.p50 / sql.p50),
+      'ratio p95': rounded(http.p95 / sql.p95),
+    }),
+    ...(limit && {
+      limit: limit.of.map((p) => `${p} ${rounded(allowed(limit, sql[p]))}`).join(', '),
+      verdict: over.length === 0 ? 'within' : `${over.join(' and ')} over`,
+    }),
+  };
 }
+
+const allowed = ({ timesPlain, milliseconds }: Limit, plain: number) => timesPlain * plain + milliseconds;
+
+function spread(times: readonly number[]): Spread {
+  const sorted = times.toSorted((a, b) => a - b);
+  const percentile = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+  return { p50: percentile(0.5), p95: percentile(0.95) };
+}
+
+const rounded = (value: number) => Number(value.toFixed(2));

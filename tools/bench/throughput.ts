@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
@@ -45,18 +44,4 @@ export async function bareServer(body: Buffer): Promise<{ url: string; process: 
   });
   const [url] = (await once(child, 'message')) as [string];
   return { url, process: child };
-}
-
-/** Resident memory of our child that runs this script, in MiB (Linux). */
-export async function memoryOf(script: string): Promise<number> {
-  for (const task of await readdir('/proc/self/task')) {
-    const children = await readFile(`/proc/self/task/${task}/children`, 'utf8');
-    for (const pid of children.trim().split(' ').filter(Boolean)) {
-      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
-      if (!command.includes(script)) continue;
-      const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
-      return Math.round(Number(kilobytes) / 1024);
-    }
-  }
-  return Number.NaN;
 }

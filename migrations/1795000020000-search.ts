@@ -83,38 +83,7 @@ export class Search1795000020000 implements MigrationInterface {
         SELECT min((item #>> '{time,instant}')::timestamptz) FROM jsonb_array_elements(items) item
         WHERE item ->> 'anchor' = wanted
       $$`);
-    await this.trigger(runner);
-  }
-
-  private async trigger(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE FUNCTION extract_incident() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
-        DECLARE
-          doc jsonb := NEW.document::jsonb;
-        BEGIN
-          NEW.owner := doc #>> '{header,owner}';
-          NEW.basis := doc #>> '{header,basis}';
-          NEW.severity_rank := coalesce(array_position('{low,moderate,high,critical}'::text[], NEW.severity), 0);
-          NEW.reference_key := regexp_replace(NEW.reference, '\\d+$', '') ||
-            lpad(substring(NEW.reference FROM '\\d+$'), 12, '0');
-          NEW.behaviours := incident_codes(doc -> 'behaviours', 'code');
-          NEW.harm_categories := incident_codes(doc -> 'harms', 'category');
-          NEW.safeguard_results := ARRAY(SELECT (item ->> 'layer') || ':' || (item ->> 'result')
-            FROM jsonb_array_elements(doc -> 'safeguards') item);
-          NEW.unfinished_parts := ARRAY(SELECT part.key FROM jsonb_each(doc) part
-            WHERE jsonb_typeof(part.value) = 'array'
-              AND coalesce(doc #>> ARRAY['part_states', part.key, 'state'],
-                CASE WHEN part.value = '[]' THEN 'to_do' ELSE 'started' END) IN ('to_do', 'not_known_yet')
-            ORDER BY part.key);
-          NEW.recurrence_of := ARRAY(SELECT item ->> 'incident' FROM jsonb_array_elements(doc -> 'relations') item
-            WHERE item ->> 'relation' = 'recurrence_of');
-          NEW.occurred_at := incident_anchor(doc -> 'anchors', 'occurred_from');
-          NEW.detected_at := incident_anchor(doc -> 'anchors', 'detected');
-          NEW.contained_at := incident_anchor(doc -> 'anchors', 'contained');
-          NEW.resolved_at := incident_anchor(doc -> 'anchors', 'resolved');
-          NEW.words := incident_words(search_language(NEW.organisation_id), doc);
-          RETURN NEW;
-        END $$`);
+    await defineExtraction(runner, WORDS);
     await runner.query(`
       CREATE TRIGGER incident_extract BEFORE INSERT OR UPDATE OF document ON incident
         FOR EACH ROW EXECUTE FUNCTION extract_incident()`);
@@ -186,6 +155,40 @@ export class Search1795000020000 implements MigrationInterface {
     await runner.query('DROP EXTENSION pg_trgm');
   }
 }
+
+/** Defines what the trigger extracts: the columns that lists and numbers read, and `narrative`. */
+export async function defineExtraction(runner: QueryRunner, narrative: string): Promise<void> {
+  await runner.query(`
+    CREATE OR REPLACE FUNCTION extract_incident() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+      DECLARE
+        doc jsonb := NEW.document::jsonb;
+      BEGIN
+        NEW.owner := doc #>> '{header,owner}';
+        NEW.basis := doc #>> '{header,basis}';
+        NEW.severity_rank := coalesce(array_position('{low,moderate,high,critical}'::text[], NEW.severity), 0);
+        NEW.reference_key := regexp_replace(NEW.reference, '\\d+$', '') ||
+          lpad(substring(NEW.reference FROM '\\d+$'), 12, '0');
+        NEW.behaviours := incident_codes(doc -> 'behaviours', 'code');
+        NEW.harm_categories := incident_codes(doc -> 'harms', 'category');
+        NEW.safeguard_results := ARRAY(SELECT (item ->> 'layer') || ':' || (item ->> 'result')
+          FROM jsonb_array_elements(doc -> 'safeguards') item);
+        NEW.unfinished_parts := ARRAY(SELECT part.key FROM jsonb_each(doc) part
+          WHERE jsonb_typeof(part.value) = 'array'
+            AND coalesce(doc #>> ARRAY['part_states', part.key, 'state'],
+              CASE WHEN part.value = '[]' THEN 'to_do' ELSE 'started' END) IN ('to_do', 'not_known_yet')
+          ORDER BY part.key);
+        NEW.recurrence_of := ARRAY(SELECT item ->> 'incident' FROM jsonb_array_elements(doc -> 'relations') item
+          WHERE item ->> 'relation' = 'recurrence_of');
+        NEW.occurred_at := incident_anchor(doc -> 'anchors', 'occurred_from');
+        NEW.detected_at := incident_anchor(doc -> 'anchors', 'detected');
+        NEW.contained_at := incident_anchor(doc -> 'anchors', 'contained');
+        NEW.resolved_at := incident_anchor(doc -> 'anchors', 'resolved');
+        ${narrative};
+        RETURN NEW;
+      END $$`);
+}
+
+export const WORDS = 'NEW.words := incident_words(search_language(NEW.organisation_id), doc)';
 
 const IN_LINE = [
   'id',

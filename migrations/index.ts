@@ -11,6 +11,7 @@ import { Transfer1795000022000 } from './1795000022000-transfer.js';
 import { Obligations1795000030000 } from './1795000030000-obligations.js';
 import { CalendarFeeds1795000031000 } from './1795000031000-calendar-feeds.js';
 import { OwnRegimes1795000032000 } from './1795000032000-own-regimes.js';
+import { IncidentSearch1795100000000 } from './1795100000000-incident-search.js';
 import { AccountEvents1795110000000 } from './1795110000000-account-events.js';
 import { AuditView1795110100000 } from './1795110100000-audit-view.js';
 import { PasswordResets1795110200000 } from './1795110200000-password-resets.js';
@@ -36,6 +37,7 @@ export const migrations = [
   Obligations1795000030000,
   CalendarFeeds1795000031000,
   OwnRegimes1795000032000,
+  IncidentSearch1795100000000,
   AccountEvents1795110000000,
   AuditView1795110100000,
   PasswordResets1795110200000,

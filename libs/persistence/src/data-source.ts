@@ -11,6 +11,7 @@ import {
 import { OutboxMessageEntity } from './entities/mail.js';
 import { SavedViewEntity } from './entities/saved-view.js';
 import { IncidentImportEntity, OrganisationExportEntity } from './entities/transfer.js';
+import { GatheringClient } from './gathering-client.js';
 
 export const entities = [
   OrganisationEntity,
@@ -41,7 +42,13 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     applicationName: 'candour',
     connectTimeoutMS: 10_000,
     // Statements are short: compiling them (JIT) costs more than it saves.
-    extra: { options: '-c timezone=UTC -c jit=off', idleTimeoutMillis: 30_000 },
+    extra: {
+      options: '-c timezone=UTC -c jit=off',
+      idleTimeoutMillis: 30_000,
+      // What is asked at once travels at once.
+      pipeline: true,
+      Client: GatheringClient,
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Reader } from './tenancy.js';
+
 /** Which incidents a list shows; a member that is absent restricts nothing, a list means one of these. */
 export interface IncidentFilter {
   readonly status?: readonly string[];
@@ -31,8 +33,15 @@ export class Parameters {
 
 const ONE_OF = ['status', 'kind', 'severity', 'setting', 'tlp', 'owner'] as const;
 
+/** Up to so many matches of a filter's words are found by the index of words. */
+const FEW = 2_000;
+
 /** The filter as conditions on the table `incident i`; values only ever travel as parameters. */
-export function conditionsOf(filter: IncidentFilter, parameters: Parameters): string[] {
+export async function conditionsOf(
+  reader: Reader,
+  filter: IncidentFilter,
+  parameters: Parameters,
+): Promise<string[]> {
   const conditions: string[] = [];
   for (const column of ONE_OF) {
     const values = filter[column];
@@ -47,6 +56,15 @@ export function conditionsOf(filter: IncidentFilter, parameters: Parameters): st
     conditions.push(`i.updated_at >= ${parameters.add(filter.updated_from, 'timestamptz')}`);
   if (filter.updated_to)
     conditions.push(`i.updated_at < ${parameters.add(filter.updated_to, 'timestamptz')}`);
-  if (filter.text) conditions.push(`i.id IN (SELECT matching_incidents(${parameters.add(filter.text)}))`);
+  if (filter.text) conditions.push(await hasWords(reader, filter.text, parameters));
   return conditions;
+}
+
+/** Rare words are looked up in their index, common ones row by row: a page of a list has soon found enough of them. */
+async function hasWords(reader: Reader, text: string, parameters: Parameters): Promise<string> {
+  const [{ few }] = await reader.query('SELECT few_incidents_match($1, $2) AS few', [text, FEW]);
+  const wanted = parameters.add(text);
+  if (few) return `i.id IN (SELECT matching_incidents(${wanted}))`;
+  const language = `(SELECT search_language(current_setting('candour.organisation')))`;
+  return `(SELECT s.words @@ words_wanted(${language}, ${wanted}) FROM incident_search s WHERE s.incident_id = i.id)`;
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { countInMemory } from './count-in-memory.js';
 import { conditionsOf, Parameters, type IncidentFilter } from './incident-filter.js';
+import type { Reader } from './tenancy.js';
 
 /** How a list may be sorted; a minus means descending. Ties are broken by id, so that the order is total. */
 export const INCIDENT_SORTS = [
@@ -78,7 +79,7 @@ const LONGEST_TRANSACTION = `interval '1 hour'`;
  * since stays at its old place, so that nothing is lost or doubled while rows change.
  */
 export async function listIncidents(
-  tx: EntityManager,
+  reader: Reader,
   query: {
     readonly filter: IncidentFilter;
     readonly sort: IncidentSort;
@@ -87,10 +88,11 @@ export async function listIncidents(
   },
 ): Promise<ListPage> {
   const parameters = new Parameters();
+  const conditions = await conditionsOf(reader, query.filter, parameters);
   const statement = query.after
-    ? laterPage({ ...query, after: query.after }, parameters)
-    : firstPage(query, parameters);
-  const rows: (ListedIncident & { key: string; snapshot?: string; since?: string })[] = await tx.query(
+    ? laterPage({ ...query, conditions, after: query.after }, parameters)
+    : firstPage({ ...query, conditions });
+  const rows: (ListedIncident & { key: string; snapshot?: string; since?: string })[] = await reader.query(
     statement,
     parameters.values,
   );
@@ -106,13 +108,13 @@ export async function listIncidents(
 
 /** How many incidents match, counted up to `most`. */
 export async function countIncidents(
-  tx: EntityManager,
+  reader: Reader,
   filter: IncidentFilter,
   most: number,
 ): Promise<{ readonly count: number; readonly exact: boolean }> {
   const parameters = new Parameters();
-  const where = all(conditionsOf(filter, parameters));
-  const [{ count }] = await tx.query(
+  const where = all(await conditionsOf(reader, filter, parameters));
+  const [{ count }] = await reader.query(
     `SELECT count(*)::integer AS count FROM (SELECT 1 FROM incident i WHERE ${where} LIMIT ${most + 1}) matching`,
     parameters.values,
   );
@@ -125,7 +127,7 @@ export async function incidentFacets(
   filter: IncidentFilter,
 ): Promise<{ facet: string; code: string; count: number }[]> {
   const parameters = new Parameters();
-  const where = all(conditionsOf(filter, parameters));
+  const where = all(await conditionsOf(tx, filter, parameters));
   await countInMemory(tx);
   return tx.query(
     `WITH matching AS MATERIALIZED (
@@ -150,21 +152,23 @@ export async function incidentFacets(
 }
 
 interface Query {
-  readonly filter: IncidentFilter;
+  readonly conditions: readonly string[];
   readonly sort: IncidentSort;
   readonly limit: number;
 }
 
-function firstPage({ filter, sort, limit }: Query, parameters: Parameters): string {
+function firstPage({ conditions, sort, limit }: Query): string {
   const { key, direction } = orderOf(sort);
   return `SELECT ${COLUMNS}, ${key.now}::text AS key, pg_current_snapshot()::text AS snapshot, now()::text AS since
-    FROM incident i WHERE ${all(conditionsOf(filter, parameters))}
+    FROM incident i WHERE ${all(conditions)}
     ORDER BY ${key.now} ${direction}, i.id ${direction} LIMIT ${limit + 1}`;
 }
 
-function laterPage({ filter, sort, limit, after }: Query & { after: ListPosition }, parameters: Parameters) {
+function laterPage(
+  { conditions, sort, limit, after }: Query & { after: ListPosition },
+  parameters: Parameters,
+) {
   const { key, direction } = orderOf(sort);
-  const conditions = conditionsOf(filter, parameters);
   const place = `(${parameters.add(after.key, key.type)}, ${parameters.add(after.id)})`;
   const beyond = (value: string) => `(${value}, i.id) ${direction === 'DESC' ? '<' : '>'} ${place}`;
   const page = (value: string, from: string, where: readonly string[]) =>

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ListedIncident } from './incident-list.js';
+import type { Reader } from './tenancy.js';
 
 /** A stretch of text; `match` where it is what was searched for. */
 export interface Stretch {
@@ -22,6 +23,13 @@ export type SearchedIncident = Pick<
 export interface SearchPosition {
   readonly rank: number;
   readonly id: string;
+}
+
+export interface SearchPage {
+  readonly incidents: readonly SearchedIncident[];
+  /** False when there are so many matches that only the newest of them were ranked. */
+  readonly complete: boolean;
+  readonly next?: SearchPosition;
 }
 
 /** Languages whose words PostgreSQL can reduce to their stems, beside the words as they stand. */
@@ -57,26 +65,31 @@ const PLACES_PER_INCIDENT = 5;
 
 /** The incidents that match `words` best, in the syntax of search boxes ("a phrase", or, -not), with where and how. */
 export async function searchIncidents(
-  tx: EntityManager,
+  reader: Reader,
   query: { readonly words: string; readonly limit: number; readonly after?: SearchPosition },
-): Promise<{ readonly incidents: readonly SearchedIncident[]; readonly next?: SearchPosition }> {
-  const rows: Omit<SearchedIncident, 'found'>[] = await tx.query(
-    `SELECT i.id, i.reference, i.title, i.kind, i.status, i.severity, i.tlp, i.updated_at, hit.rank
+): Promise<SearchPage> {
+  const rows: (Omit<SearchedIncident, 'found'> & { complete: boolean })[] = await reader.query(
+    `SELECT i.id, i.reference, i.title, i.kind, i.status, i.severity, i.tlp, i.updated_at, hit.rank, hit.complete
      FROM search_incidents($1, $2::real, $3, $4) hit JOIN incident i ON i.id = hit.incident_id
      ORDER BY hit.rank DESC, i.id DESC`,
     [query.words, query.after?.rank ?? null, query.after?.id ?? null, query.limit + 1],
   );
   const page = rows.slice(0, query.limit);
   const places = await placesOf(
-    tx,
+    reader,
     query.words,
     page.map(({ id }) => id),
   );
-  const incidents = page.map((row) => ({ ...row, found: places.get(row.id) ?? [] }));
+  const incidents = page.map(({ complete: _complete, ...row }) => ({
+    ...row,
+    found: places.get(row.id) ?? [],
+  }));
   const last = page.at(-1);
-  return rows.length > query.limit && last
-    ? { incidents, next: { rank: last.rank, id: last.id } }
-    : { incidents };
+  return {
+    incidents,
+    complete: rows[0]?.complete ?? true,
+    ...(rows.length > query.limit && last && { next: { rank: last.rank, id: last.id } }),
+  };
 }
 
 /** The language in which the organisation writes, as far as search is concerned. */
@@ -96,17 +109,17 @@ export async function setSearchLanguage(
      ON CONFLICT (organisation_id) DO UPDATE SET language = excluded.language`,
     [organisationId, language],
   );
-  await tx.query('UPDATE incident SET document = document WHERE organisation_id = $1', [organisationId]);
+  await tx.query('SELECT index_incidents_again()');
 }
 
 /** The words of the query that are not negated, any of them, mark a place; highlighting is then PostgreSQL's. */
 async function placesOf(
-  tx: EntityManager,
+  reader: Reader,
   words: string,
   ids: readonly string[],
 ): Promise<Map<string, Found[]>> {
   if (ids.length === 0) return new Map();
-  const rows: { id: string; place: string; headline: string }[] = await tx.query(
+  const rows: { id: string; place: string; headline: string }[] = await reader.query(
     `WITH setting AS (
        SELECT search_language(current_setting('candour.organisation')) AS language
      ), query AS (

@@ -9,6 +9,7 @@ import {
 } from '#domain';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
+import type { Reader } from './tenancy.js';
 
 /** A full copy is kept every so many revisions, so that reading an old one replays few patches. */
 const SNAPSHOT_EVERY = 50;
@@ -32,55 +33,107 @@ export async function nextReference(tx: EntityManager, organisationId: string, n
   return `CAN-${year}-${String(last).padStart(4, '0')}`;
 }
 
+/** A state of the record: its bytes are its canonical JSON. */
+export interface StoredDocument {
+  readonly revision: number;
+  readonly document: string;
+}
+
+/** Both names of an incident. */
+export interface Located {
+  readonly id: string;
+  readonly reference: string;
+}
+
+/** The incident with this id or reference, without its record, or undefined. */
+export async function locateIncident(reader: Reader, idOrReference: string): Promise<Located | undefined> {
+  const [row] = await reader.query(`SELECT id, reference FROM incident WHERE ${keyOf(idOrReference)} = $1`, [
+    idOrReference,
+  ]);
+  return row;
+}
+
+/** The current record by id or reference, as it is stored, or undefined. */
+export async function findDocument(
+  reader: Reader,
+  idOrReference: string,
+  { lock = false } = {},
+): Promise<StoredDocument | undefined> {
+  const [row] = await reader.query(
+    `SELECT revision, document FROM incident WHERE ${keyOf(idOrReference)} = $1 ${lock ? 'FOR UPDATE' : ''}`,
+    [idOrReference],
+  );
+  return row;
+}
+
+const keyOf = (idOrReference: string) => (idOrReference.startsWith('inc_') ? 'id' : 'reference');
+
 /** The current record by id or reference, or undefined. With `lock`, nobody else changes it until the transaction ends. */
 export async function findIncident(
   tx: EntityManager,
   idOrReference: string,
-  { lock = false } = {},
+  options?: { lock: boolean },
 ): Promise<IncidentRecord | undefined> {
-  const [row] = await tx.query(
-    `SELECT document FROM incident WHERE id = $1 OR reference = $1 LIMIT 1 ${lock ? 'FOR UPDATE' : ''}`,
-    [idOrReference],
-  );
-  return row && (JSON.parse(row.document) as IncidentRecord);
+  const found = await findDocument(tx, idOrReference, options);
+  return found && (JSON.parse(found.document) as IncidentRecord);
 }
 
 /** Stores what a command made of the record: document, columns, revision, and the ledger's outbox row. */
 export async function saveChange(tx: EntityManager, organisationId: string, change: Change): Promise<void> {
-  const { record, event } = change;
+  const { record, event, patch } = change;
+  const isNew = record.revision === 1;
   const document = canonicalJson(record);
-  const digest = `sha256:${createHash('sha256').update(document).digest('hex')}`;
-  if (record.revision === 1) await insert(tx, organisationId, record, document);
-  else await update(tx, record, document);
-  const keep = record.revision === 1 || record.revision % SNAPSHOT_EVERY === 0;
-  await tx.query(
-    `INSERT INTO incident_revision (incident_id, organisation_id, revision, event, patch, snapshot, digest, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      record.id,
-      organisationId,
-      record.revision,
-      JSON.stringify(event),
-      record.revision === 1 ? '[]' : JSON.stringify(change.patch),
-      keep ? document : null,
-      digest,
-      event.at,
-    ],
-  );
-  await tx.query(
-    'INSERT INTO ledger_outbox (organisation_id, type, subject, digest, at) VALUES ($1, $2, $3, $4, $5)',
-    [organisationId, `incident.${event.type}`, `${record.id}@${record.revision}`, digest, event.at],
-  );
+  const { title, kind, status, severity, tlp, setting } = record.header;
+  const [{ saved }] = await tx.query(saving(isNew ? INSERT : UPDATE), [
+    record.id,
+    record.revision,
+    document,
+    title,
+    kind,
+    status,
+    severity ?? null,
+    tlp,
+    setting,
+    record.updated_at,
+    JSON.stringify(event),
+    isNew ? '[]' : JSON.stringify(patch),
+    isNew || record.revision % SNAPSHOT_EVERY === 0,
+    `sha256:${createHash('sha256').update(document).digest('hex')}`,
+    `incident.${event.type}`,
+    ...(isNew ? [organisationId, record.reference, record.created_at] : []),
+  ]);
+  if (saved !== 1) throw new DomainError('edit-conflict', 'The record changed while it was being saved.');
 }
+
+const INSERT = `INSERT INTO incident (id, revision, document, title, kind, status, severity, tlp, setting, updated_at,
+    organisation_id, reference, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $16, $17, $18)`;
+const UPDATE = `UPDATE incident SET revision = $2, document = $3, title = $4, kind = $5, status = $6, severity = $7,
+    tlp = $8, setting = $9, updated_at = $10
+  WHERE id = $1 AND revision = $2 - 1`;
+
+/** One statement, because it is one thing: a record is never without its revision, nor a revision without its outbox row. */
+const saving = (incident: string) => `
+  WITH saved AS (
+    ${incident} RETURNING id, organisation_id, revision, severity_rank, updated_at
+  ), revised AS (
+    INSERT INTO incident_revision (incident_id, organisation_id, revision, severity_rank, event, patch, snapshot, digest, at)
+    SELECT id, organisation_id, revision, severity_rank, $11::json, $12::json, CASE WHEN $13 THEN $3::text END, $14::text,
+      updated_at FROM saved
+  ), noted AS (
+    INSERT INTO ledger_outbox (organisation_id, type, subject, digest, at)
+    SELECT organisation_id, $15::text, id || '@' || revision, $14::text, updated_at FROM saved
+  )
+  SELECT count(*)::integer AS saved FROM saved`;
 
 /** The record as it was at a revision, byte for byte: replayed from the nearest copy and checked against its digest. */
 export async function readRevision(
-  tx: EntityManager,
+  reader: Reader,
   incidentId: string,
   revision: number,
 ): Promise<{ readonly document: string; readonly digest: string } | undefined> {
   const rows: { revision: number; patch: PatchOperation[]; snapshot: string | null; digest: string }[] =
-    await tx.query(
+    await reader.query(
       `SELECT revision, patch, snapshot, digest FROM incident_revision
      WHERE incident_id = $1 AND revision <= $2 AND revision >= (
        SELECT max(revision) FROM incident_revision WHERE incident_id = $1 AND revision <= $2 AND snapshot IS NOT NULL)
@@ -102,12 +155,8 @@ export async function readRevision(
 }
 
 /** The revision that was current at an instant, or undefined before the first. */
-export async function revisionAt(
-  tx: EntityManager,
-  incidentId: string,
-  at: Date,
-): Promise<number | undefined> {
-  const [row] = await tx.query(
+export async function revisionAt(reader: Reader, incidentId: string, at: Date): Promise<number | undefined> {
+  const [row] = await reader.query(
     'SELECT max(revision) AS revision FROM incident_revision WHERE incident_id = $1 AND at <= $2',
     [incidentId, at],
   );
@@ -115,40 +164,9 @@ export async function revisionAt(
 }
 
 /** Who did what when, newest first. */
-export async function listRevisions(tx: EntityManager, incidentId: string): Promise<StoredRevision[]> {
-  return tx.query(
+export async function listRevisions(reader: Reader, incidentId: string): Promise<StoredRevision[]> {
+  return reader.query(
     `SELECT revision, event, patch, digest, at FROM incident_revision WHERE incident_id = $1 ORDER BY revision DESC`,
     [incidentId],
   );
-}
-
-const COLUMNS = (record: IncidentRecord, document: string) => [
-  record.id,
-  record.revision,
-  document,
-  record.header.title,
-  record.header.kind,
-  record.header.status,
-  record.header.severity ?? null,
-  record.header.tlp,
-  record.header.setting,
-  record.updated_at,
-];
-
-async function insert(tx: EntityManager, organisationId: string, record: IncidentRecord, document: string) {
-  await tx.query(
-    `INSERT INTO incident (id, revision, document, title, kind, status, severity, tlp, setting, updated_at,
-       organisation_id, reference, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [...COLUMNS(record, document), organisationId, record.reference, record.created_at],
-  );
-}
-
-async function update(tx: EntityManager, record: IncidentRecord, document: string) {
-  const [, changed] = await tx.query(
-    `UPDATE incident SET revision = $2, document = $3, title = $4, kind = $5, status = $6, severity = $7, tlp = $8,
-       setting = $9, updated_at = $10 WHERE id = $1 AND revision = $2 - 1`,
-    COLUMNS(record, document),
-  );
-  if (changed !== 1) throw new DomainError('edit-conflict', 'The record changed while it was being saved.');
 }

@@ -40,6 +40,7 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   operation: 'work of this instance',
   organisation_export: 'work of this instance',
   citation_check: 'checked anew against the evidence',
+  incident_search: 'extracted anew from records',
   obligation: 'computed anew from records, decisions and filings',
   obligation_basis: 'computed anew from records, decisions and filings',
   alert: 'computed anew, for the people of the instance',
@@ -59,7 +60,7 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
 };
 
 /** Columns that triggers and defaults write anew. */
-const DERIVED = ['words', 'saved_in'];
+const DERIVED = ['narrative_digest', 'saved_in'];
 const ROWS_AT_ONCE = 200;
 
 /** The rows whose `digest` names stored bytes, by their table: not those whose bytes were deleted or are gone. */

@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
 import type { ListedIncident } from './incident-list.js';
+import type { Reader } from './tenancy.js';
 
 export type SimilarIncident = Pick<
   ListedIncident,
@@ -18,11 +18,11 @@ export type SimilarIncident = Pick<
 
 /** The incidents most like `id`, each with what the two share. Voided ones are left out. */
 export async function similarIncidents(
-  tx: EntityManager,
+  reader: Reader,
   id: string,
   limit: number,
 ): Promise<readonly SimilarIncident[]> {
-  const rows: (Omit<SimilarIncident, 'because'> & SimilarIncident['because'])[] = await tx.query(
+  const rows: (Omit<SimilarIncident, 'because'> & SimilarIncident['because'])[] = await reader.query(
     `WITH setting AS (
        SELECT search_language(current_setting('candour.organisation')) AS language
      ), hit AS MATERIALIZED (

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { inOrganisation } from '#persistence';
+import { inOrganisation, readerOf, type Reader } from '#persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../problem/problem.js';
@@ -49,6 +49,11 @@ const DEADLOCK_DETECTED = '40P01';
 @Injectable()
 export class UnitOfWork {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** Reads without a transaction around it: each statement sees what is there at its moment. */
+  read<T>(acting: Acting, work: (reader: Reader) => Promise<T>): Promise<T> {
+    return work(readerOf(this.dataSource, acting.organisationId));
+  }
 
   /** `work` may run more than once: PostgreSQL ends one of two transactions that wait for each other. */
   async run<T>(acting: Acting, work: (tx: EntityManager) => Promise<T>): Promise<T> {

@@ -1,1 +1,1 @@
-export { requiredIncident } from './required-incident.js';
+export { locatedIncident, requiredIncident } from './required-incident.js';

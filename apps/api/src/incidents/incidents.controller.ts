@@ -45,13 +45,13 @@ export class IncidentsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (revision !== undefined || as_of !== undefined) {
-      const then = await this.incidents.readPast(caller, id, { revision, as_of });
-      return void reply.header('etag', etagOf(then.revision)).type('application/json').send(then.document);
-    }
-    const record = await this.incidents.read(caller, id);
-    reply.header('etag', etagOf(record.revision));
-    return void (isKnown(request, record.revision) ? reply.status(304).send() : reply.send(record));
+    const past = revision !== undefined || as_of !== undefined;
+    const found = past
+      ? await this.incidents.readPast(caller, id, { revision, as_of })
+      : await this.incidents.read(caller, id);
+    reply.header('etag', etagOf(found.revision));
+    if (!past && isKnown(request, found.revision)) return void reply.status(304).send();
+    reply.type('application/json').send(found.document);
   }
 
   /** Every change of the record, newest first: who, when, why, and the patch (RFC 6902). */

@@ -13,21 +13,24 @@ import {
   type Change,
 } from '#domain';
 import {
+  findDocument,
   listRevisions,
   newId,
   nextReference,
   readRevision,
   revisionAt,
+  type Located,
+  type Reader,
+  type StoredDocument,
   type StoredRevision,
 } from '#persistence';
 import { ITEM_PREFIXES, type IncidentRecord, type PartName } from '#schemas';
-import type { EntityManager } from 'typeorm';
 import { CitationsService, UncheckedClaims } from '../citations/citations.api.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { RecordChanges } from './record-changes.js';
-import { requiredIncident } from './required-incident.js';
+import { locatedIncident, noSuchIncident, requiredIncident } from './required-incident.js';
 
 /** What a change of the record answers: the new revision and, for items, the item. */
 export interface Changed {
@@ -59,8 +62,13 @@ export class IncidentsService {
     });
   }
 
-  read(caller: Principal, id: string): Promise<IncidentRecord> {
-    return this.work.run(caller, (tx) => requiredIncident(tx, id));
+  /** The record as it is stored; nothing is gained by taking it apart and putting it together again. */
+  read(caller: Principal, id: string): Promise<StoredDocument> {
+    return this.work.read(caller, async (reader) => {
+      const found = await findDocument(reader, id);
+      if (!found) throw noSuchIncident(id);
+      return found;
+    });
   }
 
   readPast(
@@ -68,20 +76,24 @@ export class IncidentsService {
     id: string,
     when: { revision?: number | undefined; as_of?: string | undefined },
   ) {
-    return this.work.run(caller, async (tx) => past(tx, await requiredIncident(tx, id), when));
+    return this.work.read(caller, async (reader) => past(reader, await locatedIncident(reader, id), when));
   }
 
   /** What changed between two revisions, field by field. */
   differences(caller: Principal, id: string, { from, to }: { from: number; to: number }) {
-    return this.work.run(caller, async (tx) => {
-      const record = await requiredIncident(tx, id);
-      const [before, after] = await Promise.all([from, to].map((revision) => past(tx, record, { revision })));
+    return this.work.read(caller, async (reader) => {
+      const incident = await locatedIncident(reader, id);
+      const [before, after] = await Promise.all(
+        [from, to].map((revision) => past(reader, incident, { revision })),
+      );
       return differences(JSON.parse(before!.document), JSON.parse(after!.document));
     });
   }
 
   revisions(caller: Principal, id: string): Promise<StoredRevision[]> {
-    return this.work.run(caller, async (tx) => listRevisions(tx, (await requiredIncident(tx, id)).id));
+    return this.work.read(caller, async (reader) =>
+      listRevisions(reader, (await locatedIncident(reader, id)).id),
+    );
   }
 
   editHeader(caller: Principal, id: string, rev: number, patch: unknown): Promise<Changed> {
@@ -148,14 +160,14 @@ export class IncidentsService {
 
 /** A past state of the record. Throws `not-found` for a revision or an instant before there was one. */
 async function past(
-  tx: EntityManager,
-  record: IncidentRecord,
+  reader: Reader,
+  { id, reference }: Located,
   { revision, as_of }: { revision?: number | undefined; as_of?: string | undefined },
-): Promise<{ revision: number; document: string }> {
-  const wanted = revision ?? (await revisionAt(tx, record.id, new Date(as_of!)));
-  const found = wanted === undefined ? undefined : await readRevision(tx, record.id, wanted);
+): Promise<StoredDocument> {
+  const wanted = revision ?? (await revisionAt(reader, id, new Date(as_of!)));
+  const found = wanted === undefined ? undefined : await readRevision(reader, id, wanted);
   if (wanted === undefined || !found) {
-    throw new ProblemError('not-found', `${record.reference} has no revision ${revision ?? `at ${as_of}`}.`);
+    throw new ProblemError('not-found', `${reference} has no revision ${revision ?? `at ${as_of}`}.`);
   }
   return { revision: wanted, document: found.document };
 }

@@ -13,7 +13,8 @@ export const count = (example = 1) => Type.Integer({ minimum: 0, examples: [exam
 
 export const figure = (example: number) => Type.Number({ examples: [example] });
 
-export const flag = (example = false) => Type.Boolean({ examples: [example] });
+export const flag = (example = false, description?: string) =>
+  Type.Boolean({ examples: [example], ...(description && { description }) });
 
 export const instant = Type.String({ format: 'date-time', examples: ['2026-11-23T13:10:00.000Z'] });
 

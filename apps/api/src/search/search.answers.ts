@@ -58,6 +58,10 @@ export const searched = shape('SearchResult', {
   incidents: listOf(
     shape('SearchedIncident', { ...summary, tlp: codes(TLP), rank: figure(0.61), found: listOf(found) }),
   ),
+  complete: flag(
+    true,
+    'False when the words stand in so many incidents that only the 400 whose narrative changed last were ranked.',
+  ),
   next_cursor: nextCursor,
 });
 

@@ -18,7 +18,7 @@ import {
 import { Cursors } from '../http/cursors.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
-import { requiredIncident } from '../incidents/incidents.api.js';
+import { locatedIncident } from '../incidents/incidents.api.js';
 import type { ListQueryDto } from './dto/list-query.dto.js';
 import type { SearchQueryDto } from './dto/search-query.dto.js';
 
@@ -40,17 +40,15 @@ export class SearchService {
   list(caller: Principal, { sort = '-updated', limit = 50, cursor, total, ...filter }: ListQueryDto) {
     const scope = ['incidents', caller.organisationId, sort, filter];
     const after = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as ListPosition);
-    return this.work.run(caller, async (tx): Promise<IncidentList> => {
-      const page = await listIncidents(tx, {
-        filter,
-        sort,
-        limit,
-        ...(after && { after }),
-      });
+    return this.work.read(caller, async (reader): Promise<IncidentList> => {
+      const [page, counted] = await Promise.all([
+        listIncidents(reader, { filter, sort, limit, ...(after && { after }) }),
+        total === 'true' ? countIncidents(reader, filter, MOST_COUNTED) : undefined,
+      ]);
       return {
         incidents: page.incidents,
         ...(page.next && { next_cursor: this.cursors.seal(scope, page.next) }),
-        ...(total === 'true' && { total: await countIncidents(tx, filter, MOST_COUNTED) }),
+        ...(counted && { total: counted }),
       };
     });
   }
@@ -71,18 +69,19 @@ export class SearchService {
   search(
     caller: Principal,
     { q, limit = 20, cursor }: SearchQueryDto,
-  ): Promise<{ incidents: readonly SearchedIncident[]; next_cursor?: string }> {
+  ): Promise<{ incidents: readonly SearchedIncident[]; complete: boolean; next_cursor?: string }> {
     const scope = ['search', caller.organisationId, q];
     const after = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as SearchPosition);
-    return this.work.run(caller, async (tx) => {
-      const { incidents, next } = await searchIncidents(tx, { words: q, limit, ...(after && { after }) });
-      return { incidents, ...(next && { next_cursor: this.cursors.seal(scope, next) }) };
+    return this.work.read(caller, async (reader) => {
+      const query = { words: q, limit, ...(after && { after }) };
+      const { incidents, complete, next } = await searchIncidents(reader, query);
+      return { incidents, complete, ...(next && { next_cursor: this.cursors.seal(scope, next) }) };
     });
   }
 
   similar(caller: Principal, id: string, limit: number): Promise<readonly SimilarIncident[]> {
-    return this.work.run(caller, async (tx) =>
-      similarIncidents(tx, (await requiredIncident(tx, id)).id, limit),
+    return this.work.read(caller, async (reader) =>
+      similarIncidents(reader, (await locatedIncident(reader, id)).id, limit),
     );
   }
 

@@ -2,13 +2,14 @@ import { spellDue, type Due } from '#domain';
 import type { Transaction } from '#jobs';
 import { incidentUrl, publish } from '#webhooks';
 import { raiseAlert } from './alerts.js';
-import type { Refreshed, Results } from './refreshed.js';
+import type { Refreshed } from './refreshed.js';
 import type { ObligationRow } from './row.js';
 
 /** Somebody decided about a regime, and its computed answer is now another one: that must never pass in silence. */
-export async function alertOnFlips(tx: Transaction, refreshed: Refreshed, earlier: Results): Promise<void> {
-  const { organisationId, record, packs, results, now } = refreshed;
-  const flipped = packs.filter(({ id }) => earlier[id] !== undefined && earlier[id] !== results[id]);
+export async function alertOnFlips(tx: Transaction, refreshed: Refreshed): Promise<void> {
+  const { organisationId, record, packs, results, earlier, now } = refreshed;
+  const before = earlier.results ?? {};
+  const flipped = packs.filter(({ id }) => before[id] !== undefined && before[id] !== results[id]);
   if (flipped.length === 0) return;
   const decided = (await tx.query(
     `SELECT DISTINCT ON (subject) id, subject, outcome FROM decision
@@ -17,7 +18,7 @@ export async function alertOnFlips(tx: Transaction, refreshed: Refreshed, earlie
   )) as { id: string; subject: string; outcome: string }[];
   for (const { id: decision, subject, outcome } of decided) {
     const { texts } = packs.find(({ id }) => id === subject)!;
-    const [from, to] = [earlier[subject]!, results[subject]!];
+    const [from, to] = [before[subject]!, results[subject]!];
     const alert_id = await raiseAlert(tx, {
       organisationId,
       incidentId: record.id,
@@ -38,8 +39,8 @@ export async function alertOnFlips(tx: Transaction, refreshed: Refreshed, earlie
 
 /** A limit that people plan by is no longer where it was. */
 export async function alertOnMoves(tx: Transaction, refreshed: Refreshed): Promise<void> {
-  const { organisationId, record, rows, before, now } = refreshed;
-  for (const was of before.filter(isPlannedBy)) {
+  const { organisationId, record, rows, earlier, now } = refreshed;
+  for (const was of earlier.rows.filter(isPlannedBy)) {
     const is = rows.find(({ key }) => key === was.key);
     if (is && (!isOpen(is) || is.due?.instant === was.due.instant)) continue;
     const where = is?.due ? `to ${spellDue(is.due)}` : 'away: nothing is due there now';

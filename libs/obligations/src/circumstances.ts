@@ -11,15 +11,13 @@ export async function circumstancesOf(
   organisationId: string,
   now: Date,
 ): Promise<Circumstances> {
-  return {
-    record,
-    filings: await filingsOf(tx, record.id),
-    waivers: await waiversOf(tx, record.id),
-    standing: await standingOf(tx, record.id),
-    places: await placesOf(tx, organisationId),
-    calendars: holidayCalendar,
-    now,
-  };
+  const [filings, waivers, standing, places] = await Promise.all([
+    filingsOf(tx, record.id),
+    waiversOf(tx, record.id),
+    standingOf(tx, record.id),
+    placesOf(tx, organisationId),
+  ]);
+  return { record, filings, waivers, standing, places, calendars: holidayCalendar, now };
 }
 
 /** Where the clocks of an organisation run. */

@@ -1,7 +1,8 @@
 import type { Transaction } from '#jobs';
 import { newId } from '#persistence';
+import type { Results, StoredReminder } from './earlier.js';
 import { moments } from './moments.js';
-import type { Refreshed, Results } from './refreshed.js';
+import type { Refreshed } from './refreshed.js';
 import type { ObligationRow } from './row.js';
 
 /**
@@ -9,33 +10,45 @@ import type { ObligationRow } from './row.js';
  * row per obligation, limit and moment, so planning twice plans once, and what was sent is never planned again.
  */
 export async function planReminders(tx: Transaction, refreshed: Refreshed): Promise<void> {
-  const { record, organisationId, now, rows, results } = refreshed;
-  const wanted = (await isRetrospective(tx, record.id))
-    ? []
-    : rows.filter(isRemindedOf).filter(isPressing(results));
-  const planned = wanted.flatMap(({ key, ends_at }) =>
-    moments(ends_at, record.header.severity, now).map(({ name, at }) => ({
-      id: newId('rem', now),
-      obligation: key,
-      moment: name,
-      due_at: ends_at,
-      remind_at: at,
-    })),
+  const { record, organisationId, now, rows, results, earlier } = refreshed;
+  const wanted = earlier.retrospective ? [] : rows.filter(isRemindedOf).filter(isPressing(results));
+  const planned = new Map(
+    wanted
+      .flatMap(({ key, ends_at }) =>
+        moments(ends_at, record.header.severity, now).map(({ name, at }) => ({
+          obligation: key,
+          moment: name,
+          due_at: new Date(ends_at),
+          remind_at: at,
+        })),
+      )
+      .map((one) => [nameOf(one), one]),
   );
-  await tx.query(
-    `UPDATE reminder SET state = 'withdrawn', settled_at = $3 WHERE incident_id = $1 AND state = 'planned'
-       AND NOT EXISTS (SELECT FROM json_to_recordset($2) AS row (obligation text, moment text, due_at timestamptz)
-         WHERE (row.obligation, row.moment, row.due_at) = (reminder.obligation, reminder.moment, reminder.due_at))`,
-    [record.id, JSON.stringify(planned), now],
-  );
-  await tx.query(
-    `INSERT INTO reminder (id, organisation_id, incident_id, obligation, moment, due_at, remind_at, state)
-     SELECT id, $2, $1, obligation, moment, due_at, remind_at, 'planned' FROM json_to_recordset($3) AS row (
-       id text, obligation text, moment text, due_at timestamptz, remind_at timestamptz)
-     ON CONFLICT (incident_id, obligation, due_at, moment) DO UPDATE SET state = 'planned', settled_at = NULL
-       WHERE reminder.state = 'withdrawn'`,
-    [record.id, organisationId, JSON.stringify(planned)],
-  );
+  const withdrawn = earlier.reminders.filter((one) => one.state === 'planned' && !planned.has(nameOf(one)));
+  const standing = new Set(earlier.reminders.filter(({ state }) => state !== 'withdrawn').map(nameOf));
+  const fresh = [...planned].filter(([name]) => !standing.has(name)).map(([, one]) => one);
+  if (withdrawn.length > 0) {
+    await tx.query(
+      // Asked again: the worker may have sent one meanwhile.
+      `UPDATE reminder SET state = 'withdrawn', settled_at = $2 WHERE id = ANY ($1) AND state = 'planned'`,
+      [withdrawn.map(({ id }) => id), now],
+    );
+  }
+  if (fresh.length > 0) {
+    await tx.query(
+      `INSERT INTO reminder (id, organisation_id, incident_id, obligation, moment, due_at, remind_at, state)
+       SELECT id, $2, $1, obligation, moment, due_at, remind_at, 'planned' FROM json_to_recordset($3) AS row (
+         id text, obligation text, moment text, due_at timestamptz, remind_at timestamptz)
+       ON CONFLICT (incident_id, obligation, due_at, moment) DO UPDATE SET state = 'planned', settled_at = NULL
+         WHERE reminder.state = 'withdrawn'`,
+      [record.id, organisationId, JSON.stringify(fresh.map((one) => ({ id: newId('rem', now), ...one })))],
+    );
+  }
+}
+
+/** A reminder is one of an obligation, its limit and a moment. */
+function nameOf({ obligation, due_at, moment }: Pick<StoredReminder, 'obligation' | 'due_at' | 'moment'>) {
+  return `${obligation} ${due_at.toISOString()} ${moment}`;
 }
 
 function isRemindedOf(row: ObligationRow): row is ObligationRow & { readonly ends_at: string } {
@@ -48,13 +61,4 @@ function isRemindedOf(row: ObligationRow): row is ObligationRow & { readonly end
  */
 function isPressing(results: Results) {
   return ({ applies, regime }: ObligationRow) => applies === 'yes' || results[regime] !== 'reportable';
-}
-
-/** What was imported as history is nobody's to notify any more. */
-async function isRetrospective(tx: Transaction, incidentId: string): Promise<boolean> {
-  const rows = (await tx.query(
-    `SELECT 1 FROM incident_import WHERE mode = 'retrospective' AND incidents @> ARRAY[$1] LIMIT 1`,
-    [incidentId],
-  )) as unknown[];
-  return rows.length > 0;
 }

@@ -5,9 +5,10 @@ import { dutiesOf, unchangedUntil, type Duties, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { alertOnFlips, alertOnMoves } from './changes.js';
 import { circumstancesOf, placesOf } from './circumstances.js';
+import { earlierOf, type Results } from './earlier.js';
 import { planReminders } from './plan-reminders.js';
-import type { Refreshed, Refreshing, Results } from './refreshed.js';
-import { rowOf, type ObligationRow } from './row.js';
+import type { Refreshed, Refreshing } from './refreshed.js';
+import { OBLIGATION_COLUMNS, rowOf, type ObligationRow } from './row.js';
 
 /** To be raised when the same facts and packs give other rows than before. */
 const ENGINE = 1;
@@ -23,23 +24,24 @@ export async function refreshObligations(
 ): Promise<void> {
   const { organisationId, packs, now } = refreshing;
   const record = await lockedRecord(tx, incidentId);
-  const circumstances = await circumstancesOf(tx, record, organisationId, now);
+  const [circumstances, earlier] = await Promise.all([
+    circumstancesOf(tx, record, organisationId, now),
+    earlierOf(tx, incidentId),
+  ]);
   const duties = dutiesOf(packs, circumstances);
-  const results = resultsOf(duties);
   const refreshed: Refreshed = {
     ...refreshing,
     record,
-    results,
+    results: resultsOf(duties),
     rows: duties.flatMap(({ obligations }) => obligations.map(rowOf)),
-    before: await rowsOf(tx, incidentId),
+    earlier,
   };
-  const earlier = await takeBasis(tx, refreshed, {
+  await noteBasis(tx, refreshed, {
     rules: rulesDigest(packs, circumstances.places),
-    results,
     good_until: unchangedUntil(duties, now),
   });
   await replaceRows(tx, refreshed);
-  if (earlier) await alertOnFlips(tx, refreshed, earlier);
+  await alertOnFlips(tx, refreshed);
   await alertOnMoves(tx, refreshed);
   await planReminders(tx, refreshed);
 }
@@ -86,54 +88,38 @@ function rulesDigest(packs: readonly Pack[], places: unknown): string {
 
 interface Basis {
   readonly rules: string;
-  readonly results: Results;
   readonly good_until: string | undefined;
 }
 
-/** Notes on what the rows rest now; answers with the results before. */
-async function takeBasis(
+/** Notes on what the rows rest now. */
+async function noteBasis(
   tx: Transaction,
-  { record, organisationId }: Refreshed,
-  { rules, results, good_until }: Basis,
-): Promise<Results | undefined> {
-  const [earlier] = (await tx.query('SELECT results FROM obligation_basis WHERE incident_id = $1', [
-    record.id,
-  ])) as { results: Results }[];
+  { record, organisationId, results }: Refreshed,
+  { rules, good_until }: Basis,
+): Promise<void> {
   await tx.query(
     `INSERT INTO obligation_basis (incident_id, organisation_id, revision, rules, results, good_until)
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (incident_id) DO UPDATE SET revision = excluded.revision,
        rules = excluded.rules, results = excluded.results, good_until = excluded.good_until`,
     [record.id, organisationId, record.revision, rules, JSON.stringify(results), good_until ?? 'infinity'],
   );
-  return earlier?.results;
 }
 
 function digestOf(rows: readonly ObligationRow[]): string {
   return canonicalJson(rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)));
 }
 
-const COLUMNS = `key, regime, stage, recipient, occurrence, duty, kind, applies, rehearsal, enforceable, lane, due, adjusted,
-  latest`;
-
-async function rowsOf(tx: Transaction, incidentId: string): Promise<ObligationRow[]> {
-  const rows = (await tx.query(
-    `SELECT ${COLUMNS}, nullif(ends_at, 'infinity') AS ends_at FROM obligation WHERE incident_id = $1`,
-    [incidentId],
-  )) as (Omit<ObligationRow, 'ends_at'> & { ends_at: Date | null })[];
-  return rows.map((row) => ({ ...row, ends_at: row.ends_at?.toISOString() ?? null }));
-}
-
 /** Most edits move nothing, so most leave the rows alone. */
 async function replaceRows(
   tx: Transaction,
-  { record, organisationId, rows, before }: Refreshed,
+  { record, organisationId, rows, earlier }: Refreshed,
 ): Promise<void> {
-  if (digestOf(rows) === digestOf(before)) return;
+  if (digestOf(rows) === digestOf(earlier.rows)) return;
   await tx.query('DELETE FROM obligation WHERE incident_id = $1', [record.id]);
   if (rows.length === 0) return;
   await tx.query(
-    `INSERT INTO obligation (incident_id, organisation_id, drill, ends_at, ${COLUMNS})
-     SELECT $1, $2, $3, coalesce(ends_at, 'infinity'), ${COLUMNS} FROM json_to_recordset($4) AS row (
+    `INSERT INTO obligation (incident_id, organisation_id, drill, ends_at, ${OBLIGATION_COLUMNS})
+     SELECT $1, $2, $3, coalesce(ends_at, 'infinity'), ${OBLIGATION_COLUMNS} FROM json_to_recordset($4) AS row (
        key text, regime text, stage text, recipient text, occurrence integer, duty text, kind text, applies text,
        rehearsal boolean, enforceable boolean, lane text, due json, adjusted json, latest json, ends_at timestamptz)`,
     [record.id, organisationId, record.header.drill === true, JSON.stringify(rows)],

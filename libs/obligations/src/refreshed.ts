@@ -1,6 +1,7 @@
 import type { Pack } from '#regimes';
-import type { Determination, IncidentRecord } from '#schemas';
+import type { IncidentRecord } from '#schemas';
 import type { Publishing } from '#webhooks';
+import type { Earlier, Results } from './earlier.js';
 import type { ObligationRow } from './row.js';
 
 export interface Refreshing extends Publishing {
@@ -13,9 +14,5 @@ export interface Refreshed extends Refreshing {
   readonly record: IncidentRecord;
   readonly rows: readonly ObligationRow[];
   readonly results: Results;
-  /** As they were before; none when the incident is new here. */
-  readonly before: readonly ObligationRow[];
+  readonly earlier: Earlier;
 }
-
-/** The computed answer of each regime, by its id. */
-export type Results = Readonly<Record<string, Determination['result']>>;

@@ -24,6 +24,10 @@ export interface ObligationRow {
   readonly latest: Due | null;
 }
 
+/** The columns of a row as they are stored, but for `ends_at`, which is infinite there when there is no end. */
+export const OBLIGATION_COLUMNS = `key, regime, stage, recipient, occurrence, duty, kind, applies, rehearsal, enforceable,
+  lane, due, adjusted, latest`;
+
 export function rowOf(obligation: Obligation): ObligationRow {
   const { id, regime, stage, recipient, occurrence, duty, kind, applies, rehearsal } = obligation;
   const limit = obligation.due ?? obligation.latest;

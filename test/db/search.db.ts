@@ -1,4 +1,4 @@
-import { addItem, openIncident } from '#domain';
+import { addItem, editHeader, openIncident } from '#domain';
 import {
   connect,
   inOrganisation,
@@ -7,6 +7,7 @@ import {
   nextReference,
   provisionOrganisation,
   saveChange,
+  searchIncidents,
   type ListPosition,
 } from '#persistence';
 import { Client } from 'pg';
@@ -103,6 +104,43 @@ it('finds nothing of another organisation, and nothing without one', async () =>
   expect(await inOrganisation(app, stranger, (tx) => tx.query(search))).toEqual([]);
   expect(await app.query(search)).toEqual([]);
   expect(await app.query(`SELECT * FROM matching_incidents('zeppelin')`)).toEqual([]);
+});
+
+it('lists by a word that almost all have, in order, and says that a search for it ranked not all', async () => {
+  const query = { filter: { text: 'case' }, sort: '-reference', limit: 3 } as const;
+  const first = await inTenant((tx) => listIncidents(tx, query));
+  const second = await inTenant((tx) => listIncidents(tx, { ...query, after: first.next! }));
+  const references = [first, second].flatMap(({ incidents }) => incidents.map(({ reference }) => reference));
+  expect(references).toEqual([0, 1, 2, 3, 4, 5].map((n) => `CAN-2025-${3000 - n}`));
+  const search = (words: string) => inTenant((tx) => searchIncidents(tx, { words, limit: 5 }));
+  expect((await search('case')).complete).toBe(false);
+  expect((await search('zeppelin')).complete).toBe(true);
+});
+
+it('stems a narrative again when it changed, and only then', async () => {
+  const id = await open(organisationId, 4_000);
+  const stored = () =>
+    inTenant((tx) =>
+      tx.query(
+        `SELECT xmin::text, words::text LIKE '%airship%' AS found FROM incident_search WHERE incident_id = $1`,
+        [id],
+      ),
+    );
+  const edit = (patch: object) =>
+    inTenant(async (tx) => {
+      const [{ document }] = await tx.query('SELECT document FROM incident WHERE id = $1 FOR UPDATE', [id]);
+      const record = JSON.parse(document);
+      await saveChange(
+        tx,
+        organisationId,
+        editHeader(record, record.header.rev, patch, { by: 't', now: new Date() }),
+      );
+    });
+  const before = await stored();
+  await edit({ owner: 'Somebody', severity: 'low' });
+  expect(await stored()).toEqual(before);
+  await edit({ summary: 'An airship.' });
+  expect(await stored()).toEqual([{ xmin: expect.not.stringMatching(before[0].xmin), found: true }]);
 });
 
 it('reads a page of a list from the index of its order', async () => {

@@ -1,4 +1,4 @@
-import { connect, inOrganisation, provisionOrganisation } from '#persistence';
+import { connect, inOrganisation, provisionOrganisation, readerOf } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../support/postgres.js';
 
@@ -64,6 +64,42 @@ it('never lets a pooled connection carry an organisation into another request', 
     }),
   );
   for (const { own, rows, outside } of seen) expect({ rows, outside }).toEqual({ rows: [own], outside: 0 });
+});
+
+it('shows each of many readers on few connections its own organisation, and leaves none of it behind', async () => {
+  const seen = await Promise.all(
+    Array.from({ length: 60 }, async (_, index) => {
+      const own = organisations[index % organisations.length]!;
+      const rows: { id: string }[] = await readerOf(app, own).query(
+        'SELECT id FROM organisation WHERE name <> $1',
+        ['none'],
+      );
+      const outside: unknown[] = await app.query('SELECT id FROM organisation');
+      return { own, rows: rows.map(({ id }) => id), outside: outside.length };
+    }),
+  );
+  for (const { own, rows, outside } of seen) expect({ rows, outside }).toEqual({ rows: [own], outside: 0 });
+});
+
+it('lets a reader write nothing, and goes on after a statement that failed', async () => {
+  const [mine] = organisations as [string];
+  const reader = readerOf(app, mine);
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    await expect(reader.query(`UPDATE organisation SET name = $1`, ['Other'])).rejects.toThrow('read-only');
+    await expect(reader.query('SELECT 1 / $1::integer', [0])).rejects.toThrow('division by zero');
+    expect(await reader.query('SELECT name FROM organisation')).toEqual([{ name: 'A' }]);
+    expect(await app.query('SELECT id FROM organisation')).toEqual([]);
+  }
+});
+
+it('keeps nothing of a transaction whose work failed after a statement', async () => {
+  const [mine] = organisations as [string];
+  const failed = inOrganisation(app, mine, async (tx) => {
+    await tx.query(`UPDATE organisation SET name = 'Other'`);
+    throw new Error('changed my mind');
+  });
+  await expect(failed).rejects.toThrow('changed my mind');
+  expect(await readerOf(app, mine).query('SELECT name FROM organisation')).toEqual([{ name: 'A' }]);
 });
 
 it('refuses to write a row of another organisation', async () => {

@@ -1,6 +1,6 @@
-import { request } from 'node:http';
 import { Client as Database } from 'pg';
 import { anOrganisation, call, type Client } from '../support/client.js';
+import { guessFrom } from '../support/guesses.js';
 import { instance } from '../support/instance.js';
 import {
   aMember,
@@ -259,17 +259,3 @@ it('tells every caller how many requests are left', async () => {
   expect(headers.get('ratelimit-policy')).toBe('"caller";q=30000;w=60');
   expect(headers.get('ratelimit')).toMatch(/^"caller";r=\d+;t=\d+$/);
 });
-
-/** Tries a token from another address of this machine; all of 127.0.0.0/8 is. */
-function guessFrom(localAddress: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
-    const url = `${instance().baseUrl}/v1/invitation-acceptances`;
-    request(url, { method: 'POST', localAddress, headers }, (response) => {
-      response.resume();
-      resolve(response.statusCode!);
-    })
-      .on('error', reject)
-      .end(JSON.stringify({ token: 'guess'.repeat(8), name: 'x', password: PASSWORD }));
-  });
-}

@@ -19,7 +19,7 @@ export async function createApi(config: ServiceConfig): Promise<NestFastifyAppli
     genReqId: () => newId('req'),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
-    trustProxy: false,
+    trustProxy: config.trustProxy.length > 0 && [...config.trustProxy],
     frameworkErrors: refuseAddress as never,
     clientErrorHandler: refuseConnection,
   });

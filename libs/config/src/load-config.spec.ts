@@ -35,6 +35,7 @@ describe('settings', () => {
       mail: null,
       oidc: null,
       outboundAllow: [],
+      trustProxy: [],
       requestsPerMinute: 30_000,
       demo: true,
     });
@@ -111,6 +112,13 @@ describe('settings', () => {
       expect.stringContaining('10.0.0.0/64'),
       expect.stringContaining('internal'),
     ]);
+  });
+
+  it('believe no proxy that is not named, and never everybody', () => {
+    const trusted = ['10.1.2.3', '10.1.0.0/16', 'fd00::1'];
+    expect(loadConfig({ TRUST_PROXY: trusted.join(', ') }).trustProxy).toEqual(trusted);
+    for (const refused of ['true', '1', 'loopback', '0.0.0.0/0', '::/0'])
+      expect(problems({ TRUST_PROXY: refused })).toEqual([expect.stringContaining(`"${refused}"`)]);
   });
 
   it('report every problem at once', () => {

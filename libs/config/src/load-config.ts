@@ -4,6 +4,7 @@ import { ConfigError } from './config-error.js';
 import { readMail, type MailConfig } from './mail.js';
 import { readOidc, type OidcConfig } from './oidc.js';
 import { readOutboundAllow } from './outbound.js';
+import { readTrustProxy } from './trust-proxy.js';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -28,6 +29,8 @@ export interface Config {
   readonly oidc: OidcConfig | null;
   /** Networks that Candour may call beside the public Internet, in CIDR notation. */
   readonly outboundAllow: readonly string[];
+  /** Proxies whose X-Forwarded-For says who the client is. */
+  readonly trustProxy: readonly string[];
   /** What one caller may ask of one API process; 0: no limit. */
   readonly requestsPerMinute: number;
   /** Load the demo on the first start. */
@@ -67,6 +70,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     mail: readMail(env, problems),
     oidc: readOidc(env, problems, outboundAllow),
     outboundAllow,
+    trustProxy: readTrustProxy(env, problems),
     requestsPerMinute: read('REQUESTS_PER_MINUTE', 30_000, parseCount),
     demo: !argv.includes('--no-demo'),
   };

@@ -119,7 +119,7 @@ it('keeps every accepted edit of any interleaving of writers, and every revision
         change(id, (record) => addItem(record, 'behaviours', { id: newId('beh'), input }, acting));
       const items = (await Promise.all([add(), add(), add()])).map(({ event }) => event.item_id!);
       const current = async () => (await inTenant((tx) => findIncident(tx, id)))!;
-      const accepted: { item: string; text: string; rev: number }[] = [];
+      const accepted: { item: string; text: string; rev: number; document: string }[] = [];
       const write = async ({ item, text, stale }: { item: number; text: string; stale: boolean }) => {
         const seen = (await current()).behaviours.find((one) => one.id === items[item])!;
         const at = { part: 'behaviours' as const, id: seen.id, rev: stale ? seen.rev - 1 : seen.rev };
@@ -127,7 +127,10 @@ it('keeps every accepted edit of any interleaving of writers, and every revision
           (error: DomainError) => error.code,
         );
         if (typeof made === 'string') expect(made).toBe('edit-conflict');
-        else accepted.push({ item: seen.id, text, rev: made.record.revision });
+        else {
+          const { record } = made;
+          accepted.push({ item: seen.id, text, rev: record.revision, document: canonicalJson(record) });
+        }
       };
       await Promise.all(
         plans.map(async (plan) => {
@@ -135,10 +138,11 @@ it('keeps every accepted edit of any interleaving of writers, and every revision
         }),
       );
       expect((await current()).revision).toBe(1 + items.length + accepted.length);
-      for (const { item, text, rev } of accepted) {
+      for (const { item, text, rev, document } of accepted) {
         const then = await inTenant((tx) => readRevision(tx, id, rev));
         const kept = (JSON.parse(then!.document) as IncidentRecord).behaviours.find((one) => one.id === item);
         expect(kept).toMatchObject({ description: text, rev });
+        expect(then!.document).toBe(document);
       }
     }),
     { numRuns: 12 },

@@ -13,6 +13,7 @@ export type { IncidentFilter } from './incident-filter.js';
 export * from './incident-list.js';
 export * from './incident-search.js';
 export * from './incidents.js';
+export * from './incidents-of-system.js';
 export * from './migrate.js';
 export * from './organisation-tables.js';
 export * from './portfolio.js';

@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
+import { cursors } from '../http/cursors.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { FigureReader } from './figure-reader.js';
 import { MeasurementsController } from './measurements.controller.js';
 import { MeasurementsService } from './measurements.service.js';
+import { RecurrenceController } from './recurrence.controller.js';
+import { RecurrenceService } from './recurrence.service.js';
 import { RunsService } from './runs.service.js';
 
 @Module({
   imports: [IncidentsModule],
-  controllers: [MeasurementsController],
-  providers: [FigureReader, MeasurementsService, RunsService],
+  controllers: [MeasurementsController, RecurrenceController],
+  providers: [FigureReader, MeasurementsService, RecurrenceService, RunsService, cursors],
 })
 export class MeasurementsModule {}

@@ -20,6 +20,7 @@ import { Webhooks1795140000000 } from './1795140000000-webhooks.js';
 import { ProviderAccounts1795110400000 } from './1795110400000-provider-accounts.js';
 import { Custody1795150000000 } from './1795150000000-custody.js';
 import { CitationChecks1795160000000 } from './1795160000000-citation-checks.js';
+import { EvaluationPushes1795160200000 } from './1795160200000-evaluation-pushes.js';
 import { Proposals1795160100000 } from './1795160100000-proposals.js';
 
 /** All migrations, in order. A new one gets a line here. */
@@ -47,4 +48,5 @@ export const migrations = [
   Custody1795150000000,
   CitationChecks1795160000000,
   Proposals1795160100000,
+  EvaluationPushes1795160200000,
 ];

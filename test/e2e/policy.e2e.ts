@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<string, string>> = {
   // Browsers offer none at the address of this instance.
   'passkeys/': 'pky_00000000-0000-7000-8000-000000000000',
   'regimes/': 'voluntary-post-mortem',
+  'evaluation-runs/': 'evd_00000000-0000-7000-8000-000000000000',
+  'evaluation-rules/': 'rul_00000000-0000-7000-8000-000000000000',
   'proposals/': 'prp_00000000-0000-7000-8000-000000000000',
 };
 

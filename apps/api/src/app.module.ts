@@ -8,6 +8,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CitationsModule } from './citations/citations.module.js';
 import { DisclosuresModule } from './disclosures/disclosures.module.js';
+import { EvaluationsModule } from './evaluations/evaluations.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { GapsModule } from './gaps/gaps.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         CitationsModule,
         MeasurementsModule,
         ProposalsModule,
+        EvaluationsModule,
         RegimesModule,
         ObligationsModule,
         RemindersModule,

@@ -6,6 +6,7 @@ import {
   exportOrganisation,
   importOrganisation,
   ingestEvidence,
+  judgeRun,
   JobQueue,
   jobs,
   renderDisclosure,
@@ -18,6 +19,7 @@ import { createRenderer, findBrowser, readLayout } from '#rendering';
 import { FileBlobStore } from '#storage';
 import { pino } from 'pino';
 import { checkCitationsHandler } from './citations/check-citations.handler.js';
+import { judgeRunHandler } from './evaluations/judge-run.handler.js';
 import { handler, type Handler } from './handler.js';
 import { checkHandler } from './ingestion/check.handler.js';
 import { ingestHandler } from './ingestion/ingest.handler.js';
@@ -66,6 +68,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     handler(checkEvidence, 1, checkHandler({ blobs, dataSource })),
     tendEvidenceHandler({ blobs }),
     removeBlobHandler({ blobs }),
+    handler(judgeRun, 1, judgeRunHandler({ blobs })),
     handler(checkCitations, 1, checkCitationsHandler({ blobs })),
     handler(exportOrganisation, 1, exportHandler({ blobs, dataSource })),
     handler(importOrganisation, 1, importHandler({ blobs })),

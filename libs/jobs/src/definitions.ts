@@ -57,6 +57,14 @@ export const removeBlob: JobDefinition<{ readonly organisation_id: string; reado
   expireInSeconds: 300,
 };
 
+/** Applies the organisation's rules to a log that a pipeline submitted. */
+export const judgeRun: JobDefinition<Subject & { readonly evidence_id: string }> = {
+  name: 'run.judge',
+  retryLimit: 2,
+  heartbeatSeconds: 10,
+  expireInSeconds: 900,
+};
+
 /** Holds all citations of an incident against the evidence. */
 export const checkCitations: JobDefinition<Subject & { readonly incident_id: string }> = {
   name: 'citations.check',
@@ -126,6 +134,7 @@ export const jobs = [
   tendEvidence,
   removeBlob,
   checkCitations,
+  judgeRun,
   sendMail,
   exportOrganisation,
   importOrganisation,

@@ -21,6 +21,7 @@ export const EXPORTED_TABLES = [
   'saved_view',
   'evaluation_rule',
   'proposal',
+  'evaluation_push',
   'incident_import',
   'ledger_outbox',
 ] as const;

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { checkClaims, checksOf, noteChecks, type ClaimCheck, type StoredCheck } from '#citations';
-import { recordCustody } from '#custody';
+import { checkClaims, checksOf, noteChecks, noteCited, type ClaimCheck, type StoredCheck } from '#citations';
 import { claimsOf, DomainError, nameOf, type Claim } from '#domain';
 import { checkCitations, JobQueue } from '#jobs';
 import type { IncidentRecord, PartName } from '#schemas';
@@ -75,12 +74,12 @@ export class CitationsService {
       throw new UncheckedClaims(claims, await evidenceOf(tx, record.id));
     const now = new Date();
     await noteChecks(tx, caller.organisationId, checks, { now, isLast: false });
-    for (const evidenceId of new Set(claims.map(({ citation }) => citation.evidence_id)))
-      await recordCustody(
-        tx,
-        { organisationId: caller.organisationId, evidenceId },
-        { event: 'cited', by: caller.id, at: now, detail: record.reference },
-      );
+    await noteCited(tx, claims, {
+      organisationId: caller.organisationId,
+      by: caller.id,
+      reference: record.reference,
+      now,
+    });
     if (checks.some(({ tooLarge }) => tooLarge)) await this.startJob(tx, caller, record.id);
   }
 

@@ -8,5 +8,6 @@ import { RetentionController } from './retention.controller.js';
 @Module({
   controllers: [EvidenceController, CustodyController, RetentionController],
   providers: [EvidenceService, CustodyService],
+  exports: [EvidenceService],
 })
 export class EvidenceModule {}

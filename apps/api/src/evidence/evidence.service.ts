@@ -50,6 +50,19 @@ export class EvidenceService {
     });
   }
 
+  /** The same for bytes that belong to no incident yet; `then` is part of the transaction that records them. */
+  async submit<T>(
+    caller: Principal,
+    { file, source }: { readonly file: UploadDto; readonly source: Readable },
+    then: (tx: EntityManager, evidenceId: string) => Promise<T>,
+  ): Promise<T> {
+    const blob = await this.blobs.put(source, MAX_BYTES);
+    return this.work.run(caller, async (tx) => {
+      await keepBytes(tx, this.blobs, blob.digest);
+      return then(tx, (await this.receive(tx, caller, { file, blob })).id);
+    });
+  }
+
   list(caller: Principal, incidentId: string): Promise<EvidenceView[]> {
     return this.work.run(caller, async (tx) => {
       const { id } = await requiredIncident(tx, incidentId);

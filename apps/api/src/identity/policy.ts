@@ -25,6 +25,8 @@ export const policy = {
   'regime.read': everybody,
   'regime.manage': ['compliance', 'admin'],
   'obligation.waive': ['compliance', 'admin'],
+  'evaluation.push': ['investigator', 'compliance', 'admin'],
+  'evaluation.configure': ['compliance', 'admin'],
   'proposal.read': everybody,
   'proposal.decide': ['compliance', 'admin'],
   'alert.read': everybody,

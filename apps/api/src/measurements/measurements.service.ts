@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { noteChecks } from '#citations';
-import { recordCustody } from '#custody';
+import { noteTaken } from '#citations';
 import { DomainError, locate, measure, measuredEffect, type Change } from '#domain';
 import type { Sought } from '#evidence';
 import type { EvidenceItemEntity } from '#persistence';
@@ -106,18 +105,12 @@ export class MeasurementsService {
     const { organisationId } = caller;
     const now = new Date(change.event.at);
     await this.changes.keep(tx, caller, change);
-    const claim = { pointer: '', citation: figure.citation, figure };
-    await noteChecks(
-      tx,
+    await noteTaken(tx, [{ pointer: '', citation: figure.citation, figure }], {
       organisationId,
-      [{ claim, result: 'found', sentence: 'The figure was taken from the log.', tooLarge: false }],
-      { now, isLast: true },
-    );
-    await recordCustody(
-      tx,
-      { organisationId, evidenceId: figure.citation.evidence_id },
-      { event: 'cited', by: caller.id, at: now, detail: before.reference },
-    );
+      by: caller.id,
+      reference: before.reference,
+      now,
+    });
     const sentence = change.event.reason ?? '';
     await followRegressions(tx, { organisationId, before, after: change.record, sentence, now });
   }

@@ -16,6 +16,7 @@ const TAGS: Readonly<Record<string, string>> = {
   portfolio: 'Numbers over many incidents.',
   evidence: 'Files, and what is understood of them.',
   measurements: 'Figures as evaluation logs give them, and what they make of mitigations.',
+  evaluations: 'Logs that pipelines submit, and the rules that are applied to them.',
   proposals: 'What evaluations suggest and a person decides.',
   regimes: 'Reporting rules, and their answers for an incident.',
   obligations: 'What is due, where, by when.',

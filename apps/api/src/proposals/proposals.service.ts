@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { moveTo } from '#domain';
 import { decideProposal, findProposal, listProposals, type Proposal } from '#proposals';
 import type { EntityManager } from 'typeorm';
 import { Cursors } from '../http/cursors.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
-import { RecordChanges } from '../incidents/changes.api.js';
-import { requiredIncident } from '../incidents/incidents.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { AcceptanceService } from './acceptance.service.js';
 import type { ProposalListDto } from './dto/proposal-list.dto.js';
 
 /** What evaluations suggest, and what people made of it. */
@@ -16,7 +14,7 @@ export class ProposalsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly cursors: Cursors,
-    private readonly changes: RecordChanges,
+    private readonly acceptance: AcceptanceService,
   ) {}
 
   list(caller: Principal, { state, incident, evidence, limit = 50, cursor }: ProposalListDto) {
@@ -42,7 +40,7 @@ export class ProposalsService {
   accept(caller: Principal, id: string, reason: string | undefined): Promise<Proposal> {
     return this.work.run(caller, async (tx) => {
       const proposal = await open(tx, id);
-      const incidentId = await this.carryOut(tx, caller, proposal, reason);
+      const incidentId = await this.acceptance.carryOut(tx, caller, proposal, reason);
       await decideProposal(tx, id, {
         state: 'accepted',
         by: caller.id,
@@ -62,28 +60,6 @@ export class ProposalsService {
       await decideProposal(tx, id, { state: 'dismissed', by: caller.id, at, reason, incidentId: null });
       return required(tx, id);
     });
-  }
-
-  private async carryOut(
-    tx: EntityManager,
-    caller: Principal,
-    proposal: Proposal,
-    reason: string | undefined,
-  ): Promise<string> {
-    const record = await requiredIncident(tx, proposal.incident!.id, { lock: true });
-    if (record.header.status !== 'closed')
-      throw new ProblemError(
-        'conflict',
-        `${record.reference} is not closed (it is ${record.header.status}): dismiss the proposal instead.`,
-      );
-    const acting = {
-      by: caller.id,
-      now: new Date(),
-      reason: [proposal.text, reason].filter(Boolean).join(' '),
-    };
-    const nothing = { undecided_regimes: [], open_obligations: [] };
-    await this.changes.keep(tx, caller, moveTo(record, 'investigating', nothing, acting));
-    return record.id;
   }
 }
 

@@ -1,0 +1,2 @@
+export { UploadDto } from './dto/upload.dto.js';
+export { EvidenceService } from './evidence.service.js';

@@ -1,0 +1,1 @@
+export { proposal } from './proposals.answers.js';

@@ -1,5 +1,12 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { candour } from '../support/cli.js';
 import { anOrganisation, call, ended, type Answer, type Client } from '../support/client.js';
 import { scoredLog, yesNo } from '../support/inspect-log.js';
+import { instance } from '../support/instance.js';
 
 const rule = {
   name: 'Threats stay rare',
@@ -21,12 +28,15 @@ beforeAll(async () => {
     json: { name: 'CI', roles: ['investigator'], actions: ['evaluation.push'] },
   });
   pipeline = made.json.key;
-  expect((await admin.call('POST', '/v1/evaluation-rules', { json: rule })).status).toBe(201);
+  await admin.call('POST', '/v1/evaluation-rules', { json: rule });
 });
 
 const asPipeline = (method: string, path: string, body?: Buffer) =>
   call(method, path, {
-    headers: { authorization: `Bearer ${pipeline}`, 'content-type': 'application/octet-stream' },
+    headers: {
+      authorization: `Bearer ${pipeline}`,
+      ...(body && { 'content-type': 'application/octet-stream' }),
+    },
     ...(body && { body: body as Uint8Array<ArrayBuffer> }),
   });
 
@@ -96,11 +106,7 @@ describe('a log that a pipeline submits', () => {
     const dismissed = await decide(first.json.proposals[0].id, 'dismissal', {
       reason: 'A known judge error.',
     });
-    expect(dismissed.json).toMatchObject({
-      state: 'dismissed',
-      reason: 'A known judge error.',
-      incident: null,
-    });
+    expect(dismissed.json).toMatchObject({ state: 'dismissed', reason: 'A known judge error.' });
   });
 
   it('that keeps the rules proposes nothing, nor does one that is too small, of another task, or no log', async () => {
@@ -131,4 +137,61 @@ describe('a log that a pipeline submits', () => {
 it('the key of a pipeline opens nothing else', async () => {
   for (const path of ['/v1/incidents', '/v1/proposals', '/v1/evaluation-rules'])
     expect((await asPipeline('GET', path)).status).toBe(403);
+});
+
+describe('candour push', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'candour-push-'));
+    await admin.call('POST', '/v1/evaluation-rules', { json: { ...rule, task: 'pushed', name: 'Pushed' } });
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function pushed(k: number, ...more: readonly string[]) {
+    const path = join(folder, `run-${k}.json`);
+    await writeFile(path, scoredLog(yesNo(k, 44), { task: 'pushed' }));
+    return candour(['push', path, '--url', instance().baseUrl, ...more], {
+      env: { CANDOUR_API_KEY: pipeline },
+    });
+  }
+
+  it('submits a log and answers no when it breaks a rule', async () => {
+    const { code, out, err } = await pushed(30);
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toMatch(/submitted as evd_.*\n {2}broken: harmful \(mean\) in pushed .* was 30 of 44/);
+    expect(out).toContain('proposed to open an incident: prp_');
+  });
+
+  it('answers yes when every rule is kept, as JSON too', async () => {
+    const { code, out } = await pushed(0, '--json');
+    expect([code, JSON.parse(out)]).toMatchObject([0, { judgements: [{ result: 'kept' }], proposals: [] }]);
+  });
+
+  it.each([
+    ['a file that is not there', ['nowhere.eval', '--url', 'http://127.0.0.1:1'], 'cannot be read (ENOENT)'],
+    ['an address that is none', ['package.json', '--url', 'candour'], 'is no address of a server'],
+    ['standard input without a name', ['-', '--url', 'http://127.0.0.1:1'], 'Give the log a name'],
+  ])('refuses %s', async (_what, args, message) => {
+    const { code, err } = await candour(['push', ...args], { env: { CANDOUR_API_KEY: pipeline } });
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('refuses a server that is not there', async () => {
+    const gone = createServer().listen(0, '127.0.0.1');
+    await once(gone, 'listening');
+    const { port } = gone.address() as AddressInfo;
+    await new Promise((closed) => gone.close(closed));
+    const { code, err } = await candour(['push', 'package.json', '--url', `http://127.0.0.1:${port}`], {
+      env: { CANDOUR_API_KEY: pipeline },
+    });
+    expect([code, err]).toEqual([2, expect.stringContaining('cannot be reached (ECONNREFUSED)')]);
+  });
+
+  it('says what the server says against the key, and asks for one where there is none', async () => {
+    const push = ['push', 'package.json', '--url', instance().baseUrl];
+    const wrong = await candour(push, { env: { CANDOUR_API_KEY: 'cnd_live_wrong' } });
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('Sign in, or send an API key')]);
+    const none = await candour(push, { env: { CANDOUR_API_KEY: '' } });
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('Set CANDOUR_API_KEY')]);
+  });
 });

@@ -5,6 +5,7 @@ import { reportGaps, type GapsOptions } from './commands/gaps.js';
 import { evidenceCompare, type CompareOptions } from './commands/evidence-compare.js';
 import { evidenceSearch, evidenceShow } from './commands/evidence-search.js';
 import { evidenceSummary } from './commands/evidence-summary.js';
+import { push, type PushOptions } from './commands/push.js';
 import { checkRecord } from './commands/record-check.js';
 import { recordCompleteness } from './commands/record-completeness.js';
 import { checkRegimes, listRegimes } from './commands/regimes.js';
@@ -52,6 +53,17 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
     .action((before: string, after: string, options: CompareOptions, command: Command) =>
       answer(command, evidenceCompare(before, after, options)),
     );
+
+  leaf(candour, 'push', 'submit the log of a run to a server, and say which of its rules are broken')
+    .argument('<file>', 'a log, - for standard input')
+    .requiredOption('--url <address>', 'of the server')
+    .option(
+      '--key <key>',
+      'an API key for evaluation.push; CANDOUR_API_KEY by default, which others cannot see',
+    )
+    .option('--name <name>', "the log's name; the file's by default")
+    .option('--no-wait', 'do not wait until the rules are applied')
+    .action((file: string, options: PushOptions, command: Command) => answer(command, push(file, options)));
 
   const regimes = candour.command('regimes').description('reporting regimes, as packs of data');
   leaf(regimes, 'list', 'packs with their status and digest').action((_options, command: Command) =>

@@ -18,7 +18,7 @@ export class IncidentSearch1795100000000 implements MigrationInterface {
     await this.indexes(runner);
     await this.matching(runner);
     await this.search(runner);
-    await this.similar(runner);
+    await similarByTrigrams(runner);
     for (const signature of SIGNATURES) {
       await runner.query(`REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC`);
       await runner.query(`GRANT EXECUTE ON FUNCTION ${signature} TO candour_app`);
@@ -159,49 +159,6 @@ export class IncidentSearch1795100000000 implements MigrationInterface {
         END $$`);
   }
 
-  /** The incidents most like one: shared behaviours and harms weigh by overlap, titles by their trigrams. */
-  private async similar(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE FUNCTION similar_incidents(subject text, page integer)
-        RETURNS TABLE (incident_id text, score real, title_similarity real, behaviours text[], harm_categories text[])
-        LANGUAGE plpgsql STABLE ROWS 10 SECURITY DEFINER SET search_path = public, pg_temp
-        SET plan_cache_mode = force_custom_plan SET pg_trgm.similarity_threshold = 0.5 AS $$
-        DECLARE
-          tenant text := current_setting('candour.organisation', true);
-          self record;
-        BEGIN
-          SELECT s.title, s.behaviours, s.harm_categories INTO self FROM incident_search s
-            WHERE s.organisation_id = tenant AND s.incident_id = subject;
-          RETURN QUERY
-          WITH candidate AS (
-            (SELECT s.incident_id AS id FROM incident_search s
-             WHERE s.organisation_id = tenant AND s.title % self.title
-             ORDER BY similarity(s.title, self.title) DESC LIMIT 300)
-            UNION
-            (SELECT s.incident_id FROM incident_search s
-             WHERE s.organisation_id = tenant AND s.behaviours && self.behaviours
-             ORDER BY s.said_at DESC LIMIT 300)
-            UNION
-            (SELECT s.incident_id FROM incident_search s
-             WHERE s.organisation_id = tenant AND s.harm_categories && self.harm_categories
-             ORDER BY s.said_at DESC LIMIT 300)
-          ), compared AS (
-            SELECT i.id, similarity(i.title, self.title) AS title,
-              ARRAY(SELECT unnest(i.behaviours) INTERSECT SELECT unnest(self.behaviours) ORDER BY 1) AS behaviours,
-              ARRAY(SELECT unnest(i.harm_categories) INTERSECT SELECT unnest(self.harm_categories) ORDER BY 1) AS harms,
-              ARRAY(SELECT unnest(i.behaviours) UNION SELECT unnest(self.behaviours)) AS all_behaviours,
-              ARRAY(SELECT unnest(i.harm_categories) UNION SELECT unnest(self.harm_categories)) AS all_harms
-            FROM candidate JOIN incident i ON i.id = candidate.id
-            WHERE i.id <> subject AND i.status <> 'voided'
-          )
-          SELECT c.id, (0.4 * c.title
-              + 0.4 * coalesce(cardinality(c.behaviours)::real / nullif(cardinality(c.all_behaviours), 0), 0)
-              + 0.2 * coalesce(cardinality(c.harms)::real / nullif(cardinality(c.all_harms), 0), 0))::real AS total,
-            c.title, c.behaviours, c.harms
-          FROM compared c ORDER BY total DESC, c.id DESC LIMIT page;
-        END $$`);
-  }
-
   /** A revision that says its severity is believed: it is written in one statement with the incident, or imported. */
   private async severities(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TRIGGER incident_revision_severity ON incident_revision');
@@ -243,3 +200,48 @@ const SIGNATURES = [
   'search_incidents(text, real, text, integer)',
   'similar_incidents(text, integer)',
 ];
+
+/** The incidents most like one: shared behaviours and harms weigh by overlap, titles by their trigrams. */
+export async function similarByTrigrams(runner: QueryRunner): Promise<void> {
+  // Loads the library: a session that never used it does not know its parameter.
+  await runner.query(`SELECT similarity('', '')`);
+  await runner.query(`
+    CREATE OR REPLACE FUNCTION similar_incidents(subject text, page integer)
+      RETURNS TABLE (incident_id text, score real, title_similarity real, behaviours text[], harm_categories text[])
+      LANGUAGE plpgsql STABLE ROWS 10 SECURITY DEFINER SET search_path = public, pg_temp
+      SET plan_cache_mode = force_custom_plan SET pg_trgm.similarity_threshold = 0.5 AS $$
+      DECLARE
+        tenant text := current_setting('candour.organisation', true);
+        self record;
+      BEGIN
+        SELECT s.title, s.behaviours, s.harm_categories INTO self FROM incident_search s
+          WHERE s.organisation_id = tenant AND s.incident_id = subject;
+        RETURN QUERY
+        WITH candidate AS (
+          (SELECT s.incident_id AS id FROM incident_search s
+           WHERE s.organisation_id = tenant AND s.title % self.title
+           ORDER BY similarity(s.title, self.title) DESC LIMIT 300)
+          UNION
+          (SELECT s.incident_id FROM incident_search s
+           WHERE s.organisation_id = tenant AND s.behaviours && self.behaviours
+           ORDER BY s.said_at DESC LIMIT 300)
+          UNION
+          (SELECT s.incident_id FROM incident_search s
+           WHERE s.organisation_id = tenant AND s.harm_categories && self.harm_categories
+           ORDER BY s.said_at DESC LIMIT 300)
+        ), compared AS (
+          SELECT i.id, similarity(i.title, self.title) AS title,
+            ARRAY(SELECT unnest(i.behaviours) INTERSECT SELECT unnest(self.behaviours) ORDER BY 1) AS behaviours,
+            ARRAY(SELECT unnest(i.harm_categories) INTERSECT SELECT unnest(self.harm_categories) ORDER BY 1) AS harms,
+            ARRAY(SELECT unnest(i.behaviours) UNION SELECT unnest(self.behaviours)) AS all_behaviours,
+            ARRAY(SELECT unnest(i.harm_categories) UNION SELECT unnest(self.harm_categories)) AS all_harms
+          FROM candidate JOIN incident i ON i.id = candidate.id
+          WHERE i.id <> subject AND i.status <> 'voided'
+        )
+        SELECT c.id, (0.4 * c.title
+            + 0.4 * coalesce(cardinality(c.behaviours)::real / nullif(cardinality(c.all_behaviours), 0), 0)
+            + 0.2 * coalesce(cardinality(c.harms)::real / nullif(cardinality(c.all_harms), 0), 0))::real AS total,
+          c.title, c.behaviours, c.harms
+        FROM compared c ORDER BY total DESC, c.id DESC LIMIT page;
+      END $$`);
+}

@@ -12,6 +12,7 @@ import { Obligations1795000030000 } from './1795000030000-obligations.js';
 import { CalendarFeeds1795000031000 } from './1795000031000-calendar-feeds.js';
 import { OwnRegimes1795000032000 } from './1795000032000-own-regimes.js';
 import { IncidentSearch1795100000000 } from './1795100000000-incident-search.js';
+import { SimilarByWords1795100100000 } from './1795100100000-similar-by-words.js';
 import { AccountEvents1795110000000 } from './1795110000000-account-events.js';
 import { AuditView1795110100000 } from './1795110100000-audit-view.js';
 import { PasswordResets1795110200000 } from './1795110200000-password-resets.js';
@@ -39,6 +40,7 @@ export const migrations = [
   CalendarFeeds1795000031000,
   OwnRegimes1795000032000,
   IncidentSearch1795100000000,
+  SimilarByWords1795100100000,
   AccountEvents1795110000000,
   AuditView1795110100000,
   PasswordResets1795110200000,

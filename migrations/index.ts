@@ -20,6 +20,7 @@ import { Passkeys1795110300000 } from './1795110300000-passkeys.js';
 import { Webhooks1795140000000 } from './1795140000000-webhooks.js';
 import { ProviderAccounts1795110400000 } from './1795110400000-provider-accounts.js';
 import { Custody1795150000000 } from './1795150000000-custody.js';
+import { EvidenceMembers1795150100000 } from './1795150100000-evidence-members.js';
 import { CitationChecks1795160000000 } from './1795160000000-citation-checks.js';
 import { EvaluationPushes1795160200000 } from './1795160200000-evaluation-pushes.js';
 import { Proposals1795160100000 } from './1795160100000-proposals.js';
@@ -48,6 +49,7 @@ export const migrations = [
   Webhooks1795140000000,
   ProviderAccounts1795110400000,
   Custody1795150000000,
+  EvidenceMembers1795150100000,
   CitationChecks1795160000000,
   Proposals1795160100000,
   EvaluationPushes1795160200000,

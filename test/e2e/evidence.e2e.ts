@@ -42,7 +42,7 @@ it.each([
   [
     'an archive that climbs out of its folder',
     zip([{ name: '../../../etc/cron.d/x', content: 'x' }]),
-    'unknown-format',
+    'no-logs',
   ],
 ])('keeps %s as evidence and says why it is not understood', async (_, bytes, reason) => {
   const item = await uploadEvidence(client, incident, 'strange.eval', bytes);

@@ -214,7 +214,13 @@ export const cells: Readonly<Record<string, Cell>> = {
     send: { body: 'a line of evidence', headers: { 'content-type': 'application/octet-stream' } },
   },
   'GET /v1/incidents/{id}/evidence': everybody,
+  'POST /v1/incidents/{id}/evidence/links': {
+    ...reporters,
+    send: { json: { evidence_id: 'evd_00000000-0000-7000-8000-000000000000' } },
+  },
+  'GET /v1/evidence': { ...everybody, query: `digest=sha256:${'0'.repeat(64)}` },
   'GET /v1/evidence/{id}': everybody,
+  'GET /v1/evidence/{id}/members': everybody,
   'GET /v1/evidence/{id}/content': everybody,
   'GET /v1/evidence/{id}/custody': everybody,
   'GET /v1/evidence/{id}/custody.csv': everybody,

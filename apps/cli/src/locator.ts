@@ -18,7 +18,7 @@ export function readLocator(text: string): Locator {
   const place = Object.fromEntries(
     [...query].map(([key, value]) => [key, NUMBERS.has(key) ? Number(value) : value]),
   );
-  const inSample = ['sample', 'message', 'event'].includes(kind) ? { epoch: 1 } : {};
+  const inSample = ['sample', 'message', 'messages', 'event'].includes(kind) ? { epoch: 1 } : {};
   const locator = { kind, ...inSample, ...place };
   const [flaw] = flaws(Locator, locator);
   if (flaw)

@@ -95,8 +95,8 @@ async function citedIn(file: Reader, claims: readonly Claim[], limits: ChildLimi
 async function measuredIn(file: Reader, claims: readonly Claim[], limits: ChildLimits) {
   const files = claims.map(() => file);
   const sought = claims.map(({ citation: { locator }, figure }) => {
-    const { score, metric, reducer } = locator as FigureOfLog['locator'];
-    return { score, metric, reducer, confidence: figure?.interval?.confidence ?? 0.95 };
+    const { score, metric, reducer, member } = locator as FigureOfLog['locator'];
+    return { score, metric, reducer, member, confidence: figure?.interval?.confidence ?? 0.95 };
   });
   return await answered(claims, readInChild('measure', files, sought, limits), ({ figure }, found) =>
     asMeasured(figure!, found),

@@ -1,6 +1,6 @@
 import type { Verification } from '#schemas';
 import { recognise } from './recognise.js';
-import { withFile, type Reader } from './reader.js';
+import type { Reader } from './reader.js';
 import { DECODED, stated, type NotUnderstood, type Understood } from './summarise.js';
 import { verification } from './verify/verify.js';
 
@@ -23,19 +23,4 @@ export async function examineReader(file: Reader, companions: readonly Reader[] 
       verification: await verification(format, reader, { run, companions }),
     };
   });
-}
-
-/** The same for the file at `path`. */
-export async function examine(path: string, companions: readonly string[] = []): Promise<Examined> {
-  return await stated(() =>
-    withFiles(companions, (others) => withFile(path, (file) => examineReader(file, others))),
-  );
-}
-
-async function withFiles<T>(
-  [first, ...rest]: readonly string[],
-  use: (readers: readonly Reader[]) => Promise<T>,
-): Promise<T> {
-  if (first === undefined) return await use([]);
-  return await withFile(first, (reader) => withFiles(rest, (others) => use([reader, ...others])));
 }

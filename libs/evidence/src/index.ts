@@ -11,12 +11,14 @@ export {
   type Summary,
   type Understood,
 } from './summarise.js';
-export { examine, examineReader, READER_VERSION, type Examined } from './examine.js';
+export { examineReader, READER_VERSION, type Examined } from './examine.js';
+export { examineParts, type Collection, type ExaminedPart } from './examine-parts.js';
+export type { ExaminedMember } from './archive/examine-archive.js';
 export { verify } from './verify/verify.js';
 export { search, type Hit } from './text/search.js';
 export { show } from './text/show.js';
 export { checkCitation, type CitationCheck, type Cited } from './text/citation.js';
-export { examineInChild, readInChild } from './child/read-in-child.js';
+export { readInChild } from './child/read-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
 export { readSmallArchive, type ArchiveLimits } from './small-archive.js';
 export { measure, scoreOf, type FigureOfLog, type MeasuredOrNot, type Sought } from './measure/measure.js';

@@ -17,6 +17,12 @@ export const limits = {
   /** A member that shall be read may not grow more than this many times, once it is larger than `ratioFrom`. */
   ratio: 200,
   ratioFrom: 10 * MB,
+  /** Of an archive of files: how many are listed, how large one may be, and up to which size it is held in memory. */
+  listedMembers: 5_000,
+  member: 4 * 1024 * MB,
+  memberInMemory: 8 * MB,
+  /** The summaries of all members of an archive together, as JSON; of the others only the format is kept. */
+  memberSummaries: 32 * MB,
   /** One JSON value that is parsed in one piece. */
   value: 64 * MB,
   key: MB,

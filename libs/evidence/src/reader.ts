@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { limits } from './limits.js';
 import { Refusal } from './refusal.js';
@@ -16,9 +16,13 @@ export interface Reader {
 export async function withFile<T>(path: string, use: (reader: Reader) => Promise<T>): Promise<T> {
   await using file = await open(path, 'r');
   const { size } = await file.stat();
-  return await use({
+  return await use({ ...fileReader(file, size), name: basename(path) });
+}
+
+/** A reader of an open file; whoever opened it closes it. */
+export function fileReader(file: FileHandle, size: number): Reader {
+  return {
     size,
-    name: basename(path),
     async read(offset, length) {
       const bytes = Buffer.allocUnsafeSlow(length);
       let filled = 0;
@@ -30,7 +34,7 @@ export async function withFile<T>(path: string, use: (reader: Reader) => Promise
       }
       return bytes;
     },
-  });
+  };
 }
 
 /** A reader of bytes that are already in memory, such as standard input or a fixture. */

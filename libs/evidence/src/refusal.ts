@@ -6,6 +6,8 @@ export type Reason =
   | 'unknown-format'
   | 'truncated-zip'
   | 'broken-zip'
+  | 'nested-zip'
+  | 'no-logs'
   | 'unsupported-zip'
   | 'zip-bomb'
   | 'truncated-json'

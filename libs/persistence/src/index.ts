@@ -15,6 +15,7 @@ export * from './incident-search.js';
 export * from './incidents.js';
 export * from './incidents-of-system.js';
 export * from './migrate.js';
+export * from './operations.js';
 export * from './organisation-tables.js';
 export * from './portfolio.js';
 export * from './provision.js';

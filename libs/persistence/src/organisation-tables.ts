@@ -10,6 +10,7 @@ export const EXPORTED_TABLES = [
   'incident_assignment',
   'decision',
   'evidence_item',
+  'evidence_member',
   'incident_evidence',
   'evidence_custody',
   'evidence_hold',
@@ -60,8 +61,8 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   idempotent_request: 'work of this instance',
 };
 
-/** Columns that triggers and defaults write anew. */
-const DERIVED = ['narrative_digest', 'saved_in'];
+/** Columns that triggers and defaults write anew; without its `reader_version`, evidence is read again. */
+const DERIVED = ['narrative_digest', 'saved_in', 'reader_version'];
 const ROWS_AT_ONCE = 200;
 
 /** The rows whose `digest` names stored bytes, by their table: not those whose bytes were deleted or are gone. */

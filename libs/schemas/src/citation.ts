@@ -4,23 +4,43 @@ import { Digest, Line, Text, Url, codes, optional, prefixedId, strict, tagged } 
 const Epoch = Type.Integer({ minimum: 1 });
 const SampleId = Type.String({ minLength: 1, maxLength: 1_000 });
 
+const inMember = {
+  member: optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 1_000,
+      description: 'name of the file in the archive, where the evidence is an archive of files',
+    }),
+  ),
+};
+
 /** Where in an evidence item a claim is supported. */
 export const Locator = tagged('kind', [
-  strict({ kind: Type.Literal('file') }),
-  strict({ kind: Type.Literal('sample'), sample_id: SampleId, epoch: Epoch }),
-  strict({ kind: Type.Literal('message'), sample_id: SampleId, epoch: Epoch, message_id: Line }),
+  strict({ kind: Type.Literal('file'), ...inMember }),
+  strict({ kind: Type.Literal('sample'), sample_id: SampleId, epoch: Epoch, ...inMember }),
+  strict({ kind: Type.Literal('message'), sample_id: SampleId, epoch: Epoch, message_id: Line, ...inMember }),
   /** From one message of a sample to another, both included, in the order of the log. */
-  strict({ kind: Type.Literal('messages'), sample_id: SampleId, epoch: Epoch, from: Line, to: Line }),
-  strict({ kind: Type.Literal('event'), sample_id: SampleId, epoch: Epoch, event_id: Line }),
-  strict({ kind: Type.Literal('metric'), score: Line, metric: Line, reducer: optional(Line) }),
-  strict({ kind: Type.Literal('pointer'), pointer: Type.String({ maxLength: 1_000, pattern: '^(/|$)' }) }),
+  strict({
+    kind: Type.Literal('messages'),
+    sample_id: SampleId,
+    epoch: Epoch,
+    from: Line,
+    to: Line,
+    ...inMember,
+  }),
+  strict({ kind: Type.Literal('event'), sample_id: SampleId, epoch: Epoch, event_id: Line, ...inMember }),
+  strict({ kind: Type.Literal('metric'), score: Line, metric: Line, reducer: optional(Line), ...inMember }),
+  strict({
+    kind: Type.Literal('pointer'),
+    pointer: Type.String({ maxLength: 1_000, pattern: '^(/|$)' }),
+    ...inMember,
+  }),
   strict({
     kind: Type.Literal('bytes'),
     start: Type.Integer({ minimum: 0 }),
     end: Type.Integer({ minimum: 1 }),
+    ...inMember,
   }),
-  /** A file within a zip archive, by its name there. */
-  strict({ kind: Type.Literal('member'), name: Type.String({ minLength: 1, maxLength: 1_000 }) }),
 ]);
 export type Locator = Static<typeof Locator>;
 

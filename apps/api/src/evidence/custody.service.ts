@@ -16,7 +16,7 @@ import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
-import { evidenceViews, type EvidenceView } from './evidence-view.js';
+import { requiredView, type EvidenceView } from './evidence-view.js';
 import { refuseDeleted, requiredEvidence } from './required-evidence.js';
 
 export interface Custody {
@@ -34,8 +34,7 @@ export class CustodyService {
 
   custody(caller: Principal, id: string): Promise<Custody> {
     return this.work.run(caller, async (tx) => {
-      const [evidence] = await evidenceViews(tx, [await requiredEvidence(tx, id)]);
-      return { evidence: evidence!, events: await custodyOf(tx, id) };
+      return { evidence: await requiredView(tx, id), events: await custodyOf(tx, id) };
     });
   }
 
@@ -82,8 +81,7 @@ export class CustodyService {
       await this.refuseObstacles(tx, id);
       await markDeleted(tx, acting(caller, id), reason);
       await this.jobs.send(tx, removeBlob, { organisation_id: caller.organisationId, digest: item.digest });
-      const [left] = await evidenceViews(tx, [await requiredEvidence(tx, id)]);
-      return left!;
+      return requiredView(tx, id);
     });
   }
 

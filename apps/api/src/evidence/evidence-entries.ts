@@ -1,6 +1,7 @@
-import type { Summary } from '#evidence';
+import type { Collection, Summary } from '#evidence';
 import type { EvidenceItemEntity } from '#persistence';
 import type { EvidenceEntry } from '#regimes';
+import type { EvalRun } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { evidenceOf } from './evidence.service.js';
 
@@ -19,7 +20,13 @@ function toEntry({
   understanding,
 }: EvidenceItemEntity): EvidenceEntry {
   const entry = { id, name, digest, bytes, media_type, received_at: received_at.toISOString() };
-  const summary = understanding as Summary | null;
-  if (!summary) return entry;
-  return { ...entry, summary: summary.understood ? summary.run : summary.sentence };
+  const summary = understanding as Summary | Collection | null;
+  return summary ? { ...entry, summary: summaryOf(summary) } : entry;
+}
+
+function summaryOf(summary: Summary | Collection): EvalRun | string {
+  if (!summary.understood) return summary.sentence;
+  if ('run' in summary) return summary.run;
+  const { total, understood } = summary.members;
+  return `A zip archive of ${total} files, of which ${understood} are logs that are understood.`;
 }

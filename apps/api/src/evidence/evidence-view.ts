@@ -1,6 +1,7 @@
 import { heldAmong } from '#custody';
 import type { EvidenceItemEntity } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { requiredEvidence } from './required-evidence.js';
 
 /** An evidence item as the API shows it. */
 export type EvidenceView = Omit<
@@ -21,6 +22,12 @@ export async function evidenceViews(
     items.map(({ id }) => id),
   );
   return items.map((item) => view(item, held.has(item.id)));
+}
+
+/** One item as the API shows it; 404 where there is none. */
+export async function requiredView(tx: EntityManager, id: string): Promise<EvidenceView> {
+  const [evidence] = await evidenceViews(tx, [await requiredEvidence(tx, id)]);
+  return evidence!;
 }
 
 function view(item: EvidenceItemEntity, held: boolean): EvidenceView {

@@ -14,6 +14,8 @@ import {
   wrapped,
 } from '../openapi/shapes.api.js';
 
+export const REPR_DIGEST = `sha-256=:${Buffer.alloc(32, 0x3f).toString('base64')}:`;
+
 const understood = shape('Understood', {
   understood: Type.Literal(true),
   format: text('inspect-eval'),
@@ -24,6 +26,16 @@ const notUnderstood = shape('NotUnderstood', {
   reason: text('unknown-format'),
   sentence: text('This file has none of the formats that are understood.'),
 });
+
+const archive = shape(
+  'UnderstoodArchive',
+  {
+    understood: Type.Literal(true),
+    format: Type.Literal('zip'),
+    members: shape('MemberCounts', { total: count(12), listed: count(12), understood: count(10) }),
+  },
+  'An archive of files, listed under /members.',
+);
 
 const deletion = shape('EvidenceDeletion', {
   at: instant,
@@ -40,13 +52,29 @@ const fields = {
   received_at: instant,
   received_by: principal,
   state: codes(['received', 'understood', 'not_understood']),
-  understanding: orNull(Type.Union([notUnderstood, understood])),
+  understanding: orNull(Type.Union([notUnderstood, understood, archive])),
   verification: orNull(Verification),
   storage: codes(['stored', 'altered', 'missing', 'deleted']),
   checked_at: instant,
   held: flag(),
   deletion: orNull(deletion),
 };
+
+export const members = shape('EvidenceMembers', {
+  members: listOf(
+    shape('EvidenceMember', {
+      number: count(),
+      name: text('logs/run-1.eval'),
+      bytes: count(48_213),
+      digest: orNull(text(`sha256:${'3f'.repeat(32)}`)),
+      state: codes(['understood', 'not_understood']),
+      understanding: Type.Union([notUnderstood, understood]),
+      verification: orNull(Verification),
+      evidence: orNull(idOf('evd')),
+    }),
+  ),
+  next_cursor: maybe(text('mYp2Zr0K')),
+});
 
 export const evidence = shape('Evidence', fields);
 export const evidenceList = wrapped('EvidenceList', 'evidence', listOf(evidence));

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { cursors } from '../http/cursors.js';
 import { CustodyController } from './custody.controller.js';
 import { CustodyService } from './custody.service.js';
 import { EvidenceController } from './evidence.controller.js';
@@ -7,7 +8,7 @@ import { RetentionController } from './retention.controller.js';
 
 @Module({
   controllers: [EvidenceController, CustodyController, RetentionController],
-  providers: [EvidenceService, CustodyService],
+  providers: [EvidenceService, CustodyService, cursors],
   exports: [EvidenceService],
 })
 export class EvidenceModule {}

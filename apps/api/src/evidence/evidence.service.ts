@@ -1,22 +1,32 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { keepBytes, recordCustody } from '#custody';
-import { ingestEvidence, JobQueue } from '#jobs';
+import { ingestEvidence, JobQueue, removeBlob } from '#jobs';
 import { EvidenceItemEntity, newId } from '#persistence';
 import type { BlobStore, StoredBlob } from '#storage';
 import type { EntityManager } from 'typeorm';
 import { BLOBS } from '../http/config.js';
 import type { ByteRange } from '../http/byte-range.js';
+import { Cursors } from '../http/cursors.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { beginOperation } from '../operations/operations.api.js';
-import type { UploadDto } from './dto/upload.dto.js';
-import { evidenceViews, type EvidenceView } from './evidence-view.js';
+import { ProblemError } from '../problem/problem.js';
+import type { PageDto } from './dto/page.dto.js';
+import { membersAfter, type MemberPage } from './evidence-members.js';
+import { evidenceViews, requiredView, type EvidenceView } from './evidence-view.js';
 import { refuseDeleted, requiredEvidence } from './required-evidence.js';
 
 /** 16 GiB: larger than any log seen, small enough to notice a mistake. */
 const MAX_BYTES = 16 * 1024 ** 3;
+
+/** What is said of a file that is uploaded; `digest` is what its bytes have to hash to. */
+export interface NamedFile {
+  readonly name: string;
+  readonly media_type: string | undefined;
+  readonly digest: string | undefined;
+}
 
 export interface Uploaded {
   readonly evidence: EvidenceView;
@@ -29,24 +39,58 @@ export class EvidenceService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly jobs: JobQueue,
+    private readonly cursors: Cursors,
     @Inject(BLOBS) private readonly blobs: BlobStore,
   ) {}
 
   /** Stores the bytes first, with no transaction open, then records them; the same bytes are one evidence item. */
-  async upload(caller: Principal, incidentId: string, file: UploadDto, source: Readable): Promise<Uploaded> {
+  async upload(caller: Principal, incidentId: string, file: NamedFile, source: Readable): Promise<Uploaded> {
     await this.work.run(caller, (tx) => requiredIncident(tx, incidentId));
     const blob = await this.blobs.put(source, MAX_BYTES);
+    if (file.digest !== undefined && file.digest !== blob.digest) {
+      const removal = { organisation_id: caller.organisationId, digest: blob.digest };
+      await this.work.run(caller, (tx) => this.jobs.send(tx, removeBlob, removal));
+      throw new ProblemError('digest-mismatch', `The bytes that arrived have the digest ${blob.digest}.`);
+    }
     return this.work.run(caller, async (tx) => {
       const record = await requiredIncident(tx, incidentId);
       await keepBytes(tx, this.blobs, blob.digest);
       const received = await this.receive(tx, caller, { file, blob });
-      await tx.query(
-        `INSERT INTO incident_evidence (organisation_id, incident_id, evidence_id, linked_at, linked_by)
-           VALUES ($1, $2, $3, now(), $4) ON CONFLICT DO NOTHING`,
-        [caller.organisationId, record.id, received.id, caller.id],
-      );
-      const [evidence] = await evidenceViews(tx, [await requiredEvidence(tx, received.id)]);
-      return { evidence: evidence!, ...(received.operationId && { operationId: received.operationId }) };
+      await linkEvidence(tx, caller, { incidentId: record.id, evidenceId: received.id });
+      const evidence = await requiredView(tx, received.id);
+      return { evidence, ...(received.operationId && { operationId: received.operationId }) };
+    });
+  }
+
+  /** Evidence of the organisation with these bytes: one item or none. */
+  find(caller: Principal, digest: string): Promise<EvidenceView[]> {
+    return this.work.run(caller, async (tx) =>
+      evidenceViews(tx, await tx.findBy(EvidenceItemEntity, { digest })),
+    );
+  }
+
+  link(caller: Principal, incidentId: string, evidenceId: string): Promise<EvidenceView> {
+    return this.work.run(caller, async (tx) => {
+      const record = await requiredIncident(tx, incidentId);
+      const evidence = await requiredView(tx, evidenceId);
+      await linkEvidence(tx, caller, { incidentId: record.id, evidenceId });
+      return evidence;
+    });
+  }
+
+  /** The files of an archive, in its order. */
+  members(caller: Principal, id: string, { limit = 50, cursor }: PageDto): Promise<MemberPage> {
+    const scope = ['members', caller.organisationId, id];
+    const after = cursor === undefined ? 0 : (this.cursors.open(scope, cursor) as number);
+    return this.work.run(caller, async (tx) => {
+      await requiredEvidence(tx, id);
+      const rows = await membersAfter(tx, id, { after, limit: limit + 1 });
+      const members = rows.slice(0, limit);
+      const last = members.at(-1);
+      return {
+        members,
+        ...(rows.length > limit && last && { next_cursor: this.cursors.seal(scope, last.number) }),
+      };
     });
   }
 
@@ -71,10 +115,7 @@ export class EvidenceService {
   }
 
   read(caller: Principal, id: string): Promise<EvidenceView> {
-    return this.work.run(caller, async (tx) => {
-      const [evidence] = await evidenceViews(tx, [await requiredEvidence(tx, id)]);
-      return evidence!;
-    });
+    return this.work.run(caller, (tx) => requiredView(tx, id));
   }
 
   /** The bytes as they came, or a range of them; that somebody fetched them is part of their custody. */
@@ -98,7 +139,7 @@ export class EvidenceService {
   private async receive(
     tx: EntityManager,
     caller: Principal,
-    { file, blob }: { readonly file: UploadDto; readonly blob: StoredBlob },
+    { file, blob }: { readonly file: NamedFile; readonly blob: StoredBlob },
   ): Promise<{ readonly id: string; readonly operationId?: string }> {
     const now = new Date();
     const known = await tx.findOneBy(EvidenceItemEntity, { digest: blob.digest });
@@ -129,6 +170,18 @@ export class EvidenceService {
     });
     return { id, operationId };
   }
+}
+
+async function linkEvidence(
+  tx: EntityManager,
+  caller: Principal,
+  { incidentId, evidenceId }: { readonly incidentId: string; readonly evidenceId: string },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO incident_evidence (organisation_id, incident_id, evidence_id, linked_at, linked_by)
+       VALUES ($1, $2, $3, now(), $4) ON CONFLICT DO NOTHING`,
+    [caller.organisationId, incidentId, evidenceId, caller.id],
+  );
 }
 
 /** The same bytes came again after they had been deleted or lost: the item has them back. */

@@ -2,7 +2,9 @@
 export const INPUT_EXAMPLES: Readonly<Record<string, unknown>> = {
   as_of: '2026-11-23T13:10:00Z',
   current_password: 'the old and long enough one',
+  digest: `sha256:${'3f'.repeat(32)}`,
   email: 'ada@example.org',
+  evidence_id: 'evd_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021',
   filed_at: '2026-11-24T16:30:00+01:00',
   fixture: 'complete.json',
   keep_days: 3650,

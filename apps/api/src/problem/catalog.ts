@@ -30,6 +30,7 @@ export const catalog = {
   'not-acceptable': { status: 406, title: 'Not available in this form' },
   conflict: { status: 409, title: 'Not possible now' },
   gone: { status: 410, title: 'Not there any more' },
+  'digest-mismatch': { status: 422, title: 'Other bytes arrived than were announced' },
   'range-not-satisfiable': { status: 416, title: 'There are no such bytes' },
   'precondition-required': { status: 428, title: 'Say which revision you saw' },
   'address-too-long': { status: 414, title: 'The address is too long' },

@@ -2,7 +2,7 @@ import { search, show, type Hit, type Passage } from '#evidence';
 import { BadInput } from '../bad-input.js';
 import { name } from '../input.js';
 import { locatorText, readLocator } from '../locator.js';
-import { withLog } from '../log-file.js';
+import { withLog, withScratch } from '../log-file.js';
 import type { Outcome } from '../outcome.js';
 import { progress } from '../progress.js';
 import { printable } from '../printable.js';
@@ -11,7 +11,9 @@ import { printable } from '../printable.js';
 export async function evidenceSearch(file: string, text: string): Promise<Outcome> {
   if (text === '') throw new BadInput('There is nothing to search for: the text is empty.');
   progress(`Searching ${name(file)}`);
-  const hits = await withLog(file, (reader) => all<Hit>(search(reader, text)));
+  const hits = await withScratch((scratch) =>
+    withLog(file, (reader) => all<Hit>(search(reader, text, scratch))),
+  );
   return {
     result: hits,
     lines: [
@@ -28,7 +30,9 @@ export async function evidenceSearch(file: string, text: string): Promise<Outcom
 /** Shows what stands at a place of a log; the answer is no when there is no such place. */
 export async function evidenceShow(file: string, place: string): Promise<Outcome> {
   const locator = readLocator(place);
-  const passages = await withLog(file, (reader) => all<Passage>(show(reader, locator)));
+  const passages = await withScratch((scratch) =>
+    withLog(file, (reader) => all<Passage>(show(reader, locator, scratch))),
+  );
   return {
     result: passages,
     lines:

@@ -1,8 +1,9 @@
-import { bytesReader, examine, examineReader, type Examined } from '#evidence';
+import { examineParts, type Collection, type Examined, type ExaminedMember } from '#evidence';
 import type { EvalRun, Verification } from '#schemas';
-import { BadInput } from '../bad-input.js';
-import { name, readBytes } from '../input.js';
+import { name } from '../input.js';
+import { withLogs, withScratch } from '../log-file.js';
 import type { Outcome } from '../outcome.js';
+import { printable } from '../printable.js';
 import { progress } from '../progress.js';
 
 /**
@@ -10,29 +11,58 @@ import { progress } from '../progress.js';
  * given along are used. The answer is no when a log is not understood or contradicts itself.
  */
 export async function evidenceSummary(files: readonly string[]): Promise<Outcome> {
-  const result: (Examined & { readonly file: string })[] = [];
+  const result: Summarised[] = [];
   for (const file of files) {
     progress(`Reading ${name(file)}`);
     const others = files.filter((other) => other !== file && other !== '-');
-    const summary = await examined(file, others);
-    if (!summary.understood && summary.reason === 'unreadable-file')
-      throw new BadInput(`${file}: ${summary.sentence}`);
-    result.push({ file, ...summary });
+    result.push(await summarised(file, others));
   }
   return {
     result,
     lines: result.flatMap((one) => [
       name(one.file),
-      ...(one.understood
-        ? [...runLines(one.run), ...verificationLines(one.verification)]
-        : [`  not understood: ${one.sentence}`]),
+      ...wholeLines(one),
+      ...(one.files ?? []).flatMap(({ name, examined }) => [`  ${printable(name)}`, ...wholeLines(examined)]),
     ]),
-    isNo: result.some((one) => !one.understood || one.verification.result === 'inconsistent'),
+    isNo: result.some(
+      (one) => !isSound(one) || (one.files ?? []).some(({ examined }) => contradicts(examined)),
+    ),
   };
 }
 
-async function examined(file: string, others: readonly string[]): Promise<Examined> {
-  return file === '-' ? await examineReader(bytesReader(await readBytes(file))) : await examine(file, others);
+/** Of an archive with its files. */
+type Summarised = (Examined | Collection) & {
+  readonly file: string;
+  readonly files?: readonly ExaminedMember[];
+};
+
+/** Files of an archive that are large are unpacked into a folder that is gone afterwards. */
+async function summarised(file: string, others: readonly string[]): Promise<Summarised> {
+  const files: ExaminedMember[] = [];
+  return await withScratch((scratch) =>
+    withLogs([file, ...others], async ([reader, ...companions]) => {
+      for await (const part of examineParts(reader!, scratch, companions)) {
+        if ('whole' in part) return { file, ...part.whole, ...(files.length > 0 && { files }) };
+        files.push(part.member);
+      }
+      throw new Error('Nothing was said of the file.');
+    }),
+  );
+}
+
+function isSound(one: Examined | Collection): boolean {
+  return one.understood && !contradicts(one);
+}
+
+function contradicts(one: Examined | Collection): boolean {
+  return 'verification' in one && one.verification.result === 'inconsistent';
+}
+
+function wholeLines(one: Examined | Collection): string[] {
+  if (!one.understood) return [`  not understood: ${one.sentence}`];
+  if ('run' in one) return [...runLines(one.run), ...verificationLines(one.verification)];
+  const { total, understood } = one.members;
+  return [`  an archive of ${total} files, of which ${understood} are logs that are understood`];
 }
 
 /** The verdict, and each figure that does not agree with its samples or could not be held against them. */

@@ -1,47 +1,71 @@
 import { recordCustody } from '#custody';
-import { examineInChild, READER_VERSION, storedFile, type Examined } from '#evidence';
-import { ingestEvidence, type Job, type PayloadOf } from '#jobs';
+import {
+  readInChild,
+  READER_VERSION,
+  Refusal,
+  storedFile,
+  type Collection,
+  type Examined,
+  type ExaminedMember,
+  type ExaminedPart,
+} from '#evidence';
+import type { ingestEvidence, Job, PayloadOf } from '#jobs';
 import { EvidenceItemEntity } from '#persistence';
 import type { BlobStore } from '#storage';
 import type { OperationProgress } from '../operation-progress.js';
+import { examinedColumns, outcomeOf } from './examined-columns.js';
+import { forgetMembers, storeMembers } from './stored-members.js';
 
 /** Generous for the header and sample table of any log seen; a bomb ends here, not in this process. */
 const LIMITS = { timeoutMs: 120_000, memoryMb: 512 };
+const MEMBERS_AT_ONCE = 50;
 
 /** Tries to understand an evidence item in a process of its own. "Not understood" is a result, with its reason. */
 export function ingestHandler({ blobs }: { readonly blobs: BlobStore }) {
   return async (
-    { data }: Job<PayloadOf<typeof ingestEvidence>>,
+    { data, signal }: Job<PayloadOf<typeof ingestEvidence>>,
     progress: OperationProgress,
   ): Promise<void> => {
-    const item = await progress.inTenant((tx) =>
-      tx.findOneByOrFail(EvidenceItemEntity, { id: data.evidence_id }),
+    const of = { organisationId: data.organisation_id, evidenceId: data.evidence_id };
+    const item = await progress.inTenant(async (tx) => {
+      await forgetMembers(tx, of.evidenceId);
+      return tx.findOneByOrFail(EvidenceItemEntity, { id: of.evidenceId });
+    });
+    const parts = readInChild('examine', [storedFile(blobs, item)], null, { ...LIMITS, signal });
+    const examined = await examine(parts, (members) =>
+      progress.inTenant((tx) => storeMembers(tx, of, members)),
     );
-    const examined = await examineInChild(storedFile(blobs, item), LIMITS);
     await progress.inTenant(async (tx) => {
-      await tx.update(
-        EvidenceItemEntity,
-        { id: item.id },
-        { ...examinedColumns(examined), reader_version: READER_VERSION },
-      );
-      await recordCustody(
-        tx,
-        { organisationId: data.organisation_id, evidenceId: item.id },
-        { event: 'examined', by: 'worker', at: new Date(), detail: outcomeOf(examined) },
-      );
+      const columns = { ...examinedColumns(examined), reader_version: READER_VERSION };
+      await tx.update(EvidenceItemEntity, { id: of.evidenceId }, columns);
+      const event = { event: 'examined', by: 'worker', at: new Date(), detail: outcomeOf(examined) } as const;
+      await recordCustody(tx, of, event);
       await progress.done(tx);
     });
   };
 }
 
-function examinedColumns(examined: Examined) {
-  if (!examined.understood)
-    return { state: 'not_understood', understanding: examined, verification: null } as const;
-  const { verification, ...understanding } = examined;
-  return { state: 'understood', understanding, verification } as const;
-}
-
-function outcomeOf(examined: Examined): string {
-  if (!examined.understood) return examined.reason;
-  return `${examined.format}, ${examined.verification.result}`;
+/** What the whole is; the files of an archive are kept as they come, also when the archive breaks off. */
+async function examine(
+  parts: AsyncIterable<ExaminedPart>,
+  keep: (members: readonly ExaminedMember[]) => Promise<void>,
+): Promise<Examined | Collection> {
+  let members: ExaminedMember[] = [];
+  try {
+    for await (const part of parts) {
+      if ('whole' in part) {
+        await keep(members);
+        return part.whole;
+      }
+      members.push(part.member);
+      if (members.length < MEMBERS_AT_ONCE) continue;
+      await keep(members);
+      members = [];
+    }
+    throw new Refusal('reader-failed', 'The process that read the file said nothing.');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await keep(members);
+    return { understood: false, reason: error.reason, sentence: error.message };
+  }
 }

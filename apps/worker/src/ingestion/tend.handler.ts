@@ -1,6 +1,7 @@
 import { longestUnchecked, markDeleted, obstaclesToDeletion, pastRetention, retentionRules } from '#custody';
-import { JobQueue, removeBlob, tendEvidence } from '#jobs';
-import { inOrganisation } from '#persistence';
+import { READER_VERSION } from '#evidence';
+import { ingestEvidence, JobQueue, removeBlob, tendEvidence } from '#jobs';
+import { beginOperation, inOrganisation } from '#persistence';
 import type { BlobStore } from '#storage';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -41,10 +42,31 @@ export function tendEvidenceHandler({ blobs }: { readonly blobs: BlobStore }): H
   };
 }
 
-/** What is to be done for one organisation now: delete what its rule says, then read again what waits longest. */
+/** What is to be done for one organisation now: delete what its rule says, then look again at what is there. */
 export async function tendOrganisation(organisationId: string, tending: Tending): Promise<void> {
   await applyRetention(organisationId, tending);
+  await readAnew(organisationId, tending);
   await checkOldest(organisationId, tending);
+}
+
+/** Has those items understood anew that an earlier version of the reader looked at, or another instance. */
+async function readAnew(organisationId: string, { dataSource, jobs }: Tending): Promise<void> {
+  await inOrganisation(dataSource, organisationId, async (tx) => {
+    const [items] = (await tx.query(
+      `UPDATE evidence_item SET reader_version = $1 WHERE id IN (
+         SELECT id FROM evidence_item WHERE reader_version < $1 AND state <> 'received' AND storage = 'stored'
+         ORDER BY received_at DESC LIMIT $2) RETURNING id`,
+      [READER_VERSION, AT_ONCE],
+    )) as [{ id: string }[], number];
+    for (const { id } of items) {
+      const operation = { kind: ingestEvidence.name, subject: id };
+      await jobs.send(tx, ingestEvidence, {
+        organisation_id: organisationId,
+        operation_id: await beginOperation(tx, organisationId, operation),
+        evidence_id: id,
+      });
+    }
+  });
 }
 
 /** One item per transaction: what it is deleted for is its own, and so is what may stand in the way. */

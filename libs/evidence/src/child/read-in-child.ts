@@ -1,6 +1,4 @@
-import type { Examined } from '../examine.js';
 import type { Reader } from '../reader.js';
-import { Refusal } from '../refusal.js';
 import { inChild, type ChildLimits } from './in-child.js';
 import type { WorkName, Works } from './work.js';
 
@@ -18,19 +16,4 @@ export function readInChild<Name extends WorkName>(
   limits: ChildLimits,
 ): AsyncGenerator<Works[Name]['item']> {
   return inChild(ENTRY, { work, input, files }, limits) as AsyncGenerator<Works[Name]['item']>;
-}
-
-/** `examineReader` in a process of its own: a limit that is exceeded is the result. Throws what reading the files throws. */
-export async function examineInChild(
-  file: Reader,
-  limits: ChildLimits,
-  companions: readonly Reader[] = [],
-): Promise<Examined> {
-  try {
-    for await (const examined of readInChild('examine', [file, ...companions], null, limits)) return examined;
-    throw new Refusal('reader-failed', 'The process that read the file said nothing.');
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { understood: false, reason: error.reason, sentence: error.message };
-  }
 }

@@ -5,7 +5,7 @@ import { OUT_OF_MEMORY, type ChildLine } from './in-child.js';
 import { works, type WorkName } from './work.js';
 
 /** Entry of the child process: does the work that its parent orders, within the memory that it was given. */
-const [, memoryMb = '0'] = process.argv.slice(2);
+const [scratch = '', memoryMb = '0'] = process.argv.slice(2);
 const MB = 1024 * 1024;
 
 // V8 limits its own heap only: buffers and decompressors live outside it.
@@ -16,7 +16,8 @@ setInterval(() => {
 const socket = new Socket({ fd: SOCKET, readable: true, writable: true });
 const { order, files } = await takeOrder(socket);
 try {
-  for await (const item of works[order.work as WorkName](files, order.input as never)) write({ item });
+  for await (const item of works[order.work as WorkName](files, order.input as never, scratch))
+    write({ item });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   write({ refusal: { reason: error.reason, sentence: error.message } });

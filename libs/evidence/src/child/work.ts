@@ -1,4 +1,4 @@
-import { examineReader, type Examined } from '../examine.js';
+import { examineParts, type ExaminedPart } from '../examine-parts.js';
 import { compareRuns, type RunsCompared } from '../measure/compare-runs.js';
 import { measure, type MeasuredOrNot, type Sought } from '../measure/measure.js';
 import type { Reader } from '../reader.js';
@@ -6,30 +6,30 @@ import { checkCitation, type CitationCheck, type Cited } from '../text/citation.
 
 /** What a child process can be asked for: of each work the input and the items that it yields. */
 export interface Works {
-  readonly examine: { readonly input: null; readonly item: Examined };
+  readonly examine: { readonly input: null; readonly item: ExaminedPart };
   readonly cite: { readonly input: readonly Cited[]; readonly item: CitationCheck };
   readonly measure: { readonly input: readonly Sought[]; readonly item: MeasuredOrNot };
   readonly compare: { readonly input: Sought; readonly item: RunsCompared };
 }
 export type WorkName = keyof Works;
 
+/** `scratch` is a folder that is empty before and gone afterwards. */
 type Work<Name extends WorkName> = (
   files: readonly Reader[],
   input: Works[Name]['input'],
+  scratch: string,
 ) => AsyncIterable<Works[Name]['item']>;
 
 export const works: { readonly [Name in WorkName]: Work<Name> } = {
   /** The first file, with the others as its companions. */
-  async *examine([file, ...companions]) {
-    yield await examineReader(file as Reader, companions);
-  },
+  examine: ([file, ...companions], _input, scratch) => examineParts(file as Reader, scratch, companions),
   /** What became of each citation of the one file, in their order. */
-  async *cite([file], citations) {
-    for (const citation of citations) yield await checkCitation(file as Reader, citation);
+  async *cite([file], citations, scratch) {
+    for (const citation of citations) yield await checkCitation(file as Reader, citation, scratch);
   },
   /** Of each file the figure that is sought in it. */
-  async *measure(files, sought) {
-    for (const [index, file] of files.entries()) yield await measure(file, sought[index] as Sought);
+  async *measure(files, sought, scratch) {
+    for (const [index, file] of files.entries()) yield await measure(file, sought[index] as Sought, scratch);
   },
   /** The first file as before, the second as after. */
   async *compare([before, after], sought) {

@@ -7,6 +7,8 @@ export interface Format {
   readonly name: string;
   /** Whether people redirect a shell's output to such files, which on Windows makes them UTF-16. */
   readonly mayBeUtf16?: true;
+  /** How files are called that hold the samples of such a file, where they stand apart from it. */
+  readonly companion?: RegExp;
   /**
    * Whether the file is of this format, judged by content. `head` is its first 64 KB or less.
    * Throws a Refusal when the file begins like this format and is too broken to tell.

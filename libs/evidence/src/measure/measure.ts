@@ -10,6 +10,7 @@ import {
   type RunScore,
   type Verification,
 } from '#schemas';
+import { fileAt } from '../archive/logs-in.js';
 import type { Format } from '../formats/format.js';
 import { recognise } from '../recognise.js';
 import type { Reader } from '../reader.js';
@@ -24,6 +25,8 @@ export interface Sought {
   /** Where the log states the score by several reducers. */
   readonly reducer?: string | undefined;
   readonly confidence: number;
+  /** Which file of an archive the log is. */
+  readonly member?: string | undefined;
 }
 
 /** What a log gives for a figure that is sought, but for what only the record knows: evidence id and system version. */
@@ -39,9 +42,15 @@ export type MeasuredOrNot = { readonly figure: FigureOfLog } | { readonly reason
  * Measures: the metric as the log states it, with count and interval from the samples where it is their mean. A log
  * that contradicts itself about the score gives no figure. Never throws for what is wrong with the file.
  */
-export async function measure(file: Reader, sought: Sought): Promise<MeasuredOrNot> {
+export async function measure(
+  file: Reader,
+  sought: Sought,
+  scratch: string | null = null,
+): Promise<MeasuredOrNot> {
   try {
-    const { format, reader } = await recognise(file);
+    await using log = await fileAt(file, sought, scratch);
+    if (!log) return { reason: 'The archive has no file of that name.' };
+    const { format, reader } = await recognise(log);
     return await measured(format, reader, sought);
   } catch (error) {
     if (error instanceof Refusal) return { reason: error.message };
@@ -70,6 +79,7 @@ async function measured(format: Format, reader: Reader, sought: Sought): Promise
       score: score.name,
       metric: sought.metric,
       ...(score.reducer !== null && { reducer: score.reducer }),
+      ...(sought.member !== undefined && { member: sought.member }),
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { EvidenceCitation, Locator } from '#schemas';
+import { fileAt, inMember } from '../archive/logs-in.js';
 import { recognise } from '../recognise.js';
 import { chunks, type Reader } from '../reader.js';
 import { Refusal } from '../refusal.js';
@@ -29,9 +30,17 @@ const MOST_PLACES = 5;
  * elsewhere is not found, and it is said where it stands: words of one speaker are not those of another. Never
  * throws for what is wrong with the file.
  */
-export async function checkCitation(file: Reader, { locator, excerpt }: Cited): Promise<CitationCheck> {
+export async function checkCitation(
+  file: Reader,
+  { locator, excerpt }: Cited,
+  scratch: string | null = null,
+): Promise<CitationCheck> {
   try {
-    return await checked(file, locator, excerpt === undefined ? null : squeezed(excerpt));
+    await using placed = await fileAt(file, locator, scratch);
+    if (!placed) return { result: 'not_found', sentence: 'The archive has no file of that name.', where: [] };
+    const { member, ...place } = locator;
+    const check = await checked(placed, place, excerpt === undefined ? null : squeezed(excerpt));
+    return { ...check, where: check.where.map((found) => inMember(found, member)) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { result: 'cannot_check', sentence: error.message, where: [] };
@@ -54,14 +63,9 @@ async function checked(file: Reader, locator: Locator, excerpt: string | null): 
   const place = exists
     ? 'The excerpt does not stand at the place that is cited'
     : 'The place that is cited is not in the file';
-  const where = excerpt === null || !isOfLog(locator) ? [] : await elsewhere(file, locator, excerpt);
+  const where = excerpt === null || locator.kind === 'bytes' ? [] : await elsewhere(file, locator, excerpt);
   const sentence = where.length > 0 ? `${place}; it stands elsewhere.` : `${place}.`;
   return { result: 'not_found', sentence, where, ...(there !== '' && { there: shortened(there) }) };
-}
-
-/** Whether the place needs a log of a known format, in which the excerpt can be looked for elsewhere. */
-function isOfLog({ kind }: Locator): boolean {
-  return kind !== 'bytes' && kind !== 'member';
 }
 
 function shortened(text: string): string {

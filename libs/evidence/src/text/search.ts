@@ -1,5 +1,5 @@
 import type { Locator } from '#schemas';
-import { recognise } from '../recognise.js';
+import { inMember, logsIn } from '../archive/logs-in.js';
 import type { Reader } from '../reader.js';
 
 /** Where a text was found: the place, what stands there, and the words around it on one line. */
@@ -12,15 +12,21 @@ export interface Hit {
 const AROUND = 80;
 
 /**
- * Every passage that holds `text`, whatever its case, in file order; the whole log is read, one passage at a time.
- * Throws a Refusal when the file is not understood or breaks off.
+ * Every passage that holds `text`, whatever its case, in file order; the whole log is read, one passage at a time, and
+ * of an archive every log. Throws a Refusal when the file is not understood or breaks off.
  */
-export async function* search(file: Reader, text: string): AsyncGenerator<Hit> {
-  const { format, reader } = await recognise(file);
+export async function* search(
+  file: Reader,
+  text: string,
+  scratch: string | null = null,
+): AsyncGenerator<Hit> {
   const pattern = new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
-  for await (const { locator, part, text } of format.passages(reader)) {
-    const found = pattern.exec(text);
-    if (found) yield { locator, part, excerpt: around(text, found.index, found[0].length) };
+  for await (const { format, reader, member } of logsIn(file, scratch)) {
+    for await (const { locator, part, text } of format.passages(reader)) {
+      const found = pattern.exec(text);
+      const excerpt = found && around(text, found.index, found[0].length);
+      if (excerpt) yield { locator: inMember(locator, member), part, excerpt };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EvalRun, Locator } from '#schemas';
+import { fileAt, inMember } from '../archive/logs-in.js';
 import type { Format, Passage } from '../formats/format.js';
 import { cut, type Path, type Wish } from '../json/cut.js';
 import type { Json } from '../json/json.js';
@@ -6,23 +7,27 @@ import { limits } from '../limits.js';
 import { recognise } from '../recognise.js';
 import { chunks, type Reader } from '../reader.js';
 import { Refusal } from '../refusal.js';
-import { looksLikeZip, openArchive } from '../zip/archive.js';
-import { content } from '../zip/member.js';
 import { isAt, sampleOf } from './places.js';
 
 /**
- * What stands at a place of the log: one passage for a message, an event or a metric, all of them for a sample;
- * nothing if there is no such place. A range of bytes and a
- * member of an archive need no known format. Throws a Refusal when the file is not
- * understood, or has no such kind of place.
+ * What stands at a place of the log, or of the one in an archive that the place names: one passage for a message, an
+ * event or a metric, all of them for a sample; nothing if there is no such place. A range of bytes needs no known format.
+ * Throws a Refusal when the file is not understood, or has no such kind of place.
  */
-export async function* show(file: Reader, locator: Locator): AsyncGenerator<Passage> {
+export async function* show(
+  file: Reader,
+  locator: Locator,
+  scratch: string | null = null,
+): AsyncGenerator<Passage> {
+  await using placed = await fileAt(file, locator, scratch);
+  if (!placed) return;
+  for await (const passage of showIn(placed, locator))
+    yield { ...passage, locator: inMember(passage.locator, locator.member) };
+}
+
+async function* showIn(file: Reader, locator: Locator): AsyncGenerator<Passage> {
   if (locator.kind === 'bytes') {
     yield* byteRange(file, locator);
-    return;
-  }
-  if (locator.kind === 'member') {
-    yield* archiveMember(file, locator);
     return;
   }
   const { format, reader } = await recognise(file);
@@ -76,20 +81,6 @@ async function* messageRange(
       return;
     }
   }
-}
-
-async function* archiveMember(
-  file: Reader,
-  locator: Extract<Locator, { kind: 'member' }>,
-): AsyncGenerator<Passage> {
-  const head = await file.read(0, Math.min(file.size, 4));
-  if (!looksLikeZip(head))
-    throw new Refusal('unsupported-place', 'The file is no zip archive: it has no members.');
-  const member = (await openArchive(file)).members.get(locator.name);
-  if (!member) return;
-  const pieces: Buffer[] = [];
-  for await (const piece of content(file, member, limits.value)) pieces.push(piece);
-  yield { locator, part: 'member', text: Buffer.concat(pieces).toString() };
 }
 
 async function* byteRange(

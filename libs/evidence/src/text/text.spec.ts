@@ -123,16 +123,33 @@ describe('a citation', () => {
   it('of a file in an archive needs no known format', async () => {
     const archive = bytesReader(zip([{ name: 'notes/a.txt', content: 'Signed at\nnoon.' }]));
     const cite = (name: string, excerpt: string) =>
-      checkCitation(archive, { locator: { kind: 'member', name }, excerpt });
+      checkCitation(archive, { locator: { kind: 'file', member: name }, excerpt });
     expect(await cite('notes/a.txt', 'at noon')).toMatchObject({ result: 'found' });
-    expect(await cite('notes/a.txt', 'at one')).toMatchObject({
-      result: 'not_found',
-      there: 'Signed at noon.',
-    });
+    expect(await cite('notes/a.txt', 'at one')).toMatchObject({ result: 'cannot_check' });
     expect(await cite('notes/b.txt', 'at noon')).toMatchObject({ result: 'not_found' });
     expect(
-      await checkCitation(bytesReader(Buffer.from('x')), { locator: { kind: 'member', name: 'a' } }),
+      await checkCitation(bytesReader(Buffer.from('x')), { locator: { kind: 'file', member: 'a' } }),
     ).toMatchObject({ result: 'cannot_check' });
+  });
+
+  it('of a log in an archive stands where that log has it, and elsewhere only in that log', async () => {
+    const archive = bytesReader(
+      zip([
+        { name: 'a.eval', content: evalLog({ samples }), method: 'stored' },
+        { name: 'b.json', content: jsonLog(aHeader(), samples) },
+      ]),
+    );
+    const cite = (member: string, message_id: string) =>
+      checkCitation(archive, {
+        locator: { ...at('message', { message_id }), member },
+        excerpt: 'You end today',
+      });
+    for (const member of ['a.eval', 'b.json']) {
+      const place = { ...at('message', { message_id: 'm1' }), member };
+      expect(await cite(member, 'm1')).toMatchObject({ result: 'found', where: [place] });
+      expect(await cite(member, 'm3')).toMatchObject({ result: 'not_found', where: [place] });
+    }
+    expect(await cite('c.json', 'm1')).toMatchObject({ result: 'not_found', where: [] });
   });
 
   it('of a plain text as a whole is found across the pieces in which it is read, and not denied', async () => {

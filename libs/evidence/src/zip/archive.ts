@@ -17,6 +17,11 @@ export function looksLikeZip(head: Buffer): boolean {
   return signature === 0x504b0304 || signature === 0x504b0506;
 }
 
+/** The same for a file. */
+export async function isZip(file: Reader): Promise<boolean> {
+  return looksLikeZip(await file.read(0, Math.min(4, file.size)));
+}
+
 /** Reads the end record and the central directory, no member. */
 export async function openArchive(reader: Reader): Promise<Archive> {
   const directory = await findDirectory(reader);

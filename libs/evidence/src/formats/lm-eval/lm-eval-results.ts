@@ -30,6 +30,7 @@ const ARGS = [
 /** lm-evaluation-harness results: figures per task, metric and filter; the samples stand in files of their own. */
 export const lmEvalResults: Format = {
   name: 'lm-eval-results',
+  companion: /^samples_.*\.jsonl$/,
   recognises: (head, reader) =>
     isJsonOf(head, reader, {
       shape: { results: true, versions: {}, config: {}, configs: {} },

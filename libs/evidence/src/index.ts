@@ -18,7 +18,7 @@ export { verify } from './verify/verify.js';
 export { search, type Hit } from './text/search.js';
 export { show } from './text/show.js';
 export { checkCitation, type CitationCheck, type Cited } from './text/citation.js';
-export { readInChild } from './child/read-in-child.js';
+export { examineInChild, readInChild } from './child/read-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
 export { readSmallArchive, type ArchiveLimits } from './small-archive.js';
 export { measure, scoreOf, type FigureOfLog, type MeasuredOrNot, type Sought } from './measure/measure.js';

@@ -24,8 +24,8 @@ const MAX_BYTES = 16 * 1024 ** 3;
 /** What is said of a file that is uploaded; `digest` is what its bytes have to hash to. */
 export interface NamedFile {
   readonly name: string;
-  readonly media_type: string | undefined;
-  readonly digest: string | undefined;
+  readonly media_type?: string | undefined;
+  readonly digest?: string | undefined;
 }
 
 export interface Uploaded {
@@ -97,7 +97,7 @@ export class EvidenceService {
   /** The same for bytes that belong to no incident yet; `then` is part of the transaction that records them. */
   async submit<T>(
     caller: Principal,
-    { file, source }: { readonly file: UploadDto; readonly source: Readable },
+    { file, source }: { readonly file: NamedFile; readonly source: Readable },
     then: (tx: EntityManager, evidenceId: string) => Promise<T>,
   ): Promise<T> {
     const blob = await this.blobs.put(source, MAX_BYTES);

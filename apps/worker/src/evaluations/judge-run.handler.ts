@@ -27,7 +27,7 @@ export function judgeRunHandler({ blobs }: { readonly blobs: BlobStore }) {
     }));
     const file = storedFile(blobs, item);
     const examined = await examineInChild(file, LIMITS);
-    const run = examined.understood ? examined.run : undefined;
+    const run = 'run' in examined ? examined.run : undefined;
     const judged = run ? await judgedBy(rulesFor(run, rules), file) : [];
     await progress.inTenant(async (tx) => {
       const now = new Date();

@@ -174,3 +174,36 @@ it('keeps drills apart, faster, and marked on every page', async () => {
   expect(html.text).toContain('This document belongs to a drill.');
   expect((await client.call('GET', '/v1/portfolio')).json).toMatchObject({ incidents: 0 });
 });
+
+it('owes each state its own report, and makes a document for each', async () => {
+  const { id } = await aReportableIncident(client);
+  const harm = { category: 'personal_data', description: 'Names leaked.', materialised: 'occurred' };
+  const states = { causal_link: 'direct', serious: 'yes', reversible: 'no', countries: ['FR', 'DE'] };
+  await client.call('POST', `/v1/incidents/${id}/items/harms`, { json: { ...harm, ...states } });
+  await client.call('PATCH', '/v1/organisation/profile', {
+    json: { country: null },
+    headers: { 'content-type': 'application/merge-patch+json' },
+  });
+  const { obligations } = (await client.call('GET', `/v1/incidents/${id}/obligations`)).json;
+  const initial = (obligations as { id: string; explanation: string[] }[]).filter((one) =>
+    one.id.startsWith('eu-gdpr-33:initial:'),
+  );
+
+  expect(initial.map((one) => one.id)).toEqual([
+    'eu-gdpr-33:initial:supervisory-authority.DE',
+    'eu-gdpr-33:initial:supervisory-authority.FR',
+  ]);
+  expect(initial[1]?.explanation.at(-1)).toMatch(
+    /^To the authority of France, .* EDPB Guidelines 9\/2022\.$/,
+  );
+
+  const open = (recipient: string) =>
+    client.call('POST', `/v1/incidents/${id}/disclosures`, {
+      json: { regime: 'eu-gdpr-33', stage: 'initial', recipient },
+    });
+  expect(await open('supervisory-authority.FR')).toMatchObject({
+    status: 201,
+    json: { recipient: 'supervisory-authority.FR' },
+  });
+  expect((await open('supervisory-authority.US')).status).toBe(422);
+});

@@ -1,5 +1,5 @@
 import { holidayCalendar } from '#calendars';
-import type { Filing, Obligation, Place } from '#domain';
+import { establishmentsOf, type Filing, type Obligation, type Place } from '#domain';
 import { dutiesOf, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { BadInput } from './bad-input.js';
@@ -19,11 +19,16 @@ export function obligationsOf(
   const duties = dutiesOf(packs, {
     record,
     filings,
-    places: { organisation },
+    places: { organisation, establishments: establishmentsOf(countryOf(organisation)) },
     calendars: holidayCalendar,
     now,
   });
   return duties.flatMap(({ obligations }) => obligations);
+}
+
+/** Whose holidays an organisation observes is where it is established, as far as the command line knows. */
+function countryOf({ holidays }: Place): { readonly country?: string } {
+  return holidays === undefined ? {} : { country: holidays.slice(0, 2) };
 }
 
 /** A place whose holidays are known. */

@@ -9,6 +9,7 @@ export * from './record/marking.js';
 export * from './record/merge-patch.js';
 export * from './record/patch.js';
 export * from './determination/index.js';
+export * from './authorities/index.js';
 export * from './canonical-json.js';
 export * from './time/index.js';
 export * from './clocks/index.js';

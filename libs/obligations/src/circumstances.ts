@@ -1,5 +1,5 @@
 import { holidayCalendar } from '#calendars';
-import type { Filing, Places, Standing, Waiver } from '#domain';
+import { establishmentsOf, type Filing, type Places, type Standing, type Waiver } from '#domain';
 import type { Transaction } from '#jobs';
 import type { Circumstances } from '#regimes';
 import type { IncidentRecord, OrganisationProfile } from '#schemas';
@@ -25,7 +25,10 @@ export async function placesOf(tx: Transaction, organisationId: string): Promise
   const [{ profile }] = (await tx.query('SELECT profile FROM organisation WHERE id = $1', [
     organisationId,
   ])) as [{ profile: OrganisationProfile }];
-  return { organisation: { zone: profile.zone, ...(profile.country && { holidays: profile.country }) } };
+  return {
+    organisation: { zone: profile.zone, ...(profile.country && { holidays: profile.country }) },
+    establishments: establishmentsOf(profile),
+  };
 }
 
 /** The filings of an incident, oldest first. */

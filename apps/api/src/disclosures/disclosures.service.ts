@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { limitsToPrint } from '#domain';
+import { isRecipientOf, limitsToPrint } from '#domain';
 import { clockWords, freeze } from '#regimes';
 import { JobQueue, renderDisclosure } from '#jobs';
 import { DisclosureEntity, newId, OrganisationEntity, RenditionEntity } from '#persistence';
@@ -35,7 +35,7 @@ export class DisclosuresService {
           regime.stages.map(({ id }) => id),
         );
       const recipient = input.recipient ?? stage.recipients[0]!;
-      if (!stage.recipients.includes(recipient)) refuse('recipient', recipient, stage.recipients);
+      if (!isRecipientOf(regime, stage, recipient)) refuse('recipient', recipient, stage.recipients);
       const language = input.language ?? 'en';
       if (!texts[language]) refuse('language', language, Object.keys(texts));
       const record = await requiredIncident(tx, incidentId);

@@ -1,3 +1,4 @@
+import { isRecipientOf } from '#domain';
 import { freeze, type Pack } from '#regimes';
 import { flaws, IncidentRecordSchema, type IncidentRecord } from '#schemas';
 import { ProblemError } from '../problem/problem.js';
@@ -20,7 +21,8 @@ export async function previewOf(
       'stage',
       pack.regime.stages.map(({ id }) => id),
     );
-  if (recipient !== undefined && !stage.recipients.includes(recipient)) refuse('recipient', stage.recipients);
+  if (recipient !== undefined && !isRecipientOf(pack.regime, stage, recipient))
+    refuse('recipient', stage.recipients);
   const { document, digest } = freeze({
     id: 'dis_preview',
     pack,

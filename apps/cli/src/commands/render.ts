@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { limitsToPrint } from '#domain';
+import { isRecipientOf, limitsToPrint } from '#domain';
 import { clockWords, freeze, type Frozen, type Pack } from '#regimes';
 import {
   compileTemplate,
@@ -77,7 +77,7 @@ async function frozenFrom(
   if (!found)
     throw new BadInput(`${pack.id} has no stage "${stage}"; there are ${idsOf(pack.regime.stages)}.`);
   const to = recipient ?? found.recipients[0]!;
-  if (!found.recipients.includes(to))
+  if (!isRecipientOf(pack.regime, found, to))
     throw new BadInput(
       `The stage ${stage} has no recipient "${to}"; there are ${found.recipients.join(', ')}.`,
     );

@@ -3,7 +3,7 @@ import type { DayOff } from './calendar.js';
 import type { Counted, Step } from './count.js';
 import type { Basis } from './counting-rules.js';
 import type { Due } from './due.js';
-import type { Obligation, Start, WorkedLimit } from './obligation.js';
+import type { AddressedState, Obligation, Start, WorkedLimit } from './obligation.js';
 import { spellDate, spellTime } from './spell.js';
 import type { ClockWords } from './words.js';
 
@@ -17,7 +17,14 @@ export function explain(obligation: Obligation, words: ClockWords): string[] {
     ...(obligation.applies === 'unknown' ? [words.openWhetherDue] : []),
     ...first.flatMap((limit) => sayLimit(limit, words.binding[binding!.why], words)),
     ...others.flatMap((limit) => sayLimit(limit, roleOf(limit, words), words)),
+    ...(obligation.addressed ? [sayState(obligation.addressed, words)] : []),
   ];
+}
+
+/** Which state's authority is told, or what is still to name it. */
+function sayState({ country, named_by, ref, certainty }: AddressedState, words: ClockWords): string {
+  const basis = sayReference({ ref, certainty }, words);
+  return country ? words.addressed(country, named_by[0]!, basis) : words.addressedOpen(named_by, basis);
 }
 
 /** The derivation of one limit in one line, without its legal reference: what a disclosure prints beside that. */
@@ -121,9 +128,12 @@ function sayDaysOff(days: readonly DayOff[], words: ClockWords): string {
 }
 
 function withBasis(text: string, basis: Basis | undefined, words: ClockWords): string {
-  if (!basis) return text;
-  const ref = words.reference(basis.ref);
-  return `${text}, ${basis.certainty === 'memory' ? words.fromMemory(ref) : ref}`;
+  return basis ? `${text}, ${sayReference(basis, words)}` : text;
+}
+
+function sayReference({ ref, certainty }: Basis, words: ClockWords): string {
+  const said = words.reference(ref);
+  return certainty === 'memory' ? words.fromMemory(said) : said;
 }
 
 /** What starts a clock: of several anchors the one that is stated, or all while none is. */

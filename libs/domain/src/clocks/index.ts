@@ -4,6 +4,7 @@ export { COUNTING, type Basis, type CountingRule, type Unit } from './counting-r
 export { isPast, lastMoment, type Due } from './due.js';
 export {
   OBLIGATION_STATUSES,
+  type AddressedState,
   type Filing,
   type Mover,
   type Obligation,

@@ -1,4 +1,4 @@
-import type { Deadline, Determination, Item, StatedTime, Tristate } from '#schemas';
+import type { Deadline, Determination, Item, StatedTime, STATE_SOURCES, Tristate } from '#schemas';
 import type { Counted, Limit } from './count.js';
 import type { Due } from './due.js';
 
@@ -85,7 +85,7 @@ export type Mover =
   | { readonly by: 'filing'; readonly stage: string }
   | { readonly by: 'answer'; readonly deadline: string; readonly would_be: Due };
 
-/** A stage of a regime that is due to a class of recipients, with its limit derived step by step. */
+/** A stage of a regime that is due to a recipient, with its limit derived step by step. */
 export interface Obligation {
   /** regime:stage:recipient, and for a recurring stage the number of the occurrence. */
   readonly id: string;
@@ -113,4 +113,15 @@ export interface Obligation {
   readonly moved_by: readonly Mover[];
   readonly filing?: Filing;
   readonly waiver?: Waiver;
+  /** Of a recipient that there is in each state. */
+  readonly addressed?: AddressedState;
+}
+
+/** Which of the authorities that there are in each state it is; without `country` that is open. */
+export interface AddressedState {
+  readonly country?: string;
+  /** What names the state, or could name it. */
+  readonly named_by: readonly (typeof STATE_SOURCES)[number][];
+  readonly ref: string;
+  readonly certainty: Deadline['certainty'];
 }

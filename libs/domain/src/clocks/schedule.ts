@@ -1,13 +1,14 @@
-import type { Draft, Tristate } from '#schemas';
+import type { Draft, Recipient, Tristate } from '#schemas';
+import { addressedBy, type Addressed, type Addressing } from '../authorities/index.js';
 import { anchorOf, holdsIn, instantOf } from '../determination/index.js';
 import { allOf } from '../determination/kleene.js';
 import { bind } from './binding.js';
-import type { Filing, Obligation } from './obligation.js';
+import type { AddressedState, Filing, Obligation } from './obligation.js';
 import { statusOf } from './status.js';
 import { filingsOf, workedLimits, type Scheduling, type StageAsked } from './worked-limits.js';
 
 /**
- * What is due under a regime for a record: one obligation per stage and class of recipients (per occurrence, where a
+ * What is due under a regime for a record: one obligation per stage and recipient (per occurrence, where a
  * stage recurs), each with its derivation. Nothing is due where the determination says that no rule is met. Pure: the
  * same facts, filings and time give the same obligations.
  */
@@ -16,10 +17,16 @@ export function schedule(scheduling: Scheduling): Obligation[] {
   if (determination.result === 'not_reportable' || determination.result === 'no_rule_met') return [];
   const isReportable: Tristate = determination.result === 'reportable' ? 'yes' : 'unknown';
   const holds = holdsIn(regime, scheduling.record);
+  const addressing: Addressing = {
+    regime,
+    record: scheduling.record,
+    establishments: scheduling.places.establishments ?? { all: [] },
+    holds,
+    wasTold: (id) => scheduling.filings.some((one) => one.regime === regime.id && one.recipient === id),
+  };
   const obligations: Obligation[] = [];
   for (const stage of regime.stages.filter(({ deadlines }) => deadlines.length > 0)) {
-    for (const id of stage.recipients) {
-      const recipient = regime.recipients.find((one) => one.id === id)!;
+    for (const recipient of addressedBy(stage, addressing)) {
       const applies = allOf([isReportable, holds(stage.when), holds(recipient.when)]);
       if (applies === 'no') continue;
       obligations.push(
@@ -29,6 +36,8 @@ export function schedule(scheduling: Scheduling): Obligation[] {
   }
   return obligations;
 }
+
+type PerState = NonNullable<Recipient['per_state']>;
 
 /** One occurrence of an obligation: what fulfilled it, and the filing from which its clock runs anew. */
 interface Occurrence {
@@ -76,7 +85,15 @@ function obligation(asked: StageAsked, { filing, restart, number }: Occurrence):
   if (number) made.occurrence = number;
   if (filing) made.filing = filing;
   if (waiver) made.waiver = waiver;
+  if (recipient.per_state) made.addressed = stateOf(recipient, recipient.per_state);
   return made;
+}
+
+/** Which of the authorities that there are in each state this one is, and why. */
+function stateOf({ state }: Addressed, { named_by }: PerState): AddressedState {
+  const { ref, certainty } = state?.named_by ?? named_by[0]!;
+  const sources = (state ? [state.named_by] : named_by).map(({ from }) => from);
+  return { ...(state && { country: state.country }), named_by: [...new Set(sources)], ref, certainty };
 }
 
 /** A later stage was filed without this one: the reports were combined. */

@@ -1,6 +1,9 @@
+import type { STATE_SOURCES } from '#schemas';
 import type { DayOff } from './calendar.js';
 import type { Unit } from './counting-rules.js';
 import type { Anchor } from './obligation.js';
+
+type StateSource = (typeof STATE_SOURCES)[number];
 
 /** Everything that the explanation of a clock says, in one language (texts of the packs). Dates come in spelt. */
 export interface ClockWords {
@@ -39,4 +42,6 @@ export interface ClockWords {
   readonly ifItApplies: string;
   readonly openWhetherDue: string;
   readonly rehearsal: string;
+  readonly addressed: (country: string, by: StateSource, ref: string) => string;
+  readonly addressedOpen: (sources: readonly StateSource[], ref: string) => string;
 }

@@ -1,6 +1,7 @@
 import type { Deadline, Determination, Draft, IncidentRecord, Regime } from '#schemas';
 import { anchorOf, instantOf, type Holds } from '../determination/index.js';
 import { accelerated } from './accelerate.js';
+import type { Addressed, Establishments } from '../authorities/index.js';
 import type { Calendars } from './calendar.js';
 import { count, type Clock, type Counted, type Limit } from './count.js';
 import { endOfYear, lastMoment } from './due.js';
@@ -12,10 +13,10 @@ export interface Place {
   readonly holidays?: string;
 }
 
-/** Where the clocks of a record run: at the organisation, and at recipients where the pack leaves the place open. */
+/** Where the clocks of a record run, and where the organisation is at home. */
 export interface Places {
   readonly organisation: Place;
-  readonly recipients?: Readonly<Record<string, Place>>;
+  readonly establishments?: Establishments;
 }
 
 export interface Scheduling {
@@ -34,7 +35,7 @@ export interface StageAsked {
   readonly scheduling: Scheduling;
   readonly holds: Holds;
   readonly stage: Regime['stages'][number];
-  readonly recipient: Regime['recipients'][number];
+  readonly recipient: Addressed;
   readonly applies: Obligation['applies'];
   /** The obligations of earlier stages. */
   readonly earlier: readonly Obligation[];
@@ -121,14 +122,9 @@ function clockOf({ scheduling, recipient }: StageAsked, whose: Deadline['zone'])
   const { organisation } = places;
   if (whose === undefined || whose === 'organisation')
     return clock(organisation.zone, organisation.holidays, calendars);
-  const theirs = places.recipients?.[recipient.id];
-  const holidays = theirs?.holidays ?? recipient.country;
+  const holidays = recipient.country;
   if (whose !== 'recipient') return clock(whose, holidays ?? organisation.holidays, calendars);
-  return clock(
-    theirs?.zone ?? recipient.zone ?? regime.authority_zone ?? organisation.zone,
-    holidays,
-    calendars,
-  );
+  return clock(recipient.zone ?? regime.authority_zone ?? organisation.zone, holidays, calendars);
 }
 
 function clock(zone: string, place: string | undefined, calendars: Calendars): Clock {

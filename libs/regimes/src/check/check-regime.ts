@@ -9,6 +9,16 @@ export function checkRegime(regime: Regime, names: Names, report: Report): void 
   checkUnique(regime, report);
   checkStatus(regime.status, names, report);
   regime.sources.forEach((source, index) => report.date(['sources', index, 'read'], source.read));
+  regime.recipients.forEach(({ per_state }, index) =>
+    per_state?.named_by.forEach(({ source }, at) =>
+      report.reference(
+        ['recipients', index, 'per_state', 'named_by', at, 'source'],
+        source,
+        'source',
+        names.sources,
+      ),
+    ),
+  );
   regime.stages.forEach((stage, index) => checkStage(stage, ['stages', index], names, report));
   checkFollows(regime.stages, report);
   regime.successors?.forEach(({ stage }, index) =>

@@ -16,7 +16,10 @@ export function conditionsIn(value: unknown): PlacedCondition[] {
     ...placed(regime, ['scope'], true),
     ...placed(regime, ['trigger'], true),
     ...each(regime, ['categories'], (place) => placed(regime, [...place, 'when'], true)),
-    ...each(regime, ['recipients'], (place) => placed(regime, [...place, 'when'])),
+    ...each(regime, ['recipients'], (place) => [
+      ...placed(regime, [...place, 'when']),
+      ...each(regime, [...place, 'per_state', 'named_by'], (naming) => placed(regime, [...naming, 'when'])),
+    ]),
     ...each(regime, ['stages'], (place) => [
       ...placed(regime, [...place, 'when']),
       ...each(regime, [...place, 'deadlines'], (deadline) => placed(regime, [...deadline, 'when'])),

@@ -1,6 +1,8 @@
 import { Type, type TSchema } from 'typebox';
 import {
+  AuthoritySchema,
   codes,
+  Country,
   IncidentRecordSchema,
   Instant,
   DateOnly,
@@ -19,7 +21,13 @@ import {
 export const CONTEXT_SCHEMA = strict({
   record: IncidentRecordSchema,
   organisation: strict({ id: Line, name: Line, ...OrganisationProfileSchema.properties }),
-  recipient: strict({ id: Line, name: Line, country: optional(Line), channel: optional(Line) }),
+  recipient: strict({
+    id: Line,
+    name: Line,
+    country: optional(Country),
+    channel: optional(Line),
+    authority: optional(AuthoritySchema),
+  }),
   disclosure: strict({
     prepared_at: Instant,
     language: Line,

@@ -1,4 +1,5 @@
 import type { Pack } from '../pack/pack.js';
+import { recipientText, wordsOf } from '../text/words.js';
 
 /** An obligation in words: the stage and its regime. Ids stand in for a regime that is no longer there. */
 export function obligationName(
@@ -9,7 +10,9 @@ export function obligationName(
   }: { readonly regime: string; readonly stage: string; readonly recipient: string },
   packs: readonly Pack[],
 ): string {
-  const texts = packs.find(({ id }) => id === regime)?.texts['en'];
-  const stageTitle = texts?.stages[stage]?.title ?? stage;
-  return `${stageTitle} (${texts?.short_title ?? regime}) to ${texts?.recipients[recipient] ?? recipient}`;
+  const pack = packs.find(({ id }) => id === regime);
+  if (!pack) return `${stage} (${regime}) to ${recipient}`;
+  const words = wordsOf(pack, 'en');
+  const { stages, short_title } = words.texts;
+  return `${stages[stage]?.title ?? stage} (${short_title}) to ${recipientText(words, pack.regime, recipient)}`;
 }

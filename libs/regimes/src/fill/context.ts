@@ -9,11 +9,20 @@ import {
   type Recipient,
   type Stage,
 } from '#schemas';
-import { categoriesOf, holdsIn, witnessOf, type Holds, type Marking, type Witness } from '#domain';
+import {
+  categoriesOf,
+  holdsIn,
+  recipientIn,
+  witnessOf,
+  type Holds,
+  type Marking,
+  type Witness,
+} from '#domain';
 import type { Pack } from '../pack/pack.js';
 import { resultText, statusText } from '../text/status.js';
 import { runText } from '../text/rate.js';
-import { wordsOf, type Words } from '../text/words.js';
+import { recipientText, wordsOf, type Words } from '../text/words.js';
+import { authorityOf } from './authority.js';
 import { Registers } from './registers.js';
 
 /** An evidence item of the incident, as a disclosure lists it. */
@@ -97,10 +106,15 @@ export const STAGE_ROOTS: ReadonlySet<string> = new Set(['recipient', 'disclosur
 export function atStage(prepared: Prepared, stageId: string, recipientId: string): Filling {
   const { pack, words, context } = prepared;
   const stage = named(pack, 'stages', stageId);
-  const recipient = named(pack, 'recipients', recipientId);
+  const recipient = recipientIn(pack.regime, recipientId) ?? named(pack, 'recipients', recipientId);
+  const authority = authorityOf(context.organisation.profile?.authorities ?? [], pack.id, recipient);
   const roots = {
     ...prepared.roots,
-    recipient: { ...recipient, name: words.texts.recipients[recipientId] },
+    recipient: {
+      ...recipient,
+      name: recipientText(words, pack.regime, recipientId),
+      ...(authority && { authority }),
+    },
     disclosure: {
       prepared_at: context.now.toISOString(),
       language: context.language,

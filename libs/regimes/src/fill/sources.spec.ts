@@ -78,3 +78,29 @@ describe('a question that is answered with codes', () => {
     expect(field.value).toBeUndefined();
   });
 });
+
+describe('the authority that the organisation knows as the recipient', () => {
+  const one = (name: string, more: object = {}) => ({ name, ...more });
+  const named = async (authorities: readonly object[]) => {
+    const pack = await clinicDutyWith({
+      'regime.yaml': (text) => text.replace('record.header.title', 'recipient.authority.name'),
+    });
+    const profile = { legal_name: 'Clinic', zone: 'UTC', contacts: [], authorities };
+    const organisation = { id: 'org_1', name: 'Clinic', profile } as never;
+    return fill(pack, 'first', aContext(pack, aRecord(), { organisation })).sections[0]!.fields[0]!.value;
+  };
+
+  it('is the one that says most about what it is for', async () => {
+    const board = one('The Board', { regime: 'clinic-duty', recipient: 'clinic-board' });
+
+    expect(await named([one('Any', { regime: 'clinic-duty' }), board])).toMatchObject({ text: 'The Board' });
+  });
+
+  it.each([
+    ['of another regime', { regime: 'gdpr' }],
+    ['of a state, where the recipient is of none', { country: 'DE' }],
+    ['that does not say for what', {}],
+  ])('is none %s', async (_case, more) => {
+    expect(await named([one('Other', more)])).toBeUndefined();
+  });
+});

@@ -11,7 +11,7 @@ import type { FillContext, FilledForm } from '../fill/context.js';
 import { fill } from '../fill/fill.js';
 import type { Pack } from '../pack/pack.js';
 import { statusText } from '../text/status.js';
-import { say, wordsOf, type Words } from '../text/words.js';
+import { recipientText, say, wordsOf, type Words } from '../text/words.js';
 import { determinationLine } from './determination-line.js';
 import { marked } from './marked.js';
 import { basisText, noticesOf } from './notices.js';
@@ -70,7 +70,7 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     organisation: { id: organisation.id, name: organisation.name },
     regime: regimeOf(pack, determination, words),
     stage: { id: input.stage, title: words.texts.stages[input.stage]!.title },
-    recipient: { id: recipient, name: words.texts.recipients[recipient]! },
+    recipient: { id: recipient, name: recipientText(words, pack.regime, recipient) },
     ...(predecessor && { predecessor }),
     document_title: words.texts.document_title[input.stage]!,
     language,

@@ -1,4 +1,4 @@
-import { determine } from '#domain';
+import { addressedBy, determine, establishmentsOf } from '#domain';
 import type { Determination, Regime } from '#schemas';
 import { prepare } from '../fill/context.js';
 import type { Pack } from '../pack/pack.js';
@@ -35,13 +35,20 @@ function formsOf(pack: Pack, determination: Determination, input: GapsInput): Fo
   const language = Object.hasOwn(pack.texts, input.language) ? input.language : 'en';
   const prepared = prepare(pack, { ...input, language, determination });
   const known: Known = new Map();
+  const addressing = {
+    regime: pack.regime,
+    record: input.record,
+    establishments: establishmentsOf(input.organisation.profile),
+    holds: prepared.holds,
+    wasTold: () => false,
+  };
   const concerns = (when: Regime['stages'][number]['when']) => prepared.holds(when) !== 'no';
   return pack.regime.stages
     .filter((stage) => (input.stage === undefined || input.stage === stage.id) && concerns(stage.when))
     .flatMap((stage) => {
-      const recipients = stage.recipients.filter((id) =>
-        concerns(pack.regime.recipients.find((one) => one.id === id)!.when),
-      );
+      const recipients = addressedBy(stage, addressing)
+        .filter(({ when }) => concerns(when))
+        .map(({ id }) => id);
       return recipients.length === 0 ? [] : formGaps({ prepared, stage, recipients, known });
     });
 }

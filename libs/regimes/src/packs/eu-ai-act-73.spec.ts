@@ -159,7 +159,7 @@ it.each([
   ['Art. 73(4)', 'death', '2026-11-23', ['Thu 2026-12-03 24:00', '']],
   ['Art. 73(2)', 'other', '2026-11-23', ['Tue 2026-12-08 24:00', '']],
   ['Art. 73(2)', 'other', '2026-11-21', ['Sun 2026-12-06 24:00', 'Mon 2026-12-07 24:00']],
-  ['Art. 73(2), over Christmas', 'other', '2026-12-10', ['Fri 2026-12-25 24:00', '']],
+  ['Art. 73(2), over Christmas', 'other', '2026-12-10', ['Fri 2026-12-25 24:00', 'Mon 2026-12-28 24:00']],
 ])('%s, %s, aware %s: strict and adjusted limits %j', (_, harm, aware, limits) => {
   const record = anchored(harmed(HARMS[harm]!), { aware_provider: `${aware}T14:10 Europe/Brussels` });
   const initial = obligations(pack, record).find(({ stage }) => stage === 'initial');
@@ -179,8 +179,8 @@ it('the adjusted limit follows the holidays of the Member State, the strict one 
     filings: [],
     now: new Date('2026-12-11T12:00:00.000Z'),
     places: {
-      organisation: { zone: 'Europe/Berlin' },
-      recipients: { 'market-surveillance-authority': { zone: 'Europe/Berlin', holidays: 'DE' } },
+      organisation: { zone: 'America/New_York', holidays: 'US' },
+      establishments: { main: 'DE', all: ['DE'] },
     },
   });
 
@@ -203,7 +203,7 @@ describe('several limits', () => {
   it('a widespread infringement has two days (Art. 73(3))', () => {
     const record = answering(aware(harmed({})), { ai_act_widespread_infringement: 'yes' });
 
-    expect(due(pack, record)['initial market-surveillance-authority']).toBe('Wed 2026-11-25 24:00');
+    expect(due(pack, record)['initial market-surveillance-authority.DE']).toBe('Wed 2026-11-25 24:00');
   });
 
   it('the report is due at once when the link is established, without a date of its own', () => {
@@ -223,34 +223,35 @@ describe('several limits', () => {
     expect(due(pack, record)).toMatchObject({
       'deployer-notice provider': 'soft',
       'deployer-notice importer-distributor': 'soft',
-      'initial market-surveillance-authority': 'Tue 2026-12-08 24:00',
+      'initial market-surveillance-authority.DE': 'Tue 2026-12-08 24:00',
+      'initial market-surveillance-authority.NL': 'Tue 2026-12-08 24:00',
     });
   });
 
   it('the evidence hold is a duty without a date (Art. 73(6)), and so are completion and investigation', () => {
-    const filings = [['initial', 'market-surveillance-authority', '2026-11-25T10:00:00.000Z']] as const;
+    const filings = [['initial', 'market-surveillance-authority.DE', '2026-11-25T10:00:00.000Z']] as const;
 
     expect(due(pack, aware(harmed({})), { filings })).toMatchObject({
-      'evidence-hold market-surveillance-authority': 'soft',
-      'follow-up market-surveillance-authority': 'soft',
-      'final market-surveillance-authority': 'soft',
+      'evidence-hold market-surveillance-authority.DE': 'soft',
+      'follow-up market-surveillance-authority.DE': 'soft',
+      'final market-surveillance-authority.DE': 'soft',
     });
   });
 });
 
 it.each([
-  ['Art. 73(1)', {}, ['market-surveillance-authority']],
+  ['Art. 73(1)', {}, ['market-surveillance-authority.DE', 'market-surveillance-authority.NL']],
   ['Art. 75(1a), model of the same provider', { ai_act_gpai_of_same_provider: 'yes' }, ['ai-office']],
   ['Art. 75(1a), very large platform', { ai_act_very_large_platform: 'yes' }, ['ai-office']],
   [
     'Art. 75(1), exception',
     { ai_act_gpai_of_same_provider: 'yes', ai_act_ai_office_carve_out: 'yes' },
-    ['market-surveillance-authority'],
+    ['market-surveillance-authority.DE', 'market-surveillance-authority.NL'],
   ],
   [
     'Art. 73(10)',
     { ai_act_medical_device: 'yes', fundamental_rights_law_infringed: 'yes' },
-    ['device-authority'],
+    ['device-authority.DE', 'device-authority.NL'],
   ],
 ] as const)('%s: the first report goes to %j', (_, answers, recipients) => {
   const record = answering(harmed({ category: 'fundamental_rights' }), {

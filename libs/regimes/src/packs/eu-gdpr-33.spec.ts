@@ -87,8 +87,8 @@ it.each([
   const record = anchored(complete, { aware_provider: aware });
 
   expect(due(pack, record, { zone, holidays: 'DE' })).toEqual({
-    'initial supervisory-authority': end,
-    'follow-up supervisory-authority': 'not_started',
+    'initial supervisory-authority.DE': end,
+    'follow-up supervisory-authority.DE': 'not_started',
   });
 });
 
@@ -99,16 +99,16 @@ it('a controller that is the deployer runs on its own awareness (Art. 33(1))', (
     aware_deployer: '2026-11-23T14:30 Europe/Berlin',
   });
 
-  expect(due(pack, record, { zone: 'Europe/Berlin' })['initial supervisory-authority']).toBe(
+  expect(due(pack, record, { zone: 'Europe/Berlin' })['initial supervisory-authority.DE']).toBe(
     'Thu 2026-11-26 14:30',
   );
 });
 
 it('what is missing follows the notification without a date of its own (Art. 33(4))', () => {
   const record = anchored(complete, { aware_provider: '2026-11-23T14:30 Europe/Berlin' });
-  const filings = [['initial', 'supervisory-authority', '2026-11-25T09:00:00.000Z']] as const;
+  const filings = [['initial', 'supervisory-authority.DE', '2026-11-25T09:00:00.000Z']] as const;
 
-  expect(due(pack, record, { filings })['follow-up supervisory-authority']).toBe('soft');
+  expect(due(pack, record, { filings })['follow-up supervisory-authority.DE']).toBe('soft');
 });
 
 it.each([
@@ -119,7 +119,7 @@ it.each([
   const inBerlin = Object.entries(anchors).map(([anchor, time]) => [anchor, `${time} Europe/Berlin`]);
   const record = anchored(complete, Object.fromEntries(inBerlin) as Record<string, string>);
 
-  expect(due(pack, record, { zone: 'Europe/Berlin' })['initial supervisory-authority']).toBe(
+  expect(due(pack, record, { zone: 'Europe/Berlin' })['initial supervisory-authority.DE']).toBe(
     'Thu 2026-11-26 14:30',
   );
 });

@@ -51,6 +51,19 @@ export function clockWords(pack: Pack, language: string): ClockWords {
     ifItApplies: say(words, 'clock_if_it_applies'),
     openWhetherDue: say(words, 'clock_open_whether_due'),
     rehearsal: say(words, 'clock_rehearsal'),
+    addressed: (country, by, ref) =>
+      say(words, 'clock_addressed', {
+        country: countryText(words, country),
+        source: labelOf(words, 'state_sources', by),
+        ref,
+      }),
+    addressedOpen: (sources, ref) =>
+      say(words, 'clock_addressed_open', {
+        sources: sources
+          .map((one) => labelOf(words, 'state_sources', one))
+          .reduce((start, other) => say(words, 'clock_or_else', { start, other })),
+        ref,
+      }),
   };
 }
 

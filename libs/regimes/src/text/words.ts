@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CommonTexts, Item, LabelList, Phrase, RegimeTexts, StatedTime } from '#schemas';
-import { instantOf } from '#domain';
+import type { CommonTexts, Item, LabelList, Phrase, Regime, RegimeTexts, StatedTime } from '#schemas';
+import { instantOf, recipientIn } from '#domain';
 import type { Pack } from '../pack/pack.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -43,6 +43,19 @@ export function labelOf({ common }: Words, list: LabelList, code: string): strin
 export function questionText({ texts, common }: Words, question: string): string | undefined {
   const asked = [texts.questions ?? {}, common.questions].find((words) => Object.hasOwn(words, question));
   return asked?.[question]?.text;
+}
+
+/** A recipient by the id of the pack, or by that of one state's (`authority.DE`): its name, and the state. */
+export function recipientText(words: Words, regime: Regime, id: string): string {
+  const { texts } = words;
+  if (Object.hasOwn(texts.recipients, id)) return texts.recipients[id]!;
+  const recipient = recipientIn(regime, id);
+  if (!recipient?.country) return id;
+  const of = id.slice(0, -recipient.country.length - 1);
+  return say(words, 'recipient_in_state', {
+    recipient: texts.recipients[of] ?? of,
+    country: countryText(words, recipient.country),
+  });
 }
 
 /** A unit: words of the pack for a key, a symbol as it is. */

@@ -7,6 +7,7 @@ import { CONTACT_ROLES, SUBMITTER_CAPACITIES } from '../organisation.js';
 import { Line, optional, PRECISIONS, strict, Text } from '../primitives.js';
 import { RESULTS } from './determination.js';
 import { FIELD_STATES } from './disclosure.js';
+import { STATE_SOURCES } from './recipient.js';
 import { REGIME_STATUSES, UNITS } from './regime.js';
 
 const SCALE = ['1', '2', '3', '4', '5'] as const;
@@ -57,6 +58,8 @@ export const LABEL_LISTS = {
   run_statuses: RUN_STATUSES,
   /** As the start of a clock: "15 days after ...". */
   clock_anchors: v.ANCHORS,
+  /** What names the states whose authorities are told. */
+  state_sources: STATE_SOURCES,
   clock_unit: UNITS,
   clock_units: UNITS,
   clock_precisions: ['hour', 'day', 'month'],
@@ -111,6 +114,9 @@ export const PHRASES = {
   /** The explanation of a clock; dates and limits come in spelt. */
   clock_or_else: ['start', 'other'],
   clock_end_of_year: ['start'],
+  recipient_in_state: ['recipient', 'country'],
+  clock_addressed: ['country', 'source', 'ref'],
+  clock_addressed_open: ['sources', 'ref'],
   clock_filing_first: ['stage'],
   clock_filing_latest: ['stage'],
   clock_after: ['period', 'start'],

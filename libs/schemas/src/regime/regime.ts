@@ -1,22 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { CERTAINTIES } from '../citation.js';
 import * as v from '../incident/vocabulary.js';
-import { codes, Country, DateOnly, Line, optional, strict, Text, Url, Zone } from '../primitives.js';
-import type { Condition } from './condition.js';
-
-const Id = Type.String({
-  pattern: '^[a-z0-9]+([-_][a-z0-9]+)*$',
-  maxLength: 80,
-  description: 'an id in lower case',
-});
-const Key = Type.String({
-  pattern: '^[a-z][a-z0-9_]*$',
-  maxLength: 80,
-  description: 'a key in lower case with underscores',
-});
-const When = Type.Unsafe<Condition>(Type.Any());
-const list = <T extends Parameters<typeof Type.Array>[0]>(schema: T, maxItems = 300) =>
-  Type.Array(schema, { maxItems });
+import { codes, DateOnly, Line, optional, strict, Text, Url, Zone } from '../primitives.js';
+import { Id, Key, list, When } from './pack-primitives.js';
+import { Recipient } from './recipient.js';
 
 export const REGIME_STATUSES = ['in_force', 'dormant', 'upcoming', 'draft', 'voluntary', 'ended'] as const;
 
@@ -36,15 +23,6 @@ const Source = strict({
   certainty: codes(CERTAINTIES),
   read: optional(DateOnly),
   note: optional(Text),
-});
-
-const Recipient = strict({
-  id: Id,
-  kind: codes(['authority', 'member_state_authority', 'partner', 'affected', 'public', 'internal']),
-  country: optional(Country),
-  zone: optional(Zone),
-  channel: optional(Line),
-  when: optional(When),
 });
 
 export const COUNTING_RULES = [
@@ -244,37 +222,3 @@ export const RegimeSchema = strict({
 });
 export type Regime = Static<typeof RegimeSchema>;
 export type Stage = Static<typeof Stage>;
-export type Recipient = Static<typeof Recipient>;
-
-const words = Type.Record(Type.String(), Text);
-/** texts/<lang>.yaml: every word a reader sees, keyed by the ids of regime.yaml. */
-export const RegimeTextsSchema = strict({
-  title: Line,
-  short_title: Line,
-  summary: Text,
-  document_title: Type.Record(Type.String(), Line),
-  notices: optional(words),
-  stages: Type.Record(Type.String(), strict({ title: Line, help: optional(Text) })),
-  sections: Type.Record(Type.String(), strict({ title: Line, intro: optional(Text) })),
-  fields: Type.Record(
-    Type.String(),
-    strict({
-      label: Line,
-      help: optional(Text),
-      columns: optional(words),
-      /** What to do when the field is required and empty ("Say when your organisation became aware"). */
-      missing: optional(Line),
-    }),
-  ),
-  codes: optional(Type.Record(Type.String(), words)),
-  questions: optional(Type.Record(Type.String(), strict({ text: Line, help: optional(Text) }))),
-  limbs: optional(words),
-  categories: optional(words),
-  recipients: Type.Record(Type.String(), Line),
-  deadlines: optional(words),
-  fixed: optional(words),
-  units: optional(words),
-  /** Legal references of regime.yaml, where the language writes them otherwise. */
-  refs: optional(words),
-});
-export type RegimeTexts = Static<typeof RegimeTextsSchema>;

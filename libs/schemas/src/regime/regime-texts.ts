@@ -1,0 +1,36 @@
+import { Type, type Static } from 'typebox';
+import { Line, optional, strict, Text } from '../primitives.js';
+
+const words = Type.Record(Type.String(), Text);
+
+/** texts/<lang>.yaml: every word a reader sees, keyed by the ids of regime.yaml. */
+export const RegimeTextsSchema = strict({
+  title: Line,
+  short_title: Line,
+  summary: Text,
+  document_title: Type.Record(Type.String(), Line),
+  notices: optional(words),
+  stages: Type.Record(Type.String(), strict({ title: Line, help: optional(Text) })),
+  sections: Type.Record(Type.String(), strict({ title: Line, intro: optional(Text) })),
+  fields: Type.Record(
+    Type.String(),
+    strict({
+      label: Line,
+      help: optional(Text),
+      columns: optional(words),
+      /** What to do when the field is required and empty ("Say when your organisation became aware"). */
+      missing: optional(Line),
+    }),
+  ),
+  codes: optional(Type.Record(Type.String(), words)),
+  questions: optional(Type.Record(Type.String(), strict({ text: Line, help: optional(Text) }))),
+  limbs: optional(words),
+  categories: optional(words),
+  recipients: Type.Record(Type.String(), Line),
+  deadlines: optional(words),
+  fixed: optional(words),
+  units: optional(words),
+  /** Legal references of regime.yaml, where the language writes them otherwise. */
+  refs: optional(words),
+});
+export type RegimeTexts = Static<typeof RegimeTextsSchema>;

@@ -21,7 +21,7 @@ export class AuditView1795110100000 implements MigrationInterface {
 }
 
 /** Each with the same columns: id, organisation, time, area, event, who, by which credential, incident, subject, details. */
-const BRANCHES = [
+export const BRANCHES = [
   `SELECT id, organisation_id, at, 'account' AS area, type AS event, by_principal, credential,
      NULL AS incident_id, subject, details FROM account_event`,
   `SELECT incident_id || '@' || revision::text, organisation_id, at, 'incident', event ->> 'type', event ->> 'by', NULL,

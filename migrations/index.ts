@@ -24,6 +24,9 @@ import { EvidenceMembers1795150100000 } from './1795150100000-evidence-members.j
 import { CitationChecks1795160000000 } from './1795160000000-citation-checks.js';
 import { EvaluationPushes1795160200000 } from './1795160200000-evaluation-pushes.js';
 import { Proposals1795160100000 } from './1795160100000-proposals.js';
+import { DisclosureVersions1795180000000 } from './1795180000000-disclosure-versions.js';
+import { Review1795180100000 } from './1795180100000-review.js';
+import { Statements1795180200000 } from './1795180200000-statements.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -53,4 +56,7 @@ export const migrations = [
   CitationChecks1795160000000,
   Proposals1795160100000,
   EvaluationPushes1795160200000,
+  DisclosureVersions1795180000000,
+  Review1795180100000,
+  Statements1795180200000,
 ];

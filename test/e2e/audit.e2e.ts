@@ -117,7 +117,7 @@ describe('the feed of an incident', () => {
     await uploadEvidence(admin, incident, 'log.txt', Buffer.from(`what it said in ${incident}`));
     const of = { regime: 'voluntary-post-mortem', stage: 'final' };
     const disclosure = await admin.call('POST', `/v1/incidents/${incident}/disclosures`, { json: of });
-    await admin.call('POST', `/v1/disclosures/${disclosure.json.id}/freeze`);
+    await admin.call('POST', `/v1/disclosures/${disclosure.json.id}/versions`);
   });
 
   it('holds the record, what was said, its evidence and its disclosures, and nothing of others', async () => {
@@ -133,7 +133,7 @@ describe('the feed of an incident', () => {
         'evidence.received',
         'evidence.examined',
         'disclosure.opened',
-        'disclosure.frozen',
+        'disclosure.submitted',
       ]),
     );
     const { reference } = (await admin.call('GET', `/v1/incidents/${incident}`)).json;

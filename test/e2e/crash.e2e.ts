@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anOrganisation, ended, type Client } from '../support/client.js';
+import { aDraft, anApprover, approve } from '../support/disclosures.js';
 import { instance } from '../support/instance.js';
 
 let client: Client;
@@ -10,7 +11,9 @@ beforeAll(async () => {
 
 it('finishes every document exactly once when the worker is killed while it prints', async () => {
   const { id: incident } = (await client.call('POST', '/v1/incidents', { json: { title: 'Crash' } })).json;
-  const operations = await Promise.all(Array.from({ length: 6 }, () => freeze(incident)));
+  const approver = await anApprover(client);
+  const drafts = await Promise.all(Array.from({ length: 6 }, () => aDraft(client, incident)));
+  const operations = await Promise.all(drafts.map((id) => approve(client, id, approver)));
   await firstRunning(operations);
   process.kill(workerPid(), 'SIGKILL');
 
@@ -21,17 +24,11 @@ it('finishes every document exactly once when the worker is killed while it prin
   for (const { id } of disclosures) {
     const { state, renditions } = (await client.call('GET', `/v1/disclosures/${id}`)).json;
     expect([state, renditions.map(({ kind }: { kind: string }) => kind)]).toEqual([
-      'rendered',
+      'approved',
       ['html', 'json', 'pdf'],
     ]);
   }
 }, 120_000);
-
-async function freeze(incident: string): Promise<string> {
-  const json = { regime: 'voluntary-post-mortem', stage: 'final' };
-  const { id } = (await client.call('POST', `/v1/incidents/${incident}/disclosures`, { json })).json;
-  return (await client.call('POST', `/v1/disclosures/${id}/freeze`)).json.operation;
-}
 
 /** Follows the progress of all until one runs. */
 async function firstRunning(operations: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { Client as Database } from 'pg';
 import { anOrganisation, ended, type Client } from '../support/client.js';
+import { aDraft, anApproved, approve } from '../support/disclosures.js';
 import { instance } from '../support/instance.js';
 
 let client: Client;
@@ -18,21 +19,13 @@ const add = (part: string, json: unknown) =>
   client.call('POST', `/v1/incidents/${incident}/items/${part}`, { json });
 const wanted = { regime: 'voluntary-post-mortem', stage: 'final' };
 
-async function disclose(json: unknown = wanted): Promise<string> {
-  const opened = await client.call('POST', `/v1/incidents/${incident}/disclosures`, { json });
-  expect([opened.status, opened.json.state]).toEqual([201, 'draft']);
-  const frozen = await client.call('POST', `/v1/disclosures/${opened.json.id}/freeze`);
-  expect(frozen.status).toBe(202);
-  const operation = await ended(client, frozen.headers.get('location')!);
-  expect(operation.json).toMatchObject({ state: 'done', progress: 100, error: null });
-  return opened.json.id;
-}
+const disclose = () => anApproved(client, incident);
 
 it('turns the record into a tagged PDF whose frozen content and bytes can be checked', async () => {
   await add('behaviours', { code: 'unauthorised_action', description: 'It cancelled 40 orders.' });
   const id = await disclose();
   const { json } = await client.call('GET', `/v1/disclosures/${id}`);
-  expect(json).toMatchObject({ state: 'rendered', record_revision: 2 });
+  expect(json).toMatchObject({ state: 'approved', record_revision: 2 });
   expect(json.renditions.map(({ kind }: { kind: string }) => kind)).toEqual(['html', 'json', 'pdf']);
 
   const content = await client.call('GET', `/v1/disclosures/${id}/renditions/json`);
@@ -55,8 +48,6 @@ it('says the same for ever, whatever happens to the record later', async () => {
   await add('behaviours', { code: 'manipulation' });
   const after = await client.call('GET', `/v1/disclosures/${id}/renditions/json`);
   expect(after.text).toBe(before.text);
-  const again = await client.call('POST', `/v1/disclosures/${id}/freeze`);
-  expect([again.status, again.json.type]).toEqual([409, 'https://candour.dev/problems/conflict']);
 });
 
 it.each([
@@ -73,10 +64,7 @@ it.each([
 it('renders again what failed, and nothing else', async () => {
   const id = await disclose();
   const refused = await client.call('POST', `/v1/disclosures/${id}/render`);
-  expect([refused.status, refused.json.detail]).toEqual([
-    409,
-    expect.stringContaining('this one is rendered'),
-  ]);
+  expect([refused.status, refused.json.detail]).toEqual([409, expect.stringContaining('this one is done')]);
   const failed = await failedRendering();
   const again = await client.call('POST', `/v1/disclosures/${failed}/render`);
   expect(again.status).toBe(202);
@@ -102,15 +90,14 @@ it('answers every regime for the incident, with reasons, also where it is not re
 
 /** A disclosure whose rendering failed at every try, because its result could not be stored. */
 async function failedRendering(): Promise<string> {
-  const { id } = (await client.call('POST', `/v1/incidents/${incident}/disclosures`, { json: wanted })).json;
+  const id = await aDraft(client, incident);
   const database = new Database({ connectionString: instance().ownerUrl });
   await database.connect();
   try {
     await database.query(
       `ALTER TABLE rendition ADD CONSTRAINT sabotage CHECK (organisation_id <> '${client.organisationId}') NOT VALID`,
     );
-    const { operation } = (await client.call('POST', `/v1/disclosures/${id}/freeze`)).json;
-    expect((await ended(client, operation)).json.state).toBe('failed');
+    expect((await ended(client, await approve(client, id))).json.state).toBe('failed');
   } finally {
     await database.query('ALTER TABLE rendition DROP CONSTRAINT sabotage');
     await database.end();

@@ -15,7 +15,7 @@ const GENERAL = new Set([400, 404, 413, 414, 415, 422, 429, 431]);
 const MARKER = 'the-other-organisation-only';
 /** Routes that start a browser, a child process or a slow hash; a small share of the requests is enough. */
 const COSTLY =
-  /freeze|evidence\.upload|exports\.|import|rerender|bootstrap|sessions\.signIn|accept|oidc|events/;
+  /reviews\.review|preview|evidence\.upload|exports\.|import|rerender|bootstrap|sessions\.signIn|accept|oidc|events/;
 
 let description: Description;
 let own: Client;

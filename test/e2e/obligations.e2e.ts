@@ -1,4 +1,5 @@
-import { anOrganisation, ended, type Client } from '../support/client.js';
+import { anOrganisation, type Client } from '../support/client.js';
+import { anApproved } from '../support/disclosures.js';
 import { aReportableIncident } from '../support/incidents.js';
 
 interface Row {
@@ -164,12 +165,8 @@ it('keeps drills apart, faster, and marked on every page', async () => {
   expect(await rowsOf('limit=200')).toEqual([]);
   const row = find(await rowsOf('drill=true&limit=200'));
   expect(row).toMatchObject({ drill: true, status: 'due_soon', incident: { id: drill.id } });
-  const opened = await client.call('POST', `/v1/incidents/${drill.id}/disclosures`, {
-    json: { regime: 'eu-gpai-code', stage: 'initial' },
-  });
-  const frozen = await client.call('POST', `/v1/disclosures/${opened.json.id}/freeze`);
-  await ended(client, frozen.headers.get('location')!);
-  const html = await client.call('GET', `/v1/disclosures/${opened.json.id}/renditions/html`);
+  const disclosure = await anApproved(client, drill.id, { regime: 'eu-gpai-code', stage: 'initial' });
+  const html = await client.call('GET', `/v1/disclosures/${disclosure}/renditions/html`);
   expect(html.text).toMatch(/class="watermark"[^>]*>DRILL</);
   expect(html.text).toContain('This document belongs to a drill.');
   expect((await client.call('GET', '/v1/portfolio')).json).toMatchObject({ incidents: 0 });

@@ -1,4 +1,5 @@
 import { anOrganisation } from '../support/client.js';
+import { anApproved } from '../support/disclosures.js';
 
 const contact = { role: 'reporting', first_name: 'Ada', last_name: 'Example', email: 'ada@example.org' };
 
@@ -34,9 +35,7 @@ it('prints the contact of the profile in the form of an authority', async () => 
   });
   const { id } = (await client.call('POST', '/v1/incidents', { json: { title: 'x' } })).json;
   const json = { regime: 'eu-gpai-code', stage: 'initial' };
-  const disclosure = (await client.call('POST', `/v1/incidents/${id}/disclosures`, { json })).json;
-  const { operation } = (await client.call('POST', `/v1/disclosures/${disclosure.id}/freeze`)).json;
-  await client.call('GET', operation, { headers: { prefer: 'wait=60' } });
-  const html = await client.call('GET', `/v1/disclosures/${disclosure.id}/renditions/html`);
+  const disclosure = await anApproved(client, id, json);
+  const html = await client.call('GET', `/v1/disclosures/${disclosure}/renditions/html`);
   expect(html.text).toContain('ada@example.org');
 });

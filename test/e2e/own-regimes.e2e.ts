@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { anOrganisation, ended, type Answer, type Client } from '../support/client.js';
+import { aDraft, approve } from '../support/disclosures.js';
 import { zip } from '../support/inspect-log.js';
 import { gpaiRecord } from '../support/cli.js';
 
@@ -63,12 +64,10 @@ it('takes a pack in, previews it, and uses it like one that ships, in this organ
   expect(determinations).toContainEqual(
     expect.objectContaining({ regime: { id: 'own-clinic-duty', version: '1.0.0', digest: version.digest } }),
   );
-  const opened = await client.call('POST', `/v1/incidents/${id}/disclosures`, {
-    json: { regime: 'own-clinic-duty', stage: 'first' },
-  });
-  const frozen = await client.call('POST', `/v1/disclosures/${opened.json.id}/freeze`);
+  const disclosure = await aDraft(client, id, { regime: 'own-clinic-duty', stage: 'first' });
+  const rendering = await approve(client, disclosure);
   await use(version.id, false);
-  const operation = await ended(client, frozen.headers.get('location')!);
+  const operation = await ended(client, rendering);
   expect(operation.json).toMatchObject({ state: 'done', error: null });
 });
 

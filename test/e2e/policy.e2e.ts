@@ -1,4 +1,7 @@
+import { provisionKey } from '#persistence';
 import { anOrganisation, call, ended, type Answer, type Client } from '../support/client.js';
+import { aDraft, anApproved, file } from '../support/disclosures.js';
+import { instance } from '../support/instance.js';
 import { aMember, anAddress, invite } from '../support/people.js';
 import { cells, ROLES, type Cell, type Role } from '../support/policy-cells.js';
 
@@ -8,6 +11,9 @@ const NAMES: Readonly<Record<string, string>> = {
   part: 'behaviours',
   regime: 'voluntary-post-mortem',
   kind: 'json',
+  field: 'summary',
+  number: '1',
+  digest: `sha256:${'0'.repeat(64)}`,
   key: 'voluntary-post-mortem:final',
   // There is none before something is due; nobody finds this one.
   hold: 'hld_00000000-0000-7000-8000-000000000000',
@@ -58,8 +64,9 @@ it('asks everybody else who they are', async () => {
 
 describe.each(ROLES)('%s', (role: Role) => {
   it('may use exactly the routes of the table', async () => {
-    const made = await admin.call('POST', '/v1/api-keys', { json: { name: role, roles: [role] } });
-    const headers = { authorization: `Bearer ${made.json.key}` };
+    const { organisationId } = admin;
+    const key = await provisionKey(instance().ownerUrl, { organisationId, name: role, roles: [role] });
+    const headers = { authorization: `Bearer ${key}` };
     const governed = routes.filter(([, , cell]) => cell.may !== 'anybody');
     const answers = await callAll(governed, (method, path, cell) =>
       call(method, addressOf(path, cell), { ...cell.send, headers: { ...cell.send?.headers, ...headers } }),
@@ -71,7 +78,7 @@ describe.each(ROLES)('%s', (role: Role) => {
 });
 
 it("finds nothing where an object is another organisation's", async () => {
-  const stranger = await anOrganisation();
+  const stranger = await anOrganisation(ROLES);
   const theirs = routes.filter(([, path]) => /\/(?!regimes\/)[\w-]+\/\{id\}/.test(path));
   expect(theirs.length).toBeGreaterThan(30);
   const answers = await callAll(theirs, (method, path, cell) =>
@@ -112,7 +119,14 @@ async function oneOfEach(client: Client): Promise<Record<string, string>> {
     headers: { 'content-type': 'application/octet-stream' },
   });
   await ended(client, evidence.json.operation);
-  const of = { regime: 'voluntary-post-mortem', stage: 'final' };
+  const disclosure = await aDraft(client, incidents);
+  const comment = await post(`/v1/disclosures/${disclosure}/comments`, { text: 'Is this right?' });
+  const filing = await file(client, await anApproved(client, incidents));
+  const { json: filed } = await client.call(
+    'POST',
+    `/v1/filings/${filing.json.id}/receipts?step=submitted&name=mail.eml`,
+    { body: 'Sent.', headers: { 'content-type': 'application/octet-stream' } },
+  );
   const person = await aMember(client, ['reporter']);
   const { members } = (await client.call('GET', '/v1/members')).json;
   const { sessions } = (await person.call('GET', '/v1/sessions')).json;
@@ -132,7 +146,10 @@ async function oneOfEach(client: Client): Promise<Record<string, string>> {
     item: item.id,
     'evidence/': evidence.json.id,
     'operations/': evidence.json.operation.split('/').at(-1),
-    'disclosures/': (await post(`/v1/incidents/${incidents}/disclosures`, of)).id,
+    'disclosures/': disclosure,
+    'filings/': filed.id,
+    comment: comment.id,
+    receipt: filed.ladder.find(({ step }: { step: string }) => step === 'submitted').receipts[0].id,
     'members/': members[0].id,
     'sessions/': sessions[0].id,
     'invitations/': (await client.call('GET', '/v1/invitations')).json.invitations[0].id,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#config';
-import { provisionOrganisation } from '#persistence';
+import { provisionKey, provisionOrganisation } from '#persistence';
 import { startCandour, type Candour } from '../launch/candour.js';
 import { silent } from '../launch/progress.js';
 import { measure, median, printTable, time, type Row } from './measure.js';
@@ -47,19 +47,25 @@ async function startAndStop(): Promise<number> {
 
 async function disclosures({ ownerUrl, baseUrl }: Candour): Promise<void> {
   const profile = { legal_name: 'Bench', zone: 'UTC', contacts: [] };
-  const { apiKey } = await provisionOrganisation(ownerUrl, { name: 'Bench', profile, keyName: 'bench' });
-  const call = async (method: string, path: string, body?: object) => {
+  const { organisationId, apiKey } = await provisionOrganisation(ownerUrl, {
+    name: 'Bench',
+    profile,
+    keyName: 'bench',
+  });
+  const approver = await provisionKey(ownerUrl, { organisationId, name: 'approver', roles: ['approver'] });
+  const call = (method: string, path: string, body?: object) => send(apiKey, method, path, body);
+  const send = async (key: string, method: string, path: string, body?: object) => {
     const response = await fetch(`${baseUrl}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${apiKey}`,
+        authorization: `Bearer ${key}`,
         prefer: 'wait=60',
         ...(body && { 'content-type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as { id: string; operation: string; state: string };
+    return (await response.json()) as { id: string; digest: string; operation: string; state: string };
   };
   const { id: incident } = await call('POST', '/v1/incidents', { title: 'Bench' });
   for (let item = 0; item < 40; item++) {
@@ -71,7 +77,9 @@ async function disclosures({ ownerUrl, baseUrl }: Candour): Promise<void> {
   const disclose = async () => {
     const wanted = { regime: 'voluntary-post-mortem', stage: 'final' };
     const { id } = await call('POST', `/v1/incidents/${incident}/disclosures`, wanted);
-    const { operation } = await call('POST', `/v1/disclosures/${id}/freeze`);
+    const { digest } = await call('POST', `/v1/disclosures/${id}/versions`);
+    const review = { outcome: 'approved', digest };
+    const { operation } = await send(approver, 'POST', `/v1/disclosures/${id}/reviews`, review);
     const { state } = await call('GET', operation);
     if (state !== 'done') throw new Error(`${operation} is ${state}`);
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { provisionOrganisation } from '#persistence';
+import { provisionKey, provisionOrganisation } from '#persistence';
 import { ApiClient } from './demo/api-client.js';
 import { DEMO_CASES, readCase } from './demo/demo-case.js';
 import { Journal } from './demo/journal.js';
@@ -33,13 +33,22 @@ export async function loadDemo({
   const pdfs: string[] = [];
   for (const id of DEMO_CASES) {
     const demo = await readCase(resolve('demo'), id, now);
-    const apiKey = await journal.once(keyOf(id), async () => {
+    const organisation = await journal.once(`${id}/organisation`, async () => {
       const access = await provisionOrganisation(ownerUrl, { ...demo.organisation, keyName: 'Candour demo' });
-      return access.apiKey;
+      await journal.once(keyOf(id), () => access.apiKey);
+      return access.organisationId;
     });
+    const second = await journal.once(`${id}/approver-key`, () =>
+      provisionKey(ownerUrl, {
+        organisationId: organisation,
+        name: 'Candour demo, approver',
+        roles: ['approver'],
+      }),
+    );
     organisations.push(demo.organisation.name);
-    const api = new ApiClient(baseUrl, apiKey);
-    pdfs.push(...(await loadCase(demo, { api, journal, run, folder, progress })));
+    const api = new ApiClient(baseUrl, journal.recall(keyOf(id))!);
+    const approver = new ApiClient(baseUrl, second);
+    pdfs.push(...(await loadCase(demo, { api, approver, journal, run, folder, progress })));
   }
   return { organisations, pdfs };
 }

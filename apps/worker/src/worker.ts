@@ -9,6 +9,7 @@ import {
   judgeRun,
   JobQueue,
   jobs,
+  previewDisclosure,
   renderDisclosure,
 } from '#jobs';
 import { PackShelf } from '#obligations';
@@ -27,6 +28,7 @@ import { removeBlobHandler } from './ingestion/remove-blob.handler.js';
 import { tendEvidenceHandler } from './ingestion/tend.handler.js';
 import { sendMailHandler } from './mail/send-mail.handler.js';
 import { tendHandler } from './obligations/tend.handler.js';
+import { previewHandler } from './rendering/preview.handler.js';
 import { renderHandler } from './rendering/render.handler.js';
 import { exportHandler } from './transfer/export.handler.js';
 import { importHandler } from './transfer/import.handler.js';
@@ -58,12 +60,14 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     onError: (error) => log.error(error),
   });
 
+  const printing = { blobs, renderer, shelf, layout };
   const handlers: readonly Handler[] = [
     handler(
       renderDisclosure,
       PAGES_AT_ONCE,
-      renderHandler({ blobs, renderer, shelf, layout, jobs: queue, publicUrl: config.publicUrl }),
+      renderHandler(printing, { jobs: queue, publicUrl: config.publicUrl }),
     ),
+    handler(previewDisclosure, PAGES_AT_ONCE, previewHandler(printing)),
     handler(ingestEvidence, 1, ingestHandler({ blobs })),
     handler(checkEvidence, 1, checkHandler({ blobs, dataSource })),
     tendEvidenceHandler({ blobs }),

@@ -18,11 +18,23 @@ interface Subject {
   readonly operation_id: string;
 }
 
-export const renderDisclosure: JobDefinition<Subject & { readonly disclosure_id: string }> = {
+export const renderDisclosure: JobDefinition<
+  Subject & { readonly disclosure_id: string; readonly version: number }
+> = {
   name: 'disclosure.render',
   retryLimit: 3,
   heartbeatSeconds: 10,
   expireInSeconds: 300,
+};
+
+/** A draft as it would be printed; of no worth a minute later, so tried once more and not again. */
+export const previewDisclosure: JobDefinition<
+  Subject & { readonly disclosure_id: string; readonly digest: string; readonly paper: 'A4' | 'Letter' }
+> = {
+  name: 'disclosure.preview',
+  retryLimit: 1,
+  heartbeatSeconds: 10,
+  expireInSeconds: 120,
 };
 
 export const ingestEvidence: JobDefinition<Subject & { readonly evidence_id: string }> = {
@@ -129,6 +141,7 @@ export const tendWebhooks: JobDefinition<object> = {
 /** All jobs; the worker refuses to start when one of them has no handler or two. */
 export const jobs = [
   renderDisclosure,
+  previewDisclosure,
   ingestEvidence,
   checkEvidence,
   tendEvidence,

@@ -11,6 +11,7 @@ export const ALERT_KINDS = [
   'citation_not_found',
   'mitigation_regressed',
   'proposal',
+  'no_receipt',
   'test',
 ] as const;
 

@@ -31,19 +31,20 @@ export async function placesOf(tx: Transaction, organisationId: string): Promise
   };
 }
 
-/** The filings of an incident, oldest first. */
+/** The filings of an incident, oldest first. One that was rejected or withdrawn was made, and fulfils nothing. */
 async function filingsOf(tx: Transaction, incidentId: string): Promise<Filing[]> {
   const rows = (await tx.query(
-    `SELECT regime, stage, recipient, filed_at, judged_by FROM filing WHERE incident_id = $1 ORDER BY filed_at, id`,
+    `SELECT f.regime, f.stage, f.recipient, f.filed_at, f.judged_by, d.state <> 'withdrawn' AND NOT EXISTS (
+       SELECT FROM filing_step s WHERE s.filing_id = f.id AND s.step = 'rejected') AS valid
+     FROM filing f JOIN disclosure d ON d.id = f.disclosure_id WHERE f.incident_id = $1 ORDER BY f.filed_at, f.id`,
     [incidentId],
-  )) as (Pick<Filing, 'regime' | 'stage' | 'recipient'> & {
+  )) as (Pick<Filing, 'regime' | 'stage' | 'recipient' | 'valid'> & {
     filed_at: Date;
     judged_by: Filing['judged_by'] | null;
   })[];
   return rows.map(({ judged_by, filed_at, ...row }) => ({
     ...row,
     filed_at: filed_at.toISOString(),
-    valid: true,
     ...(judged_by && { judged_by }),
   }));
 }

@@ -18,6 +18,7 @@ export {
 } from './channels.js';
 export { deliverReminders, noteDelivery } from './deliver-reminders.js';
 export type { Delivering } from './delivering.js';
+export { watchReceipts } from './watch-receipts.js';
 export { moments } from './moments.js';
 export { sendDigests } from './digest.js';
 export { PackShelf } from './pack-shelf.js';

@@ -17,8 +17,19 @@ export const EXPORTED_TABLES = [
   'retention_rule',
   'own_regime',
   'disclosure',
+  'disclosure_version',
+  'field_override',
+  'disclosure_comment',
+  'disclosure_author',
+  'disclosure_review',
+  'disclosure_event',
+  'approval_quorum',
   'rendition',
   'filing',
+  'filing_step',
+  'filing_receipt',
+  'statement',
+  'correction_note',
   'saved_view',
   'evaluation_rule',
   'proposal',
@@ -39,6 +50,8 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   password_reset: 'a secret of this instance',
   passkey: 'proves who people are at the address of this instance',
   outbox_message: 'mail of this instance',
+  disclosure_preview: 'made anew when somebody looks',
+  receipt_watch: 'watches for the people of the instance',
   operation: 'work of this instance',
   organisation_export: 'work of this instance',
   citation_check: 'checked anew against the evidence',
@@ -69,6 +82,7 @@ const ROWS_AT_ONCE = 200;
 const WITH_BYTES: Partial<Record<ExportedTable, string>> = {
   evidence_item: `storage IN ('stored', 'altered')`,
   rendition: 'true',
+  filing_receipt: 'true',
 };
 
 /** Runs `work` in one read-only transaction that sees the organisation as it is at this moment. */

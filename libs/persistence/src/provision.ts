@@ -29,34 +29,44 @@ export async function provisionOrganisation(
 ): Promise<{ organisationId: string; apiKey: string }> {
   return asOwner(ownerUrl, async (owner) => {
     const organisationId = newId('org');
-    const { id, key, secretDigest: digest } = newApiKey();
     await owner.query('INSERT INTO organisation (id, name, profile) VALUES ($1, $2, $3)', [
       organisationId,
       options.name,
       JSON.stringify(options.profile),
     ]);
-    await owner.query(
-      `INSERT INTO api_key (id, organisation_id, name, secret_digest, roles, created_by, expires_at)
-         VALUES ($1, $2, $3, $4, $5, 'owner', $6)`,
-      [
-        id,
-        organisationId,
-        options.keyName,
-        digest,
-        options.roles ?? ['admin'],
-        new Date(Date.now() + 365 * DAY),
-      ],
-    );
-    await noteAccountEvent(owner, {
-      organisationId,
-      type: 'key-made',
-      subject: id,
-      by: 'owner',
-      credential: null,
-      details: { roles: options.roles ?? ['admin'] },
-    });
-    return { organisationId, apiKey: key };
+    const { keyName: name, roles = ['admin'] } = options;
+    return { organisationId, apiKey: await insertKey(owner, { organisationId, name, roles }) };
   });
+}
+
+/** Adds a key that is nobody's hand but its own: a second pair of eyes where there are no people yet. */
+export async function provisionKey(
+  ownerUrl: string,
+  key: { organisationId: string; name: string; roles: readonly string[] },
+): Promise<string> {
+  return asOwner(ownerUrl, (owner) => insertKey(owner, key));
+}
+
+async function insertKey(
+  owner: DataSource,
+  of: { organisationId: string; name: string; roles: readonly string[] },
+): Promise<string> {
+  const { id, key, secretDigest: digest } = newApiKey();
+  const expires = new Date(Date.now() + 365 * DAY);
+  await owner.query(
+    `INSERT INTO api_key (id, organisation_id, name, secret_digest, roles, created_by, expires_at)
+       VALUES ($1, $2, $3, $4, $5, 'owner', $6)`,
+    [id, of.organisationId, of.name, digest, of.roles, expires],
+  );
+  await noteAccountEvent(owner, {
+    organisationId: of.organisationId,
+    type: 'key-made',
+    subject: id,
+    by: 'owner',
+    credential: null,
+    details: { roles: of.roles },
+  });
+  return key;
 }
 
 async function asOwner<T>(ownerUrl: string, work: (owner: DataSource) => Promise<T>): Promise<T> {

@@ -32,10 +32,13 @@ export class ApiClient {
    * is sent.
    */
   async create(path: string, body: unknown, idempotencyKey: string, rev?: number): Promise<unknown> {
-    const content = { type: 'application/json', body: JSON.stringify(body) } as const;
+    const content =
+      body === undefined
+        ? {}
+        : { content: { type: 'application/json', body: JSON.stringify(body) } as const };
     const seen: Record<string, string> = rev === undefined ? {} : { 'if-match': `"${rev}"` };
     const headers = { 'idempotency-key': idempotencyKey, ...seen };
-    return json(await this.send('POST', path, { content, headers }));
+    return json(await this.send('POST', path, { ...content, headers }));
   }
 
   async put(path: string, body: unknown): Promise<void> {

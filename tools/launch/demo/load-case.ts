@@ -8,6 +8,8 @@ import type { StoredEvidence } from './references.js';
 
 export interface Loading {
   readonly api: ApiClient;
+  /** Somebody else, who approves: nobody approves what they wrote. */
+  readonly approver: ApiClient;
   readonly journal: Journal;
   /** Names this loading in idempotency keys. */
   readonly run: string;
@@ -79,7 +81,7 @@ async function disclose(
   const id = await create(`${file}/disclosure`, `/v1/incidents/${incident}/disclosures`, body, loading);
   return journal.once(`${file}/pdf`, async () => {
     progress(`rendering ${file}`);
-    await api.finish(await freeze(api, id));
+    await api.finish(await approve(id, loading));
     const pdf = join(folder, file);
     await writeFile(`${pdf}.new`, await api.download(`/v1/disclosures/${id}/renditions/pdf`));
     await rename(`${pdf}.new`, pdf);
@@ -87,15 +89,24 @@ async function disclose(
   });
 }
 
-/** Has the disclosure rendered, unless an earlier loading did; returns the address of the operation that does it. */
-async function freeze(api: ApiClient, id: string): Promise<string> {
-  const { state, operation_id: operation } = (await api.read(`/v1/disclosures/${id}`)) as {
-    readonly state: string;
-    readonly operation_id: string;
-  };
-  if (state === 'draft') return api.start(`/v1/disclosures/${id}/freeze`);
-  const { state: rendering } = (await api.read(`/v1/operations/${operation}`)) as { readonly state: string };
-  return rendering === 'failed' ? api.start(`/v1/disclosures/${id}/render`) : `/v1/operations/${operation}`;
+/** Has the disclosure submitted, approved and rendered, as far as an earlier loading did not; answers the operation. */
+async function approve(id: string, { api, approver, run }: Loading): Promise<string> {
+  const read = async () =>
+    (await api.read(`/v1/disclosures/${id}`)) as {
+      readonly state: string;
+      readonly version: number | null;
+      readonly frozen_digest: string;
+      readonly operation_id: string;
+    };
+  const key = `${run}/${id}`;
+  const path = `/v1/disclosures/${id}`;
+  if ((await read()).state === 'draft') await api.create(`${path}/versions`, undefined, `${key}/submission`);
+  const { state, frozen_digest: digest } = await read();
+  const review = { outcome: 'approved', digest };
+  if (state === 'in_review') await approver.create(`${path}/reviews`, review, `${key}/approval/${digest}`);
+  const operation = `/v1/operations/${(await read()).operation_id}`;
+  const { state: rendering } = (await api.read(operation)) as { readonly state: string };
+  return rendering === 'failed' ? api.start(`${path}/render`) : operation;
 }
 
 /** Has a figure taken from a log and written into an item. */

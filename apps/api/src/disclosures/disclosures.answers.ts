@@ -1,11 +1,14 @@
 import { Type } from 'typebox';
-import { codes } from '#schemas';
+import { DISCLOSURE_STATES } from '#domain';
+import { codes, FIELD_STATES, SUCCESSIONS } from '#schemas';
 import {
   anything,
   count,
+  flag,
   idOf,
   instant,
   listOf,
+  maybe,
   orNull,
   principal,
   shape,
@@ -13,24 +16,31 @@ import {
   wrapped,
 } from '../openapi/shapes.api.js';
 
-const digest = text(`sha256:${'3f'.repeat(32)}`);
-const fields = {
-  id: idOf('dis'),
-  incident_id: idOf('inc'),
+export const digest = text(`sha256:${'3f'.repeat(32)}`);
+export const state = codes(DISCLOSURE_STATES);
+const paper = codes(['A4', 'Letter']);
+export const profile = {
   regime: text('eu-gpai-code'),
   stage: text('initial'),
-  recipient: text('ai_office'),
+  recipient: text('ai-office'),
   language: text('en'),
-  paper: codes(['A4', 'Letter']),
-  state: codes(['draft', 'frozen', 'rendered', 'failed']),
-  created_by: principal,
-  created_at: instant,
-  record_revision: orNull(count(16)),
-  frozen_digest: orNull(digest),
-  frozen_by: orNull(principal),
-  frozen_at: orNull(instant),
-  operation_id: orNull(idOf('opn')),
+  paper,
 };
+const succession = orNull(codes(SUCCESSIONS));
+
+const said = Type.Object({ state: codes(FIELD_STATES), text: text('2') });
+/** A field, or the frame of the document, that says something else. */
+export const change = Type.Object({
+  what: text('field'),
+  change: maybe(codes(['added', 'changed', 'dropped'])),
+  key: maybe(text('persons_affected')),
+  number: maybe(text('3.2')),
+  label: maybe(text('Persons affected')),
+  before: maybe(Type.Union([said, text('TLP:AMBER')])),
+  after: maybe(Type.Union([said, text('TLP:RED')])),
+  items: maybe(listOf(anything('Items of the record behind the later value.'))),
+});
+
 const rendition = Type.Object({
   kind: codes(['pdf', 'html', 'json']),
   digest,
@@ -39,17 +49,91 @@ const rendition = Type.Object({
   created_at: instant,
 });
 
-export const disclosure = shape('Disclosure', fields);
-export const disclosureWhole = shape('DisclosureWithRenditions', {
-  ...fields,
+export const disclosure = shape('Disclosure', {
+  id: idOf('dis'),
+  incident_id: idOf('inc'),
+  ...profile,
+  state,
+  revision: count(4),
+  version: orNull(count(1)),
+  predecessor: orNull(idOf('dis')),
+  succession,
+  created_by: principal,
+  created_at: instant,
+  updated_at: instant,
+  operation_id: orNull(idOf('opn')),
+  record_revision: orNull(count(16)),
+  frozen_digest: orNull(digest),
+  frozen_by: orNull(principal),
+  frozen_at: orNull(instant),
+  approvals: orNull(Type.Object({ needed: count(1), given: count(0) })),
+  voided: orNull(
+    Type.Object({ at: instant, by: orNull(principal), version: orNull(count(1)), changes: listOf(change) }),
+  ),
+  moves: listOf(codes(['submit', 'approve', 'return', 'take_back', 'abandon', 'file'])),
+  successors: listOf(idOf('dis')),
   renditions: listOf(rendition),
 });
 export const disclosures = wrapped('Disclosures', 'disclosures', listOf(disclosure));
 
-export const filing = shape('Filing', {
-  id: idOf('fil'),
-  disclosure: idOf('dis'),
-  filed_at: instant,
-  method: text('portal'),
-  judged_by: orNull(anything('The limit as it stood at that moment.')),
+const listed = Type.Object({
+  id: idOf('dis'),
+  incident: Type.Object({ id: idOf('inc'), reference: text('CAN-2026-0001'), title: text('A model misled') }),
+  regime: profile.regime,
+  stage: profile.stage,
+  recipient: profile.recipient,
+  language: profile.language,
+  state,
+  revision: count(4),
+  version: orNull(count(1)),
+  predecessor: orNull(idOf('dis')),
+  succession,
+  updated_at: instant,
+  due: orNull(anything('The limit on its stage and recipient.')),
+  due_at: orNull(instant),
+  open_comments: count(2),
 });
+export const list = shape('DisclosureList', {
+  disclosures: listOf(listed),
+  next_cursor: maybe(text('k3Vd...')),
+});
+
+export const events = wrapped(
+  'DisclosureEvents',
+  'events',
+  listOf(
+    Type.Object({
+      id: idOf('dev'),
+      move: text('submit'),
+      version: orNull(count(1)),
+      by: orNull(principal),
+      at: instant,
+      reason: orNull(text('The count was wrong.')),
+      changes: orNull(listOf(change)),
+    }),
+  ),
+);
+
+const named = { key: text('root_cause'), number: maybe(text('4.2')), label: text('Root cause') };
+const changes = {
+  profile: Type.Object(profile),
+  added: listOf(Type.Object({ ...named, requirement: text('required'), state: codes(FIELD_STATES) })),
+  kept: listOf(Type.Object({ ...named, from: text('root_cause'), typed: flag() })),
+  dropped: listOf(Type.Object({ ...named, text: text('Misconfiguration'), typed: flag() })),
+};
+export const profileChange = shape('ProfileChange', changes);
+export const profileChanged = shape('ProfileChanged', { ...changes, revision: count(5) });
+
+export const successorOptions = wrapped(
+  'SuccessorOptions',
+  'options',
+  listOf(
+    Type.Object({
+      kind: codes(SUCCESSIONS),
+      stages: listOf(text('final')),
+      ref: maybe(text('EDPB template, field 4')),
+    }),
+  ),
+);
+
+export const moved = shape('DisclosureMoved', { id: idOf('dis'), state });

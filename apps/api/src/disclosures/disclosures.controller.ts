@@ -1,35 +1,31 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { DisclosureEntity } from '#persistence';
 import { FrozenDisclosureSchema } from '#schemas';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linkNext } from '../http/cursors.js';
+import { etagOf, SeenRevision } from '../http/revisions.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
-import { operationLocation } from '../operations/operations.api.js';
-import { ProblemError } from '../problem/problem.js';
+import { operationLocation, started } from '../operations/operations.api.js';
 import { Answers } from '../openapi/answers.api.js';
 import { bytes } from '../openapi/shapes.api.js';
-import { started } from '../operations/operations.api.js';
 import * as A from './disclosures.answers.js';
 import { DisclosuresService } from './disclosures.service.js';
-import { FilingDto } from './dto/filing.dto.js';
+import { DisclosureListDto } from './dto/disclosure-list.dto.js';
 import { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
-import { FilingsService } from './filings.service.js';
-import { RenditionsService, type RenditionKind } from './renditions.service.js';
-
-const MEDIA_TYPES: Readonly<Record<RenditionKind, string>> = {
-  pdf: 'application/pdf',
-  html: 'text/html; charset=utf-8',
-  json: 'application/json',
-};
+import { ProfileDto } from './dto/profile.dto.js';
+import { SuccessorDto } from './dto/successor.dto.js';
+import { kindOf, sendFile } from './rendition-file.js';
+import { RenditionsService } from './renditions.service.js';
+import { SuccessionService } from './succession.service.js';
 
 @ApiTags('disclosures')
 @Controller('v1')
 export class DisclosuresController {
   constructor(
     private readonly disclosures: DisclosuresService,
-    private readonly filings: FilingsService,
     private readonly renditions: RenditionsService,
+    private readonly succession: SuccessionService,
   ) {}
 
   /** Opens a disclosure of an incident for one regime, stage and recipient. */
@@ -45,51 +41,106 @@ export class DisclosuresController {
   ) {
     const opened = await this.disclosures.open(caller, id, input, idempotency);
     reply.header('location', `/v1/disclosures/${opened.id}`);
-    return represent(opened);
+    return opened;
   }
 
   /** The disclosures of an incident, oldest first. */
   @Get('incidents/:id/disclosures')
   @Allow('disclosure.read')
   @Answers(A.disclosures)
-  async list(@Caller() caller: Principal, @Param('id') id: string) {
-    return { disclosures: (await this.disclosures.list(caller, id)).map(represent) };
+  async ofIncident(@Caller() caller: Principal, @Param('id') id: string) {
+    return { disclosures: await this.disclosures.ofIncident(caller, id) };
   }
 
-  /** A disclosure and the forms in which it is there. */
+  /** All disclosures, newest first, page by page. */
+  @Get('disclosures')
+  @Allow('disclosure.read')
+  @Answers(A.list, { headers: ['Link'] })
+  async list(
+    @Caller() caller: Principal,
+    @Query() query: DisclosureListDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const list = await this.disclosures.list(caller, query);
+    linkNext(request, reply, list.next_cursor);
+    return list;
+  }
+
+  /**
+   * A disclosure: where it stands, what may happen to it, and the forms in which it is there. `voided` says why a review
+   * or an approval does not count any more.
+   */
   @Get('disclosures/:id')
   @Allow('disclosure.read')
-  @Answers(A.disclosureWhole)
-  async read(@Caller() caller: Principal, @Param('id') id: string) {
-    const { disclosure, renditions } = await this.disclosures.read(caller, id);
-    return {
-      ...represent(disclosure),
-      renditions: renditions.map(({ kind, digest, bytes, pages, created_at }) => ({
-        kind,
-        digest,
-        bytes,
-        pages,
-        created_at,
-      })),
-    };
-  }
-
-  /** Freezes the content and starts rendering; follow the operation under Location. */
-  @Post('disclosures/:id/freeze')
-  @Allow('disclosure.author')
-  @HttpCode(202)
-  @Answers(started, { headers: ['Location'], refuses: ['conflict'] })
-  async freeze(
+  @Answers(A.disclosure, { headers: ['ETag'] })
+  async read(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const location = operationLocation(await this.disclosures.freeze(caller, id));
-    reply.header('location', location);
-    return { operation: location };
+    const disclosure = await this.disclosures.read(caller, id);
+    reply.header('etag', etagOf(disclosure.revision));
+    return disclosure;
   }
 
-  /** Renders a frozen disclosure once more, after the last attempt failed. */
+  /** What happened to a disclosure, oldest first. */
+  @Get('disclosures/:id/events')
+  @Allow('disclosure.read')
+  @Answers(A.events)
+  async events(@Caller() caller: Principal, @Param('id') id: string) {
+    return { events: await this.disclosures.events(caller, id) };
+  }
+
+  /** What another stage, recipient or regime would add, keep and drop. Nothing changes. */
+  @Get('disclosures/:id/profile-change')
+  @Allow('disclosure.read')
+  @Answers(A.profileChange)
+  profileChange(@Caller() caller: Principal, @Param('id') id: string, @Query() wanted: ProfileDto) {
+    return this.succession.compare(caller, id, wanted);
+  }
+
+  /** Makes a draft one for another stage, recipient, regime, language or paper. */
+  @Put('disclosures/:id/profile')
+  @Allow('disclosure.author')
+  @Answers(A.profileChanged, { headers: ['ETag'], refuses: ['conflict'] })
+  async changeProfile(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @SeenRevision() rev: number,
+    @Body() wanted: ProfileDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const changed = await this.succession.change(caller, id, { rev, wanted });
+    reply.header('etag', etagOf(changed.revision));
+    return changed;
+  }
+
+  /** What may come after it once it is filed, and at which stages. */
+  @Get('disclosures/:id/successors')
+  @Allow('disclosure.read')
+  @Answers(A.successorOptions)
+  async successorOptions(@Caller() caller: Principal, @Param('id') id: string) {
+    return { options: await this.succession.options(caller, id) };
+  }
+
+  /** Opens a follow-up, a correction, a withdrawal or a reclassification of what was filed. */
+  @Post('disclosures/:id/successors')
+  @Allow('disclosure.author')
+  @Answers(A.disclosure, { headers: ['Location'], refuses: ['conflict'] })
+  async openSuccessor(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() input: SuccessorDto,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const successor = await this.succession.open(caller, id, input, idempotency);
+    reply.header('location', `/v1/disclosures/${successor.id}`);
+    return this.disclosures.read(caller, successor.id);
+  }
+
+  /** Renders an approved disclosure once more, after the last attempt failed. */
   @Post('disclosures/:id/render')
   @Allow('disclosure.author')
   @HttpCode(202)
@@ -99,25 +150,12 @@ export class DisclosuresController {
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const location = operationLocation(await this.disclosures.renderAgain(caller, id));
+    const location = operationLocation(await this.renditions.again(caller, id));
     reply.header('location', location);
     return { operation: location };
   }
 
-  /** Records that the disclosure was submitted to its recipient. */
-  @Post('disclosures/:id/filings')
-  @Allow('disclosure.file')
-  @Answers(A.filing, { refuses: ['conflict'] })
-  file(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Body() input: FilingDto,
-    @IdempotencyKey() idempotency: Idempotency | undefined,
-  ) {
-    return this.filings.record(caller, id, input, idempotency);
-  }
-
-  /** The document as pdf, html or json: the frozen content, byte for byte. */
+  /** The document as pdf, html or json: what was approved, byte for byte. */
   @Get('disclosures/:id/renditions/:kind')
   @Allow('disclosure.read')
   @Answers(FrozenDisclosureSchema, {
@@ -131,22 +169,7 @@ export class DisclosuresController {
     @Param('kind') kind: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (!isKind(kind)) throw new ProblemError('not-acceptable', `There are pdf, html and json, not ${kind}.`);
-    const { rendition, content } = await this.renditions.open(caller, id, kind);
-    const hash = Buffer.from(rendition.digest.slice('sha256:'.length), 'hex').toString('base64');
-    void reply
-      .type(MEDIA_TYPES[kind])
-      .header('content-length', rendition.bytes)
-      .header('repr-digest', `sha-256=:${hash}:`)
-      .header('content-disposition', `inline; filename="${id}.${kind}"`)
-      .send(content);
+    const { rendition, content } = await this.renditions.open(caller, id, kindOf(kind));
+    sendFile(reply, { ...rendition, kind: rendition.kind, name: id, content });
   }
-}
-
-function isKind(kind: string): kind is RenditionKind {
-  return Object.hasOwn(MEDIA_TYPES, kind);
-}
-
-function represent({ organisation_id: _organisation, frozen: _frozen, ...disclosure }: DisclosureEntity) {
-  return disclosure;
 }

@@ -1,186 +1,132 @@
 import { Injectable } from '@nestjs/common';
-import { isRecipientOf, limitsToPrint } from '#domain';
-import { clockWords, freeze } from '#regimes';
-import { JobQueue, renderDisclosure } from '#jobs';
-import { DisclosureEntity, newId, OrganisationEntity, RenditionEntity } from '#persistence';
+import { movesFrom, type DisclosureMove } from '#domain';
+import {
+  DisclosureEntity,
+  eventsOf,
+  listDisclosures,
+  newId,
+  readVersion,
+  RenditionEntity,
+  reviewsOf,
+  type DisclosureEvent,
+} from '#persistence';
 import type { EntityManager } from 'typeorm';
-import { evidenceEntries } from '../evidence/evidence.api.js';
+import { Cursors } from '../http/cursors.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
-import { ObligationsService } from '../obligations/obligations.api.js';
-import { beginOperation } from '../operations/operations.api.js';
-import { ProblemError } from '../problem/problem.js';
-import { packIn, RegimesService } from '../regimes/regimes.api.js';
+import { RegimesService } from '../regimes/regimes.api.js';
+import type { DisclosureListDto } from './dto/disclosure-list.dto.js';
 import type { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
+import { keepOpened } from './opening.js';
+import { profileIn } from './profile.js';
+import { requiredDisclosure } from './required-disclosure.js';
+import { StandingService } from './standing.service.js';
+
+/** What a person may do to a disclosure; the other moves happen by themselves. */
+const BY_PEOPLE: readonly DisclosureMove[] = ['submit', 'approve', 'return', 'take_back', 'abandon', 'file'];
 
 @Injectable()
 export class DisclosuresService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly cursors: Cursors,
     private readonly regimes: RegimesService,
-    private readonly obligations: ObligationsService,
-    private readonly jobs: JobQueue,
+    private readonly standing: StandingService,
   ) {}
 
   /** Opens a draft for one regime, stage, recipient and language. */
   open(caller: Principal, incidentId: string, input: OpenDisclosureDto, idempotency?: Idempotency) {
     return this.work.once(caller, idempotency, async (tx) => {
-      const { regime, texts } = await this.regimes.pack(tx, input.regime);
-      const stage = regime.stages.find(({ id }) => id === input.stage);
-      if (!stage)
-        refuse(
-          'stage',
-          input.stage,
-          regime.stages.map(({ id }) => id),
-        );
-      const recipient = input.recipient ?? stage.recipients[0]!;
-      if (!isRecipientOf(regime, stage, recipient)) refuse('recipient', recipient, stage.recipients);
-      const language = input.language ?? 'en';
-      if (!texts[language]) refuse('language', language, Object.keys(texts));
+      const profile = profileIn(await this.regimes.pack(tx, input.regime), input);
       const record = await requiredIncident(tx, incidentId);
-      const now = new Date();
-      const draft = tx.create(DisclosureEntity, {
-        id: newId('dis', now),
-        organisation_id: caller.organisationId,
-        incident_id: record.id,
-        regime: regime.id,
-        stage: stage.id,
-        recipient,
-        language,
-        paper: input.paper ?? 'A4',
-        state: 'draft',
-        created_by: caller.id,
-        created_at: now,
-      });
-      await tx.insert(DisclosureEntity, draft);
-      return required(tx, draft.id);
+      const id = newId('dis');
+      await keepOpened(tx, caller, { ...profile, id, incident_id: record.id });
+      return this.describe(tx, await requiredDisclosure(tx, id));
     });
   }
 
-  async read(
-    caller: Principal,
-    id: string,
-  ): Promise<{ disclosure: DisclosureEntity; renditions: RenditionEntity[] }> {
-    return this.work.run(caller, async (tx) => ({
-      disclosure: await required(tx, id),
-      renditions: await tx.find(RenditionEntity, { where: { disclosure_id: id }, order: { kind: 'ASC' } }),
-    }));
+  read(caller: Principal, id: string) {
+    return this.work.run(caller, async (tx) => this.describe(tx, await this.standing.settled(tx, id)));
   }
 
-  list(caller: Principal, incidentId: string): Promise<DisclosureEntity[]> {
+  /** The disclosures of one incident, oldest first. */
+  ofIncident(caller: Principal, incidentId: string) {
     return this.work.run(caller, async (tx) => {
       const { id } = await requiredIncident(tx, incidentId);
-      return tx.find(DisclosureEntity, { where: { incident_id: id }, order: { created_at: 'ASC' } });
+      await this.standing.settleSome(tx);
+      const found = await tx.find(DisclosureEntity, {
+        where: { incident_id: id },
+        order: { created_at: 'ASC', id: 'ASC' },
+      });
+      const described = [];
+      for (const one of found) described.push(await this.describe(tx, one));
+      return described;
     });
   }
 
-  /**
-   * Freezes what the disclosure says, as canonical JSON and its hash, and has it rendered: state, bytes and job are one
-   * transaction. Everything after is a function of those bytes. Answers the operation to follow.
-   */
-  freeze(caller: Principal, id: string): Promise<string> {
+  /** All disclosures of the organisation, newest first, page by page. */
+  list(caller: Principal, { limit = 50, cursor, ...filter }: DisclosureListDto) {
+    const scope = ['disclosures', caller.organisationId, filter];
+    const after = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as string);
     return this.work.run(caller, async (tx) => {
-      const disclosure = await required(tx, id, { lock: true });
-      if (disclosure.state !== 'draft') {
-        throw new ProblemError(
-          'conflict',
-          'This disclosure is frozen already; open a new one to say something else.',
-        );
-      }
-      const now = new Date();
-      const frozen = await this.freezeContent(tx, caller, disclosure, now);
-      const operationId = await this.startRendering(tx, disclosure);
-      await tx.update(
-        DisclosureEntity,
-        { id },
-        {
-          state: 'frozen',
-          record_revision: frozen.document.incident.revision,
-          frozen: Buffer.from(frozen.bytes),
-          frozen_digest: frozen.digest,
-          frozen_by: caller.id,
-          frozen_at: now,
-          operation_id: operationId,
-        },
-      );
-      await tx.query(
-        'INSERT INTO ledger_outbox (organisation_id, type, subject, digest, at) VALUES ($1, $2, $3, $4, $5)',
-        [caller.organisationId, 'disclosure.frozen', id, frozen.digest, now],
-      );
-      return operationId;
+      await this.standing.settleSome(tx);
+      const page = await listDisclosures(tx, { filter, limit, ...(after && { after }) });
+      const next = page.next && { next_cursor: this.cursors.seal(scope, page.next) };
+      return { disclosures: page.disclosures, ...next };
     });
   }
 
-  /** Has a frozen disclosure rendered once more, after the last attempt failed. */
-  renderAgain(caller: Principal, id: string): Promise<string> {
-    return this.work.run(caller, async (tx) => {
-      const disclosure = await required(tx, id, { lock: true });
-      const [last] = await tx.query('SELECT state FROM operation WHERE id = $1', [disclosure.operation_id]);
-      if (disclosure.state !== 'frozen' || last?.state !== 'failed') {
-        throw new ProblemError(
-          'conflict',
-          `Only a rendering that failed can be repeated; this one is ${disclosure.state}.`,
-        );
-      }
-      const operationId = await this.startRendering(tx, disclosure);
-      await tx.update(DisclosureEntity, { id }, { operation_id: operationId });
-      return operationId;
-    });
+  /** What happened to a disclosure, oldest first. */
+  events(caller: Principal, id: string): Promise<DisclosureEvent[]> {
+    return this.work.run(caller, async (tx) => eventsOf(tx, (await requiredDisclosure(tx, id)).id));
   }
 
-  /** The operation to follow and its job; both come with the caller's transaction or not at all. */
-  private async startRendering(
-    tx: EntityManager,
-    { id, organisation_id }: DisclosureEntity,
-  ): Promise<string> {
-    const operationId = await beginOperation(tx, organisation_id, { kind: 'disclosure.render', subject: id });
-    const payload = { organisation_id, operation_id: operationId, disclosure_id: id };
-    await this.jobs.send(tx, renderDisclosure, payload);
-    return operationId;
-  }
-
-  private async freezeContent(tx: EntityManager, caller: Principal, disclosure: DisclosureEntity, now: Date) {
-    const record = await requiredIncident(tx, disclosure.incident_id);
-    const organisation = await tx.findOneByOrFail(OrganisationEntity, { id: caller.organisationId });
-    const packs = await this.regimes.packs(tx);
-    const pack = packIn(packs, disclosure.regime);
-    return freeze({
-      id: disclosure.id,
-      pack,
-      packs,
-      stage: disclosure.stage,
-      recipient: disclosure.recipient,
-      language: disclosure.language,
-      record,
-      organisation: { id: organisation.id, name: organisation.name, profile: organisation.profile },
-      evidence: await evidenceEntries(tx, record.id),
-      deadlines: limitsToPrint(
-        await this.obligations.of(tx, record, caller.organisationId, now),
-        disclosure,
-        clockWords(pack, disclosure.language),
-      ),
-      now,
-    });
+  private async describe(tx: EntityManager, disclosure: DisclosureEntity) {
+    const { organisation_id: _organisation, checked_revision: _checked, ...own } = disclosure;
+    const { id, version: number, state } = disclosure;
+    const version = number === null ? undefined : await readVersion(tx, id, number);
+    const approved = (await reviewsOf(tx, id)).filter(
+      (review) => review.version === number && review.outcome === 'approved',
+    );
+    const renditions =
+      number === null
+        ? []
+        : await tx.find(RenditionEntity, {
+            where: { disclosure_id: id, version: number },
+            order: { kind: 'ASC' },
+          });
+    return {
+      ...own,
+      record_revision: version?.record_revision ?? null,
+      frozen_digest: version?.digest ?? null,
+      frozen_by: version?.submitted_by ?? null,
+      frozen_at: version?.submitted_at ?? null,
+      approvals: version ? { needed: version.approvals_needed, given: approved.length } : null,
+      voided: state === 'draft' ? voidedBy(await eventsOf(tx, id)) : null,
+      moves: movesFrom(state).filter((move) => BY_PEOPLE.includes(move)),
+      successors: (
+        await tx.find(DisclosureEntity, {
+          where: { predecessor: id },
+          order: { id: 'ASC' },
+          select: { id: true },
+        })
+      ).map((one) => one.id),
+      renditions: renditions.map(({ kind, digest, bytes, pages, created_at }) => ({
+        kind,
+        digest,
+        bytes,
+        pages,
+        created_at,
+      })),
+    };
   }
 }
 
-/** The disclosure, or the same 404 whether it does not exist or belongs to somebody else. */
-export async function required(
-  tx: EntityManager,
-  id: string,
-  { lock = false } = {},
-): Promise<DisclosureEntity> {
-  const found = await tx.findOne(DisclosureEntity, {
-    where: { id },
-    ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
-  });
-  if (!found) throw new ProblemError('not-found', `There is no disclosure ${id}.`);
-  return found;
-}
-
-function refuse(field: string, value: string, known: readonly string[]): never {
-  throw new ProblemError('invalid-fields', `There is no ${field} ${value} here.`, {
-    errors: [{ pointer: `/${field}`, message: `must be one of ${known.join(', ')}` }],
-  });
+/** Why the last review or approval does not count any more, unless the disclosure was submitted again since. */
+function voidedBy(events: readonly DisclosureEvent[]) {
+  const last = events.findLast(({ move }) => move !== 'profile');
+  return last?.move === 'void'
+    ? { at: last.at, by: last.by, version: last.version, changes: last.changes }
+    : null;
 }

@@ -18,6 +18,7 @@ const IDS: Readonly<Record<string, string>> = {
   'api-keys': 'key',
   'calendar-feeds': 'cal',
   disclosures: 'dis',
+  filings: 'fil',
   evidence: 'evd',
   exports: 'exp',
   imports: 'imp',
@@ -45,6 +46,26 @@ const NAMES: Readonly<Record<string, { description: string; schema: JsonSchema }
   key: {
     description: 'Id of the obligation: regime, stage and recipient.',
     schema: { ...code, examples: ['eu-gpai-code:initial:ai_office'] },
+  },
+  comment: {
+    description: 'Id of a comment; any of a thread stands for the thread.',
+    schema: { type: 'string', pattern: `^dcm_${ID}$`, examples: [`dcm_${exampleId()}`] },
+  },
+  digest: {
+    description: 'SHA-256 of the content.',
+    schema: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', examples: [`sha256:${'3f'.repeat(32)}`] },
+  },
+  field: {
+    description: 'Key of a field of the form.',
+    schema: { ...code, examples: ['persons_affected'] },
+  },
+  number: {
+    description: 'Number of the version, counted from 1.',
+    schema: { type: 'string', pattern: '^[1-9]\\d{0,5}$', examples: ['1'] },
+  },
+  receipt: {
+    description: 'Id of a receipt.',
+    schema: { type: 'string', pattern: `^rcp_${ID}$`, examples: [`rcp_${exampleId()}`] },
   },
   kind: {
     description: 'The form of the document.',

@@ -28,6 +28,7 @@ export const catalog = {
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This method is not available here' },
   'not-acceptable': { status: 406, title: 'Not available in this form' },
+  'contradicts-filing': { status: 409, title: 'It contradicts what was filed' },
   conflict: { status: 409, title: 'Not possible now' },
   gone: { status: 410, title: 'Not there any more' },
   'digest-mismatch': { status: 422, title: 'Other bytes arrived than were announced' },

@@ -26,6 +26,11 @@ export class RegimesService {
     return packIn(await this.packs(tx), id);
   }
 
+  /** The organisation's own version with this digest, also where it is in use no more. */
+  withDigest(tx: EntityManager, digest: string): Promise<Pack | undefined> {
+    return this.shelf.byDigest(tx, digest);
+  }
+
   list(caller: Principal): Promise<readonly Pack[]> {
     return this.work.run(caller, (tx) => this.packs(tx));
   }

@@ -4,6 +4,7 @@ import {
   refreshObligations,
   sendDigests,
   staleIncidents,
+  watchReceipts,
   type PackShelf,
 } from '#obligations';
 import { inOrganisation } from '#persistence';
@@ -56,6 +57,7 @@ async function tend(
     const packs = await shelf.of(tx);
     const delivering = { organisationId, packs, publicUrl, jobs: queue, now: new Date() };
     await deliverReminders(tx, delivering);
+    await watchReceipts(tx, delivering);
     await sendDigests(tx, delivering);
   });
 }

@@ -24,11 +24,18 @@ export function approvalObstacles(
   return [
     ...authors
       .filter((author) => isSamePerson(author, approver))
-      .map(({ principal, wrote }) => `You are an author of it (${principal}): ${wrote.join(', ')}.`),
+      .map(({ principal, wrote }) => `You are an author of it (${principal}): ${some(wrote)}.`),
     ...(approved.some((earlier) => isSamePerson(earlier, approver))
       ? ['You have approved it already; the other approval has to come from somebody else.']
       : []),
   ];
+}
+
+const MOST_NAMED = 5;
+
+function some(wrote: readonly string[]): string {
+  const more = wrote.length - MOST_NAMED;
+  return [...wrote.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
 function isSamePerson(a: Approver, b: Approver): boolean {

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DisclosureState, Succession } from '#domain';
 import { wholeNumber } from './whole-number.js';
 
 @Entity('disclosure')
@@ -11,14 +12,18 @@ export class DisclosureEntity {
   @Column({ type: 'text' }) recipient!: string;
   @Column({ type: 'text' }) language!: string;
   @Column({ type: 'text' }) paper!: 'A4' | 'Letter';
-  @Column({ type: 'text' }) state!: 'draft' | 'frozen' | 'rendered';
+  @Column({ type: 'text' }) state!: DisclosureState;
+  /** Of the authoring: counts every change of what the disclosure is to say. */
+  @Column({ type: 'integer', default: 1 }) revision!: number;
+  /** The frozen version that is under review, approved or filed. */
+  @Column({ type: 'integer', nullable: true }) version!: number | null;
+  /** Of the record, at which the content was last seen to be what was frozen. */
+  @Column({ type: 'integer', nullable: true }) checked_revision!: number | null;
+  @Column({ type: 'text', nullable: true }) predecessor!: string | null;
+  @Column({ type: 'text', nullable: true }) succession!: Succession | null;
   @Column({ type: 'text' }) created_by!: string;
   @Column({ type: 'timestamptz' }) created_at!: Date;
-  @Column({ type: 'integer', nullable: true }) record_revision!: number | null;
-  @Column({ type: 'bytea', nullable: true, select: false }) frozen!: Buffer | null;
-  @Column({ type: 'text', nullable: true }) frozen_digest!: string | null;
-  @Column({ type: 'text', nullable: true }) frozen_by!: string | null;
-  @Column({ type: 'timestamptz', nullable: true }) frozen_at!: Date | null;
+  @Column({ type: 'timestamptz' }) updated_at!: Date;
   @Column({ type: 'text', nullable: true }) operation_id!: string | null;
 }
 
@@ -26,6 +31,7 @@ export class DisclosureEntity {
 export class RenditionEntity {
   @Column({ type: 'text' }) organisation_id!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'rendition_pk' }) disclosure_id!: string;
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'rendition_pk' }) version!: number;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'rendition_pk' }) kind!: 'pdf' | 'html' | 'json';
   @Column({ type: 'text' }) digest!: string;
   @Column({ type: 'bigint', transformer: wholeNumber }) bytes!: number;

@@ -15,4 +15,10 @@ export class FilingDto {
   @IsString()
   @Length(1, 200)
   portal_reference?: string;
+
+  /** Why it comes after the limit; required then. */
+  @IsOptional()
+  @IsString()
+  @Length(3, 5000)
+  late_reason?: string;
 }

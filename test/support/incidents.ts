@@ -54,14 +54,11 @@ export async function aFullIncident(
   return { id, reference };
 }
 
-/** As somebody would state it: without what the record adds, and without evidence that is not here. */
-function asStated({
-  id: _id,
-  rev: _rev,
-  recorded_at: _recorded,
-  citations,
-  ...fields
-}: Record<string, unknown>) {
+/** As somebody would state it: without what the record adds, what evidence that is not here would show, and its figures. */
+function asStated(item: Record<string, unknown>) {
+  const { id: _id, rev: _rev, recorded_at: _recorded, citations, ...fields } = item;
   const sources = (citations as { kind: string }[]).filter(({ kind }) => kind === 'source');
-  return { ...fields, citations: sources };
+  const { variants: _variants, before: _before, after: _after, ...stated } = fields;
+  const state = fields['state'] === 'verified' ? { state: 'implemented' } : {};
+  return { ...stated, ...state, citations: sources };
 }

@@ -17,8 +17,9 @@ export async function obstaclesToDeletion(tx: Transaction, evidenceId: string): 
     [evidenceId],
   )) as { id: string; reason: string }[];
   const filed = (await tx.query(
-    `SELECT d.id FROM disclosure d
-     WHERE EXISTS (SELECT FROM filing f WHERE f.disclosure_id = d.id) AND ${CITES('d', '$1')} ORDER BY d.id`,
+    `SELECT DISTINCT f.disclosure_id AS id FROM filing f
+       JOIN disclosure_version v ON v.disclosure_id = f.disclosure_id AND v.number = f.version
+     WHERE ${CITES('v', '$1')} ORDER BY id`,
     [evidenceId],
   )) as { id: string }[];
   return [
@@ -27,9 +28,9 @@ export async function obstaclesToDeletion(tx: Transaction, evidenceId: string): 
   ];
 }
 
-/** Whether the frozen register of a disclosure lists an item. */
-const CITES = (disclosure: string, item: string) =>
-  `jsonb_path_exists(convert_from(${disclosure}.frozen, 'UTF8')::jsonb, '$.registers.evidence[*] ? (@.id == $item)',
+/** Whether the register of a frozen version lists an item. */
+const CITES = (version: string, item: string) =>
+  `jsonb_path_exists(convert_from(${version}.content, 'UTF8')::jsonb, '$.registers.evidence[*] ? (@.id == $item)',
      jsonb_build_object('item', ${item}::text))`;
 
 /**

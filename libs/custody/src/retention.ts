@@ -46,8 +46,8 @@ export async function pastRetention(
   if (keep_days === null) return [];
   return (await tx.query(
     `WITH cited AS MATERIALIZED (
-       SELECT jsonb_path_query(convert_from(d.frozen, 'UTF8')::jsonb, '$.registers.evidence[*].id') #>> '{}' AS id
-       FROM disclosure d WHERE EXISTS (SELECT FROM filing f WHERE f.disclosure_id = d.id)
+       SELECT jsonb_path_query(convert_from(v.content, 'UTF8')::jsonb, '$.registers.evidence[*].id') #>> '{}' AS id
+       FROM filing f JOIN disclosure_version v ON v.disclosure_id = f.disclosure_id AND v.number = f.version
      )
      SELECT e.id, e.digest FROM evidence_item e
      WHERE e.storage <> 'deleted' AND e.received_at < $1::timestamptz - make_interval(days => $2)

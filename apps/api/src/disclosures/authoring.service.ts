@@ -83,7 +83,7 @@ export class AuthoringService {
       const read = await work(tx, disclosure, before);
       const revision = disclosure.revision + 1;
       await tx.update(DisclosureEntity, { id }, { revision, updated_at: now });
-      let changed: DisclosureEntity = { ...disclosure, revision, updated_at: now };
+      let changed = Object.assign(new DisclosureEntity(), disclosure, { revision, updated_at: now });
       if (isUnderReview(disclosure)) {
         const frozen = (await documentOf(tx, disclosure))!;
         const after = await this.content.of(tx, disclosure, new Date(frozen.prepared_at));

@@ -13,7 +13,6 @@ import {
   RenditionEntity,
   type FilingRow,
 } from '#persistence';
-import { clockWords, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
@@ -39,6 +38,7 @@ const HOUR = 3_600_000;
 /** From an approved document to what was heard of it: each rung with its time. */
 @Injectable()
 export class FilingsService {
+  // oxlint-disable-next-line max-params -- Nest injects them by their types
   constructor(
     private readonly work: UnitOfWork,
     private readonly obligations: ObligationsService,
@@ -70,7 +70,7 @@ export class FilingsService {
       stateAfter(disclosure.state, 'file');
       // Locked: nobody edits the record or files something else about it between the checks and the filing.
       const record = await requiredIncident(tx, disclosure.incident_id, { lock: true });
-      const pack = await this.requireFileable(tx, disclosure, record);
+      await this.requireFileable(tx, disclosure, record);
       const now = new Date();
       const filedAt = new Date(input.filed_at);
       const filing: FilingRow = {
@@ -86,7 +86,7 @@ export class FilingsService {
         recorded_by: caller.id,
         method: input.method,
         portal_reference: input.portal_reference ?? null,
-        ...(await this.judge(tx, disclosure, { pack, record, filedAt, now, lateReason: input.late_reason })),
+        ...(await this.judge(tx, disclosure, { record, filedAt, now, lateReason: input.late_reason })),
       };
       const expected = new Date(filedAt.getTime() + RECEIPT_WITHIN_HOURS * HOUR);
       await addFiling(tx, caller.organisationId, { ...filing, receipt_expected_by: expected });
@@ -147,7 +147,7 @@ export class FilingsService {
     tx: EntityManager,
     disclosure: DisclosureEntity,
     record: IncidentRecord,
-  ): Promise<Pack> {
+  ): Promise<void> {
     const reason = unfileable(record);
     if (reason) throw new ProblemError('conflict', reason);
     const changes = await this.standing.changes(tx, disclosure);
@@ -158,16 +158,14 @@ export class FilingsService {
     const { id, version } = disclosure;
     if (!(await tx.existsBy(RenditionEntity, { disclosure_id: id, version: version!, kind: 'pdf' })))
       throw new ProblemError('conflict', 'Its document is not there yet; wait until it is rendered.');
-    const { pack, contradictions } = await this.content.of(tx, disclosure, new Date());
+    const { contradictions } = await this.content.of(tx, disclosure, new Date());
     refuseUnexplained(contradictions);
-    return pack;
   }
 
   private async judge(
     tx: EntityManager,
     disclosure: DisclosureEntity,
     of: {
-      readonly pack: Pack;
       readonly record: IncidentRecord;
       readonly filedAt: Date;
       readonly now: Date;
@@ -183,7 +181,7 @@ export class FilingsService {
         errors: [
           {
             pointer: '/late_reason',
-            message: `is required after ${spellDue(limit.judged!.due, clockWords(of.pack, 'en'))}`,
+            message: `is required after ${spellDue(limit.judged!.due)}`,
           },
         ],
       });

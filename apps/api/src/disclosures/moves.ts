@@ -32,7 +32,7 @@ export async function makeMove(
     { organisationId: disclosure.organisation_id, disclosureId: disclosure.id },
     { id: newId('dev', at), move, version: version ?? disclosure.version, by, at, reason, changes },
   );
-  return { ...disclosure, ...changed };
+  return Object.assign(new DisclosureEntity(), disclosure, changed);
 }
 
 /** Adds to the ledger's outbox what has to be provable later. */

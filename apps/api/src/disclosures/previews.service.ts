@@ -25,6 +25,7 @@ import { StandingService } from './standing.service.js';
 /** What is not approved yet, as it would be printed, with DRAFT across every page. */
 @Injectable()
 export class PreviewsService {
+  // oxlint-disable-next-line max-params -- Nest injects them by their types
   constructor(
     private readonly work: UnitOfWork,
     private readonly content: ContentService,

@@ -32,6 +32,7 @@ import { refuseUnexplained } from './unexplained.js';
 /** From a draft to an approved content: submitted, returned or approved by people who wrote nothing in it. */
 @Injectable()
 export class ReviewsService {
+  // oxlint-disable-next-line max-params -- Nest injects them by their types
   constructor(
     private readonly work: UnitOfWork,
     private readonly content: ContentService,
@@ -122,7 +123,7 @@ export class ReviewsService {
       const operation =
         input.outcome === 'approved'
           ? await this.approve(tx, caller, disclosure, review)
-          : await this.giveBack(tx, caller, disclosure, review, input);
+          : await this.giveBack(tx, caller, disclosure, { review, input });
       const { state } = await requiredDisclosure(tx, id);
       return { ...review, state, ...(operation !== undefined && { operation }) };
     });
@@ -175,8 +176,7 @@ export class ReviewsService {
     tx: EntityManager,
     caller: Principal,
     disclosure: DisclosureEntity,
-    review: DisclosureReview,
-    { reason, comments = [] }: ReviewDto,
+    { review, input: { reason, comments = [] } }: { review: DisclosureReview; input: ReviewDto },
   ): Promise<undefined> {
     if (!reason)
       throw new ProblemError('invalid-fields', 'Say why it is returned.', {

@@ -56,7 +56,7 @@ export class StandingService {
     ]);
     if (disclosure.checked_revision === revision) return disclosure;
     await tx.update(DisclosureEntity, { id: disclosure.id }, { checked_revision: revision });
-    return { ...disclosure, checked_revision: revision };
+    return Object.assign(new DisclosureEntity(), disclosure, { checked_revision: revision });
   }
 }
 

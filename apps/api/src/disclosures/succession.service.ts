@@ -138,7 +138,7 @@ export class SuccessionService {
     });
     const now = new Date();
     const before = await this.filled(tx, disclosure, now);
-    const after = await this.filled(tx, { ...disclosure, ...profile }, now);
+    const after = await this.filled(tx, Object.assign(new DisclosureEntity(), disclosure, profile), now);
     return { profile, change: profileChange(before, after) };
   }
 

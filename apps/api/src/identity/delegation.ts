@@ -1,10 +1,25 @@
 import { ProblemError } from '../problem/problem.js';
-import { actionsOf, type Subject } from './policy.js';
+import { actionsOf, type Action, type Subject } from './policy.js';
 
-/** Nobody hands out what they may not do themselves, neither to a key nor to a person. */
+/** An administrator appoints those who approve, and does not approve by that. */
+const APPOINTED: readonly Action[] = ['disclosure.approve'];
+
+/** Nobody hands a person what they may not do themselves; only approval is for somebody else by its nature. */
+export function refuseAppointing(caller: Subject, wanted: Subject): void {
+  refuse(beyond(caller, wanted).filter((action) => !APPOINTED.includes(action)));
+}
+
+/** Nobody makes a key that may do more than its maker: it would be another hand of theirs. */
 export function refuseMoreThan(caller: Subject, wanted: Subject): void {
+  refuse(beyond(caller, wanted));
+}
+
+function beyond(caller: Subject, wanted: Subject): readonly Action[] {
   const own = actionsOf(caller);
-  const beyond = actionsOf(wanted).filter((action) => !own.includes(action));
+  return actionsOf(wanted).filter((action) => !own.includes(action));
+}
+
+function refuse(beyond: readonly Action[]): void {
   if (beyond.length > 0)
     throw new ProblemError(
       'forbidden',

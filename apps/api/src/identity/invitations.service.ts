@@ -19,7 +19,7 @@ import { invitationLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { takeUp, type OpenInvitation } from './accounts.js';
 import { actor } from './actor.js';
-import { refuseMoreThan } from './delegation.js';
+import { refuseAppointing } from './delegation.js';
 import type { AcceptInvitationDto } from './dto/accept-invitation.dto.js';
 import type { InviteDto } from './dto/invite.dto.js';
 import type { Principal } from './identity.api.js';
@@ -39,7 +39,7 @@ export class InvitationsService {
 
   /** Takes the place of an earlier invitation to the same address, whose link ends. */
   invite(caller: Principal, { email, roles }: InviteDto): Promise<InvitationEntity> {
-    refuseMoreThan(caller, { roles });
+    refuseAppointing(caller, { roles });
     return this.work.run(caller, async (tx) => {
       // One at a time: two invitations of one address at once would both find none to replace.
       await tx.query('SELECT 1 FROM organisation FOR UPDATE');

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { ProblemError } from '../problem/problem.js';
 import { actor } from './actor.js';
-import { refuseMoreThan } from './delegation.js';
+import { refuseAppointing } from './delegation.js';
 import type { Principal } from './identity.api.js';
 import type { Role } from './policy.js';
 import { endSessions } from './sessions.js';
@@ -37,7 +37,7 @@ export class MembersService {
 
   /** Keys belong to the organisation, also those of people who may do less now: the answer names them. */
   changeRoles(caller: Principal, id: string, roles: Role[]): Promise<ChangedMember> {
-    refuseMoreThan(caller, { roles });
+    refuseAppointing(caller, { roles });
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, id);
       if (!roles.includes('admin')) await keepAnAdministrator(tx, user);
@@ -64,7 +64,7 @@ export class MembersService {
   reactivate(caller: Principal, id: string): Promise<Member> {
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, id);
-      refuseMoreThan(caller, { roles: user.roles });
+      refuseAppointing(caller, { roles: user.roles });
       await tx.update(UserAccountEntity, { id }, { deactivated_at: null });
       await noteAccountEvent(tx, { ...actor(caller), type: 'reactivated', subject: id });
       return represent(Object.assign(user, { deactivated_at: null }));

@@ -17,7 +17,7 @@ import { UnitOfWork } from '../http/unit-of-work.js';
 import { passwordResetLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { actor } from './actor.js';
-import { refuseMoreThan } from './delegation.js';
+import { refuseAppointing } from './delegation.js';
 import type { ResetPasswordDto } from './dto/reset-password.dto.js';
 import type { Principal } from './identity.api.js';
 import { hashPassword } from './password.js';
@@ -46,7 +46,7 @@ export class PasswordResetsService {
   begin(caller: Principal, userId: string): Promise<{ readonly id: string; readonly expires_at: Date }> {
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, userId);
-      refuseMoreThan(caller, { roles: user.roles });
+      refuseAppointing(caller, { roles: user.roles });
       await closeResets(tx, user.id);
       const now = new Date();
       const id = newId('pwr', now);

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { BRANCHES } from './1795110100000-audit-view.js';
+import { allowCodes, refuseCodes } from './checks.js';
 import { appendOnly, grant, isolate } from './rls.js';
 
 /**
@@ -24,10 +25,7 @@ export class Statements1795180200000 implements MigrationInterface {
     }
     await isolate(runner, 'receipt_watch');
     await grant(runner, 'receipt_watch', 'SELECT, INSERT, UPDATE (alerted_at)');
-    await runner.query(`
-      ALTER TABLE alert DROP CONSTRAINT alert_kind_check,
-        ADD CONSTRAINT alert_kind_check CHECK (
-          kind IN ('reminder', 'determination_flipped', 'limit_moved', 'no_receipt', 'test'))`);
+    await allowCodes(runner, 'alert', 'kind', ['no_receipt']);
     await this.audit(runner);
   }
 
@@ -124,10 +122,7 @@ export class Statements1795180200000 implements MigrationInterface {
     await runner.query('DROP TABLE receipt_watch, filing_receipt, filing_step, correction_note, statement');
     await runner.query('ALTER TABLE filing DROP COLUMN version, DROP COLUMN late_reason');
     await runner.query('DROP INDEX filing_by_disclosure');
-    await runner.query(`
-      ALTER TABLE alert DROP CONSTRAINT alert_kind_check,
-        ADD CONSTRAINT alert_kind_check CHECK (
-          kind IN ('reminder', 'determination_flipped', 'limit_moved', 'test')) NOT VALID`);
+    await refuseCodes(runner, 'alert', 'kind', ['no_receipt']);
   }
 }
 

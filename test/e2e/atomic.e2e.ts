@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client as Database } from 'pg';
 import { anOrganisation, type Answer, type Client } from '../support/client.js';
+import { aDraft, anApproved, anApprover, approval, submitted } from '../support/disclosures.js';
 import { instance } from '../support/instance.js';
 
 /** Every table that a write touches, in the order it does. */
@@ -18,7 +19,22 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   ],
   'edit an incident': ['incident_revision', 'ledger_outbox', 'incident_search', 'obligation_basis', 'event'],
   'upload evidence': ['evidence_item', 'evidence_custody', 'operation', 'pgboss.job', 'incident_evidence'],
-  'freeze a disclosure': ['operation', 'ledger_outbox', 'pgboss.job'],
+  'submit a disclosure': ['disclosure_version', 'disclosure_event'],
+  'approve a disclosure': [
+    'disclosure_review',
+    'disclosure_event',
+    'ledger_outbox',
+    'operation',
+    'pgboss.job',
+  ],
+  'file a disclosure': [
+    'filing',
+    'receipt_watch',
+    'statement',
+    'ledger_outbox',
+    'disclosure_event',
+    'obligation_basis',
+  ],
 };
 const cases = Object.entries(WRITES).flatMap(([write, tables]) =>
   tables.map((table) => [write, table] as const),
@@ -97,9 +113,17 @@ async function prepare(write: string): Promise<() => Promise<Answer>> {
     return () =>
       client.call('POST', `/v1/incidents/${id}/evidence?name=a.bin`, { body: 'bytes of it', headers });
   }
-  const json = { regime: 'voluntary-post-mortem', stage: 'final' };
-  const disclosure = (await client.call('POST', `/v1/incidents/${id}/disclosures`, { json })).json.id;
-  return () => client.call('POST', `/v1/disclosures/${disclosure}/freeze`);
+  if (write === 'file a disclosure') {
+    const approved = await anApproved(client, id);
+    const json = { filed_at: new Date().toISOString(), method: 'email' };
+    return () => client.call('POST', `/v1/disclosures/${approved}/filings`, { json, headers: key });
+  }
+  const disclosure = await aDraft(client, id);
+  if (write === 'submit a disclosure')
+    return () => client.call('POST', `/v1/disclosures/${disclosure}/versions`, { headers: key });
+  await submitted(client, disclosure);
+  const approver = await anApprover(client);
+  return () => approval(approver, disclosure);
 }
 
 async function sabotaged<T>(table: string, how: 'fail' | 'sleep', work: () => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { anOrganisation, ended, uploadEvidence, type Client } from '../support/client.js';
+import { anApproved } from '../support/disclosures.js';
 import { instance } from '../support/instance.js';
 
 let client: Client;
@@ -119,9 +120,7 @@ it('keeps the bytes that a filed disclosure cites', async () => {
   const citations = [{ kind: 'evidence', evidence_id: id, digest, locator: { kind: 'file' } }];
   const behaviour = { code: 'unauthorised_action', citations };
   expect((await post(`/v1/incidents/${cited}/items/behaviours`, behaviour)).status).toBe(201);
-  const of = { regime: 'voluntary-post-mortem', stage: 'final' };
-  const { id: disclosure } = (await post(`/v1/incidents/${cited}/disclosures`, of)).json;
-  await ended(client, (await post(`/v1/disclosures/${disclosure}/freeze`)).json.operation);
+  const disclosure = await anApproved(client, cited);
   const filed = { filed_at: new Date().toISOString(), method: 'email' };
   expect((await post(`/v1/disclosures/${disclosure}/filings`, filed)).status).toBe(201);
 

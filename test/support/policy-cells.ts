@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one line for each route, and they are many
 import type { Request } from './client.js';
 
 export type Role = 'reporter' | 'investigator' | 'compliance' | 'approver' | 'admin' | 'auditor';

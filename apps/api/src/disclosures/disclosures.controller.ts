@@ -170,6 +170,7 @@ export class DisclosuresController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { rendition, content } = await this.renditions.open(caller, id, kindOf(kind));
-    sendFile(reply, { ...rendition, kind: rendition.kind, name: id, content });
+    const { kind: as, digest, bytes } = rendition;
+    sendFile(reply, { kind: as, digest, bytes, name: id, content });
   }
 }

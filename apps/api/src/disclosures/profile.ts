@@ -1,3 +1,4 @@
+import { isRecipientOf } from '#domain';
 import type { Pack } from '#regimes';
 import { ProblemError } from '../problem/problem.js';
 

@@ -125,11 +125,14 @@ function entries(pieces: readonly Piece[], writing: Writing) {
   return [...said.values()];
 }
 
-/** Values of one source stand in one line; what is written per item is a paragraph of its own. */
+/** Values of one source stand in one line; what is written per item is a paragraph of its own. The same is said once. */
 function paragraphs(field: FieldDefinition, sources: readonly Gathered[], words: Words): string {
   const between = field.type === 'markdown' ? '\n\n' : '\n';
   return sources
-    .map(({ pieces, inline }) => pieces.map((piece) => piece.write(words).text).join(inline ? ', ' : between))
+    .map(({ pieces, inline }) => {
+      const said = new Set(pieces.map((piece) => piece.write(words).text));
+      return [...said].join(inline ? ', ' : between);
+    })
     .filter((text) => text !== '')
     .join(between);
 }

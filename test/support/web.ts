@@ -15,7 +15,7 @@ declare const location: { readonly pathname: string };
 export type Scheme = 'light' | 'dark';
 
 /**
- * React Aria adds a style for touch that the policy blocks and our own rule replaces (docs/adr/0019); this is its
+ * React Aria adds a style for touch that the policy blocks and our own rule replaces (docs/adr/0028); this is its
  * digest, so that any other violation fails.
  */
 const KNOWN_STYLE = 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=';

@@ -55,5 +55,5 @@ export class ProblemFilter implements ExceptionFilter {
 
 function fromDomain(error: DomainError): Problem {
   if (error.code === 'edit-conflict') return problem(error.code, error.message, { conflict: error.detail });
-  return problem(error.code, error.message, error.detail === undefined ? {} : { errors: error.detail });
+  return problem(error.code, error.message, Array.isArray(error.detail) ? { errors: error.detail } : {});
 }

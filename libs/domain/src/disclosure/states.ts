@@ -52,6 +52,5 @@ export function stateAfter(state: DisclosureState, move: DisclosureMove): Disclo
   throw new DomainError(
     'illegal-transition',
     `This disclosure is ${state.replaceAll('_', ' ')}; it has to be ${from} for this.`,
-    { state, move, from: Object.keys(DISCLOSURE_MOVES[move]) },
   );
 }

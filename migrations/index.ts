@@ -27,6 +27,7 @@ import { Proposals1795160100000 } from './1795160100000-proposals.js';
 import { DisclosureVersions1795180000000 } from './1795180000000-disclosure-versions.js';
 import { Review1795180100000 } from './1795180100000-review.js';
 import { Statements1795180200000 } from './1795180200000-statements.js';
+import { Watching1795200100000 } from './1795200100000-watching.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   DisclosureVersions1795180000000,
   Review1795180100000,
   Statements1795180200000,
+  Watching1795200100000,
 ];

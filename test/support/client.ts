@@ -13,6 +13,8 @@ export interface Request {
   readonly json?: unknown;
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Does not wait for a body that never ends. */
+  readonly headersOnly?: boolean;
 }
 
 /** A caller of the API with one organisation's key. */
@@ -37,7 +39,7 @@ export async function anOrganisation(roles: readonly string[] = ['admin']): Prom
 export async function call(
   method: string,
   path: string,
-  { json, body, headers = {} }: Request = {},
+  { json, body, headers = {}, headersOnly = false }: Request = {},
   baseUrl = instance().baseUrl,
 ): Promise<Answer> {
   const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json' };
@@ -47,7 +49,9 @@ export async function call(
     redirect: 'manual',
     ...(json === undefined ? body !== undefined && { body, duplex: 'half' } : { body: JSON.stringify(json) }),
   });
-  const text = await response.text();
+  const streams = headersOnly && response.ok;
+  if (streams) await response.body!.cancel();
+  const text = streams ? '' : await response.text();
   return {
     status: response.status,
     headers: response.headers,

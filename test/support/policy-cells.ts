@@ -154,6 +154,7 @@ export const cells: Readonly<Record<string, Cell>> = {
   },
   'PUT /v1/incidents/{id}/part-states/{part}': { ...editors, send: { json: { state: 'done' } } },
   'GET /v1/incidents/{id}/comments': everybody,
+  'GET /v1/incidents/{id}/events': { ...everybody, send: { headersOnly: true } },
   'POST /v1/incidents/{id}/comments': { ...commenters, send: { json: { text: 'Seen.' } } },
   'GET /v1/incidents/{id}/assignments': everybody,
   'POST /v1/incidents/{id}/assignments': { ...editors, send: { json: { role: 'owner', person: 'usr_1' } } },

@@ -30,6 +30,7 @@ import { RegimesModule } from './regimes/regimes.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { SearchModule } from './search/search.module.js';
 import { TransferModule } from './transfer/transfer.module.js';
+import { WatchingModule } from './watching/watching.module.js';
 import { ViewsModule } from './views/views.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -69,6 +70,7 @@ export class AppModule {
         ViewsModule,
         TransferModule,
         AuditModule,
+        WatchingModule,
         WebhooksModule,
       ],
       providers: [

@@ -47,6 +47,7 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   session: 'a secret of this instance',
   api_key: 'a secret of this instance',
   invitation: 'a secret of this instance',
+  incident_presence: 'who looks at what in this instance now',
   password_reset: 'a secret of this instance',
   passkey: 'proves who people are at the address of this instance',
   outbox_message: 'mail of this instance',

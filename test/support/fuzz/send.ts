@@ -30,13 +30,19 @@ function sendOnce({ method, path, headers, body }: FuzzRequest): Promise<FuzzAns
     const outgoing = request(
       { host: url.hostname, port: url.port, method, path, headers: { ...headers, ...length }, agent },
       (incoming) => {
+        const type = incoming.headers['content-type'] ?? '';
+        if (type === 'text/event-stream') {
+          // It may never end; that it began is the answer.
+          incoming.destroy();
+          return resolve({ status: incoming.statusCode!, type, text: '' });
+        }
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () =>
           resolve({
             status: incoming.statusCode!,
-            type: incoming.headers['content-type'] ?? '',
+            type,
             text: Buffer.concat(chunks).toString(),
           }),
         );

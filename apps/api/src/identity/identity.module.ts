@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { Authentication } from './authentication.api.js';
 import { AuthGuard } from './auth.guard.js';
 import { IdentityController } from './identity.controller.js';
 import { IdentityService } from './identity.service.js';
@@ -37,6 +38,7 @@ import { SignInMethodsController } from './sign-in-methods.controller.js';
     OidcController,
   ],
   providers: [
+    Authentication,
     IdentityService,
     SessionsService,
     MembersService,
@@ -51,5 +53,6 @@ import { SignInMethodsController } from './sign-in-methods.controller.js';
     RoutesAreGoverned,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
+  exports: [Authentication],
 })
 export class IdentityModule {}

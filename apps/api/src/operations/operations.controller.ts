@@ -2,6 +2,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { OperationEntity } from '#persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EventStream } from '../http/event-stream.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './operations.answers.js';
@@ -42,13 +43,12 @@ export class OperationsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const first = await this.operations.read(caller, id);
-    reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    const stream = new EventStream(reply);
     for await (const operation of this.operations.follow(caller, first.id, 5 * LONGEST_WAIT_SECONDS)) {
-      if (reply.raw.destroyed) return;
-      reply.raw.write(`event: progress\ndata: ${JSON.stringify(represent(operation))}\n\n`);
+      if (!stream.isOpen) return;
+      stream.send('progress', represent(operation));
     }
-    reply.raw.end();
+    stream.end();
   }
 }
 

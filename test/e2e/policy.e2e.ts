@@ -9,6 +9,7 @@ const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete']);
 /** What a path names by something else than the id of an organisation's object. */
 const NAMES: Readonly<Record<string, string>> = {
   part: 'behaviours',
+  chart: 'timeline',
   regime: 'voluntary-post-mortem',
   kind: 'json',
   field: 'summary',

@@ -64,6 +64,36 @@ describe('recurrence', () => {
   });
 });
 
+describe('charts', () => {
+  it('are the drawing of documents with a text alternative, and its data', async () => {
+    const of = await aMeasuredCase(client, 'Charts');
+    await measure(of, await uploadRun(of, 1, 190), 'after');
+    const path = `/v1/incidents/${of.incident}/charts/recurrence_matrix`;
+    const data = (await client.call('GET', path)).json;
+    expect(data).toMatchObject({
+      chart: 'recurrence_matrix',
+      title: 'Mitigations against versions',
+      data: { versions: ['3.1'], rows: [{ title: 'Refusal training', cells: [{ verdict: 'meets' }] }] },
+    });
+    const drawn = await client.call('GET', path, { headers: { accept: 'image/svg+xml' } });
+    expect(drawn.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8');
+    expect(drawn.text).toMatch(/^<svg [^>]*role="img"/);
+    expect(drawn.text).toContain(
+      '>Refusal training. 3.1: 0.5% (1 of 190), 95% interval 0.1% to 2.9%, meets its',
+    );
+  });
+
+  it('are none where there is nothing to draw, and name those there are', async () => {
+    const of = await aMeasuredCase(client, 'Nothing to draw');
+    const path = `/v1/incidents/${of.incident}/charts`;
+    expect((await client.call('GET', `${path}/timeline`)).json).toMatchObject({ data: null });
+    const svg = { headers: { accept: 'image/svg+xml' } };
+    expect((await client.call('GET', `${path}/timeline`, svg)).status).toBe(404);
+    expect((await client.call('GET', `${path}/pie`)).json.detail).toContain('timeline, trigger_rates');
+    expect((await client.call('GET', `${path}/timeline?language=xx`)).status).toBe(422);
+  });
+});
+
 describe('a regression after the incident was closed', () => {
   let of: MeasuredCase;
   beforeAll(async () => {

@@ -114,6 +114,7 @@ export const cells: Readonly<Record<string, Cell>> = {
   },
   'GET /v1/incidents/{id}/mitigations/{item}/runs': everybody,
   'GET /v1/incidents/{id}/recurrence': everybody,
+  'GET /v1/incidents/{id}/charts/{chart}': everybody,
   'GET /v1/recurrence': { ...everybody, query: 'system=Moorlight' },
   'GET /v1/incidents/{id}/residual-risk-proposals': everybody,
   'GET /v1/evidence/{id}/figure': { ...everybody, query: 'score=s&metric=m' },

@@ -6,6 +6,7 @@ import { dataSourceOptions } from '#persistence';
 import { LoggerModule } from 'nestjs-pino';
 import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { ChartsModule } from './charts/charts.module.js';
 import { CitationsModule } from './citations/citations.module.js';
 import { DisclosuresModule } from './disclosures/disclosures.module.js';
 import { EvaluationsModule } from './evaluations/evaluations.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         IncidentsModule,
         EvidenceModule,
         CitationsModule,
+        ChartsModule,
         MeasurementsModule,
         ProposalsModule,
         EvaluationsModule,

@@ -4,6 +4,8 @@ export { loadCommon, loadPack, loadPacks } from './pack/load-packs.js';
 export { parsePack } from './pack/parse-pack.js';
 export type { EvidenceEntry, FillContext, FilledForm } from './fill/context.js';
 export { fill } from './fill/fill.js';
+export { figureData } from './fill/figure.js';
+export { wordsOf, type Words } from './text/words.js';
 export { freeze, type FreezeInput, type Frozen } from './freeze/freeze.js';
 export { clockWords } from './text/clock-words.js';
 export { determinationLine } from './freeze/determination-line.js';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib';
 import type { FigureData } from '#schemas';
 import { findBrowser } from './browser-path.js';
-import { drawFigure } from './document/figures/figure.js';
+import { drawChart, type ChartWords } from '#charts';
 import { shippedOptions } from './document/testing/shipped-layout.js';
 import { FONT_FAMILY, fontFaceCss } from './fonts.js';
 import { destinationPages, embeddedCharacters, readPdf } from './pdf-reading.js';
@@ -76,8 +76,8 @@ describe('a renderer', () => {
       title: 'x',
       bars: [{ label: 'y', unit: 'proportion', value: 0.8, basis: 'reported', text: 'z' }],
     };
-    const words = (await shippedOptions()).template.layout.words['en']!.figures;
-    const drawn = drawFigure({ kind: 'trigger_rates', groups: [group] } as FigureData, 'a', words);
+    const words = (await shippedOptions()).labels.figures as ChartWords;
+    const drawn = drawChart({ kind: 'trigger_rates', groups: [group] } as FigureData, 'a', words);
     const { context } = await render(page(drawn.join('')));
     const kinds = context
       .enumerateIndirectObjects()

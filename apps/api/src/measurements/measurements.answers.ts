@@ -44,6 +44,11 @@ const comparability = shape('Comparability', {
   unknown: listOf(text('dataset location')),
 });
 
+export const verdict = shape('Verdict', {
+  result: codes(['meets', 'fails', 'undecided']),
+  sentence: text('1 of 40 (2.5 %, 95 % interval 0.44 % to 12.9 %): not wholly within at most 0.05.'),
+});
+
 export const figureOrNot = shape('FigureOrNot', {
   figure: maybe(figureOfLog),
   reason: maybe(text('The log has no score harmless; it has harmful (mean).')),
@@ -56,12 +61,7 @@ const run = shape('MatchingRun', {
   reducer: orNull(text('mean')),
   figure: orNull(figureOfLog),
   reason: orNull(text('The log contradicts itself: unauthorised_change mean.')),
-  verdict: orNull(
-    shape('Verdict', {
-      result: codes(['meets', 'fails', 'undecided']),
-      sentence: text('1 of 40 (2.5 %, 95 % interval 0.44 % to 12.9 %): not wholly within at most 0.05.'),
-    }),
-  ),
+  verdict: orNull(verdict),
   comparability: orNull(comparability),
 });
 export const runs = wrapped('MatchingRuns', 'runs', listOf(run));

@@ -7,6 +7,7 @@ import {
   MITIGATION_KINDS,
   MITIGATION_STATES,
 } from '#schemas';
+import { verdict } from './measurements.answers.js';
 import { count, figure, idOf, listOf, maybe, shape, text, wrapped } from '../openapi/shapes.api.js';
 
 const cell = shape(
@@ -24,6 +25,7 @@ const cell = shape(
         citation: EvidenceCitation,
       }),
     ),
+    verdict: maybe(verdict),
     measured_on: maybe(text('Moorlight 3.1')),
   },
   'Stale: measured on an earlier version only, which `measured_on` names.',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { determine } from '#domain';
 import { PackShelf } from '#obligations';
-import type { Pack } from '#regimes';
+import { wordsOf, type Pack, type Words } from '#regimes';
 import type { Determination, IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
@@ -42,6 +42,16 @@ export class RegimesService {
   /** What each behaviour code means, and where other taxonomies file the same thing. */
   behaviours() {
     return this.shelf.shipped[0]!.common.behaviours;
+  }
+
+  /** What all regimes say alike, in a language. */
+  words(language: string): Words {
+    const [pack] = this.shelf.shipped;
+    const known = Object.keys(pack!.common.texts);
+    if (known.includes(language)) return wordsOf(pack!, language);
+    throw new ProblemError('invalid-fields', `There are no words in the language ${language}.`, {
+      errors: [{ pointer: '/language', message: `must be one of ${known.join(', ')}` }],
+    });
   }
 
   /** The answer of every regime for the current record, with reasons. */

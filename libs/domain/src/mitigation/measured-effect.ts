@@ -7,13 +7,20 @@ const MOST_CHARACTERS = 500;
 /** What a record says of two figures of a mitigation: their difference if the runs are comparable, else what differs. */
 export function measuredEffect(
   { comparable, differs, unknown }: Comparability,
-  { difference: { value, interval }, direction }: Effect,
+  { before, after, difference: { value, interval }, direction }: Effect,
 ): MeasuredEffect {
   return {
     comparable,
     differs: differs.map(({ what, before, after }) => ({ what, before: line(before), after: line(after) })),
     unknown: [...unknown],
-    ...(comparable && { difference: { value, ...(interval && { interval: { ...interval } }), direction } }),
+    ...(comparable && {
+      difference: {
+        unit: 'k' in before && 'k' in after ? 'proportion' : 'score',
+        value,
+        ...(interval && { interval: { ...interval } }),
+        direction,
+      },
+    }),
   };
 }
 

@@ -24,7 +24,11 @@ it('a cell is measured on its version, stale after an earlier measurement, or no
   expect(matrix!.versions).toEqual(['3.1', '3.2', '3.3', '3.4', '3.5'].map((one) => `Moorlight ${one}`));
   expect(matrix!.rows[0]!.cells).toMatchObject([
     { state: 'not_measured' },
-    { state: 'measured', figure: { k: 0, n: 200, citation: { kind: 'evidence' } } },
+    {
+      state: 'measured',
+      figure: { k: 0, n: 200, citation: { kind: 'evidence' } },
+      verdict: { result: 'meets' },
+    },
     { state: 'stale', measured_on: 'Moorlight 3.2' },
     { state: 'measured', figure: { k: 9 } },
     { state: 'stale', measured_on: 'Moorlight 3.4' },

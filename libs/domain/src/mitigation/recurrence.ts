@@ -1,5 +1,5 @@
 import type { EvidenceCitation, IncidentRecord, Item, Measured } from '#schemas';
-import { isOf } from './verdict.js';
+import { isOf, verdict, type Verdict } from './verdict.js';
 import { versionsOf } from './versions.js';
 
 /** What is known of a mitigation on one version: measured there, measured on an earlier one only, or never. */
@@ -8,6 +8,8 @@ export interface RecurrenceCell {
   readonly figure?: Pick<Measured, 'metric' | 'value' | 'unit' | 'k' | 'n' | 'interval'> & {
     readonly citation: EvidenceCitation;
   };
+  /** Of a measured figure, where the mitigation names a verification. */
+  readonly verdict?: Verdict;
   /** The version on which it was last measured, where that is not this one. */
   readonly measured_on?: string;
 }
@@ -78,12 +80,11 @@ function rowOf(
   mitigation: Item<'mitigations'>,
   versions: readonly string[],
 ): RecurrenceRow {
-  const figures = figuresOf(mitigation);
   const { title, kind, state } = mitigation;
   return {
     incident: { id, reference },
     mitigation: { id: mitigation.id, title, kind, state },
-    cells: versions.map((version, index) => cellOf(figures, version, versions.slice(0, index))),
+    cells: versions.map((version, index) => cellOf(mitigation, version, versions.slice(0, index))),
   };
 }
 
@@ -96,7 +97,13 @@ function figuresOf({ verification, after, measurements = [] }: Item<'mitigations
   );
 }
 
-function cellOf(figures: readonly Figure[], version: string, earlier: readonly string[]): RecurrenceCell {
+function cellOf(
+  mitigation: Item<'mitigations'>,
+  version: string,
+  earlier: readonly string[],
+): RecurrenceCell {
+  const figures = figuresOf(mitigation);
+  const { verification } = mitigation;
   const on = (label: string) => figures.findLast(({ system_version: tested }) => tested === label);
   const figure = on(version);
   if (figure) {
@@ -112,6 +119,7 @@ function cellOf(figures: readonly Figure[], version: string, earlier: readonly s
         ...(interval && { interval }),
         citation,
       },
+      ...(verification && { verdict: verdict(verification, figure) }),
     };
   }
   const last = earlier.findLast(on);

@@ -2,13 +2,14 @@ import {
   SAFEGUARD_EFFECTS,
   type FieldDefinition,
   type FigureData,
+  type IncidentRecord,
   type Item,
   type ItemRef,
   type Measurement,
   type PartName,
 } from '#schemas';
-import { instantOf } from '#domain';
-import { rateText } from '../text/rate.js';
+import { instantOf, recurrence, type RecurrenceCell } from '#domain';
+import { rateText, shortRateText } from '../text/rate.js';
 import { labelOf, say, timeText, type Words } from '../text/words.js';
 import type { Filling } from './context.js';
 
@@ -18,6 +19,7 @@ export const FIGURE_PARTS = {
   trigger_rates: 'trigger_conditions',
   mitigation_effect: 'mitigations',
   safeguard_matrix: 'safeguards',
+  recurrence_matrix: 'mitigations',
 } as const satisfies Record<FigureData['kind'], PartName>;
 
 type Groups = Extract<FigureData, { kind: 'trigger_rates' }>['groups'];
@@ -31,17 +33,27 @@ export function figureOf(
   if (figure === undefined) return undefined;
   const part = FIGURE_PARTS[figure];
   const ids = new Set(shown.filter((ref) => ref.part === part).map(({ item_id }) => item_id));
-  const items = <P extends PartName>(name: P) =>
-    (context.record[name] as readonly unknown[] as readonly Item<P>[]).filter(({ id }) => ids.has(id));
-  switch (figure) {
+  const items = (context.record[part] as readonly Item[]).filter(({ id }) => ids.has(id));
+  return figureData(figure, { ...context.record, [part]: items }, words);
+}
+
+/** The numbers of a chart of a record, with all texts that it shows; none without anything to draw. */
+export function figureData(
+  kind: FigureData['kind'],
+  record: IncidentRecord,
+  words: Words,
+): FigureData | undefined {
+  switch (kind) {
     case 'timeline':
-      return timeline(items('timeline'), words);
+      return timeline(record.timeline, words);
     case 'trigger_rates':
-      return grouped(figure, triggerRates(items('trigger_conditions'), words));
+      return grouped(kind, triggerRates(record.trigger_conditions, words));
     case 'mitigation_effect':
-      return grouped(figure, mitigationEffects(items('mitigations'), words));
+      return grouped(kind, mitigationEffects(record.mitigations, words));
     case 'safeguard_matrix':
-      return safeguardMatrix(items('safeguards'), words);
+      return safeguardMatrix(record.safeguards, words);
+    case 'recurrence_matrix':
+      return recurrenceMatrix(record, words);
   }
 }
 
@@ -70,11 +82,12 @@ function triggerRates(items: readonly Item<'trigger_conditions'>[], words: Words
 }
 
 function mitigationEffects(items: readonly Item<'mitigations'>[], words: Words): Groups {
-  return items.map(({ title, before, after }) => ({
+  return items.map(({ title, before, after, measurements = [] }) => ({
     title,
     bars: [
       ...(before ? [bar(versioned(say(words, 'figure_before'), before), before, words)] : []),
       ...(after ? [bar(versioned(say(words, 'figure_after'), after), after, words)] : []),
+      ...measurements.map((figure) => bar(figure.system_version ?? figure.metric, figure, words)),
     ],
   }));
 }
@@ -101,5 +114,42 @@ function safeguardMatrix(items: readonly Item<'safeguards'>[], words: Words): Fi
       result_text: labelOf(words, 'safeguard_results', result),
       ...(effect !== undefined && { effect }),
     })),
+  };
+}
+
+/** Of the systems that a record is about, all versions beside each other; one system alone need not be named. */
+function recurrenceMatrix(record: IncidentRecord, words: Words): FigureData | undefined {
+  const matrices = recurrence([record]);
+  const [first] = matrices;
+  if (!first || first.rows.length === 0) return undefined;
+  const called = (version: string) =>
+    matrices.length === 1 ? version.slice(first.system.length + 1) : version;
+  return {
+    kind: 'recurrence_matrix',
+    versions: matrices.flatMap(({ versions }) => versions.map(called)),
+    rows: first.rows.map(({ mitigation }, index) => ({
+      title: mitigation.title,
+      cells: matrices.flatMap(({ rows }) =>
+        rows[index]!.cells.map((cell) => recurrenceCell(cell, called, words)),
+      ),
+    })),
+  };
+}
+
+function recurrenceCell(
+  { state, figure, measured_on: version, verdict }: RecurrenceCell,
+  called: (version: string) => string,
+  words: Words,
+) {
+  const text = figure
+    ? shortRateText(words, { basis: 'measured', ...figure })
+    : version === undefined
+      ? say(words, 'figure_not_measured')
+      : say(words, 'figure_stale', { version: called(version) });
+  const { result } = verdict ?? {};
+  return {
+    state,
+    text,
+    ...(result && { verdict: result, verdict_text: labelOf(words, 'figures', result) }),
   };
 }

@@ -11,6 +11,7 @@ export const HELPERS = {
   time: { form: 'inline', params: [1, 1], usage: '{{time stated_time}}' },
   date: { form: 'inline', params: [1, 1], usage: '{{date date}}' },
   percent: { form: 'inline', params: [1, 1], usage: '{{percent proportion}}' },
+  change: { form: 'inline', params: [1, 1], usage: '{{change effect}}' },
   rate: { form: 'inline', params: [1, 1], usage: '{{rate measurement}}' },
   count: { form: 'inline', params: [1, 1], usage: '{{count number}}' },
   amount: { form: 'inline', params: [1, 1], usage: '{{amount quantity}}' },

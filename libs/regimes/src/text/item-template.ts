@@ -1,10 +1,10 @@
 import Handlebars, { type HelperOptions } from 'handlebars';
 import { member } from '#domain';
-import type { Item, LabelList, Measurement, StatedTime } from '#schemas';
+import type { Item, LabelList, MeasuredEffect, Measurement, StatedTime } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import type { HELPERS } from './helper-names.js';
 import { isWritten, outermostOf, type Outermost } from './outermost.js';
-import { rateText } from './rate.js';
+import { changeText, rateText } from './rate.js';
 import {
   countryText,
   dateText,
@@ -49,6 +49,8 @@ const helpers: Readonly<Record<InlineHelper, (...args: never[]) => unknown>> = {
     proportion === undefined ? '' : percentText(wordsIn(options), proportion),
   rate: (figure: Measurement | undefined, options: HelperOptions) =>
     figure ? rateText(wordsIn(options), figure) : '',
+  change: (effect: MeasuredEffect | undefined, options: HelperOptions) =>
+    effect ? changeText(wordsIn(options), effect) : '',
   count: (number: number | undefined, options: HelperOptions) =>
     number === undefined ? '' : numberText(wordsIn(options), number),
   amount: (quantity: Item<'harms'>['quantity'], options: HelperOptions) =>

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
+import { drawChart, type ChartWords } from '#charts';
 import type { CommonTexts, FilledField } from '#schemas';
-import { drawFigure } from './figures/figure.js';
 import { isShort, refViews, valueView, type RefView, type ValueView } from './value-view.js';
 import type { LayoutWords } from './words.js';
 
@@ -38,7 +38,7 @@ export function fieldView(field: FilledField, { words, labels }: Speech): FieldV
   const id = anchorId('field', field.key);
   const numbered = numberedLikeFigure(field) ? words.columns.number : undefined;
   const value = field.value && valueView(field.value, field.label, numbered);
-  const drawings = field.figure_data ? drawFigure(field.figure_data, id, words.figures) : [];
+  const drawings = field.figure_data ? drawChart(field.figure_data, id, labels.figures as ChartWords) : [];
   return {
     id,
     number: field.number ?? '',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FilledField, FrozenDisclosure } from '#schemas';
 import { renderDocument, type DocumentOptions } from './render-document.js';
 import { aDisclosure, aField } from './testing/a-disclosure.js';
-import { htmlProblems } from './testing/html-problems.js';
+import { htmlProblems } from '../../../../test/support/html-problems.js';
 import { shippedOptions } from './testing/shipped-layout.js';
 
 let options: DocumentOptions;

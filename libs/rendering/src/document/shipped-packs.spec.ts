@@ -10,7 +10,7 @@ import type { Layout } from './layout.js';
 import { readLayout } from './layout.js';
 import { renderDocument } from './render-document.js';
 import { compileTemplate } from './template.js';
-import { htmlProblems } from './testing/html-problems.js';
+import { htmlProblems } from '../../../../test/support/html-problems.js';
 import { TEMPLATES } from './testing/shipped-layout.js';
 
 const packs = await loadPacks(TEMPLATES);

@@ -50,16 +50,5 @@ export const LayoutWordsSchema = strict({
   ),
   requirement: words('required', 'optional', 'update'),
   marks: words('annex', 'added', 'overridden', 'rehearsal', 'not_stated', 'bytes', 'received'),
-  figures: words(
-    'timeline',
-    'trigger_rates',
-    'mitigation_effect',
-    'safeguard_matrix',
-    'measured',
-    'reported',
-    'interval',
-    'effect_unknown',
-  ),
 });
 export type LayoutWords = Static<typeof LayoutWordsSchema>;
-export type FigureWords = LayoutWords['figures'];

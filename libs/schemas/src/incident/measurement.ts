@@ -58,6 +58,8 @@ export const MeasuredEffect = strict({
   unknown: Type.Array(Line, { maxItems: 20 }),
   difference: optional(
     strict({
+      /** `proportion`: in parts of one, so that 0.4 is forty percentage points. */
+      unit: codes(['proportion', 'score']),
       value: Type.Number(),
       interval: optional(FigureInterval),
       direction: codes(['lower', 'higher', 'unclear']),

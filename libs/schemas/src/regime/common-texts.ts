@@ -8,6 +8,7 @@ import { Line, optional, PRECISIONS, strict, Text } from '../primitives.js';
 import { RESULTS } from './determination.js';
 import { FIELD_STATES } from './disclosure.js';
 import { STATE_SOURCES } from './recipient.js';
+import { FIGURE_WORDS } from './figure-data.js';
 import { REGIME_STATUSES, UNITS } from './regime.js';
 
 const SCALE = ['1', '2', '3', '4', '5'] as const;
@@ -56,6 +57,8 @@ export const LABEL_LISTS = {
   results_voluntary: RESULTS,
   field_states: FIELD_STATES,
   run_statuses: RUN_STATUSES,
+  /** Titles and keys of charts. */
+  figures: FIGURE_WORDS,
   /** As the start of a clock: "15 days after ...". */
   clock_anchors: v.ANCHORS,
   /** What names the states whose authorities are told. */
@@ -77,10 +80,19 @@ export const PHRASES = {
   rate_of: ['value', 'k', 'n'],
   rate_alone: ['value'],
   rate_n_only: ['value', 'n'],
+  rate_range: ['low', 'high', 'confidence'],
   rate_interval: ['confidence', 'low', 'high', 'method'],
   /** Beside the bars of a mitigation's figure. */
+  /** What a mitigation changed, from one figure to the other. */
+  change_by: ['value'],
+  change_points: ['value'],
+  change_unclear: [],
+  change_not_comparable: ['what'],
   figure_before: [],
   figure_after: [],
+  /** Of a cell of the recurrence matrix. */
+  figure_stale: ['version'],
+  figure_not_measured: [],
   /** An evaluation log in one sentence; `samples` is how many it recorded. */
   eval_run: ['format', 'task', 'model', 'status', 'samples'],
   estimate: ['value'],

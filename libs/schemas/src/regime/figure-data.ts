@@ -16,6 +16,26 @@ const Bar = strict({
   text: Words,
 });
 
+export const FIGURES = [
+  'timeline',
+  'trigger_rates',
+  'mitigation_effect',
+  'safeguard_matrix',
+  'recurrence_matrix',
+] as const;
+
+/** The words of charts: their titles by kind, and the keys to what is drawn. */
+export const FIGURE_WORDS = [
+  ...FIGURES,
+  'measured',
+  'reported',
+  'interval',
+  'effect_unknown',
+  'meets',
+  'fails',
+  'undecided',
+] as const;
+
 /**
  * The numbers behind a field's figure, in the order of the field's items. A figure repeats what the field's value
  * says in words; it never says anything that the value does not.
@@ -33,8 +53,26 @@ export const FigureData = tagged('kind', [
   }),
   strict({
     kind: Type.Literal('mitigation_effect'),
-    /** Per mitigation its figure before (if known) and after. */
+    /** Per mitigation its figure before (if known), after, and on later versions. */
     groups: Type.Array(strict({ title: Words, bars: Type.Array(Bar) })),
+  }),
+  strict({
+    kind: Type.Literal('recurrence_matrix'),
+    versions: Type.Array(Words),
+    /** One cell per version; `verdict` is what the figure says about the mitigation's verification, if it has one. */
+    rows: Type.Array(
+      strict({
+        title: Words,
+        cells: Type.Array(
+          strict({
+            state: codes(['measured', 'stale', 'not_measured']),
+            text: Words,
+            verdict: optional(codes(['meets', 'fails', 'undecided'])),
+            verdict_text: optional(Words),
+          }),
+        ),
+      }),
+    ),
   }),
   strict({
     kind: Type.Literal('safeguard_matrix'),

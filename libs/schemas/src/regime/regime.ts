@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { CERTAINTIES } from '../citation.js';
 import * as v from '../incident/vocabulary.js';
 import { codes, DateOnly, Line, optional, strict, Text, Url, Zone } from '../primitives.js';
+import { FIGURES } from './figure-data.js';
 import { Id, Key, list, When } from './pack-primitives.js';
 import { Recipient } from './recipient.js';
 
@@ -177,7 +178,7 @@ export const FieldDefinition = strict({
   certainty: optional(codes(CERTAINTIES)),
   /** Where an authority's machine-readable format has the field; an address for exports, not read by anything yet. */
   path: optional(Line),
-  figure: optional(codes(['timeline', 'trigger_rates', 'mitigation_effect', 'safeguard_matrix'])),
+  figure: optional(codes(FIGURES)),
   from: list(From, 20),
   /** What is marked above this is withheld from the field, whatever the ceiling of the regime. */
   tlp_ceiling: optional(codes(v.TLP)),

@@ -1,5 +1,6 @@
 import type { FigureData } from '#schemas';
-import { ACCENT, GREY, INK, lettering, RULE, widthOf } from './lettering.js';
+import type { Frame } from './frame.js';
+import { ACCENT, GREY, INK, lettering, lineHeight, RULE, SMALL, widthOf } from './lettering.js';
 import { element, svg } from './svg.js';
 import { ticksBetween } from './time-ticks.js';
 
@@ -7,7 +8,7 @@ type Event = Extract<FigureData, { kind: 'timeline' }>['events'][number];
 
 const WIDTH = 640;
 const MARGIN = 24;
-const RADIUS = 7.5;
+const RADIUS = 11;
 const STEP = 2 * RADIUS + 2;
 /** More events at one place are counted, not drawn. */
 const MOST_STACKED = 7;
@@ -16,7 +17,7 @@ const MOST_STACKED = 7;
  * A strip with one marker per event, numbered like the rows of the table below it. Markers that would overlap are
  * stacked.
  */
-export function timeline(events: readonly Event[], id: string, title: string): string[] {
+export function timeline(events: readonly Event[], { id, title }: Frame): readonly string[] {
   if (events.length < 2) return [];
   const times = events.map(({ at }) => Date.parse(at));
   const [first, last] = [Math.min(...times), Math.max(...times)];
@@ -25,16 +26,17 @@ export function timeline(events: readonly Event[], id: string, title: string): s
   const stacks = stack(times.map(x));
   const levels = Math.max(...stacks.map(({ members }) => Math.min(members.length, MOST_STACKED)));
   const axis = levels * STEP + 6;
+  const keys = legend(events, axis + 44);
   const shapes = [
-    ...ticksBetween(first, last).flatMap(({ time, text }) => tick(x(time), axis, text)),
+    ...ticks(first, last, x, axis),
     element('path', { d: `M${MARGIN} ${axis}H${WIDTH - MARGIN}`, stroke: INK, 'stroke-width': 1.2 }),
     ...stacks.flatMap((pile) => drawStack(pile, events, axis)),
-    ...legend(events, axis + 38),
+    ...keys.shapes,
   ];
   const description = events
     .map(({ time_text, text }, index) => `${index + 1}. ${time_text}: ${text}`)
     .join(' ');
-  return [svg({ id: `${id}-1`, title, description, width: WIDTH, height: axis + 46, shapes })];
+  return [svg({ id: `${id}-1`, title, description, width: WIDTH, height: keys.bottom, shapes })];
 }
 
 interface Stack {
@@ -63,7 +65,7 @@ function drawStack({ x, members }: Stack, events: readonly Event[], axis: number
   const more = `+${members.length - drawn.length}`;
   return [
     ...markers,
-    lettering([more], { x, y: at(drawn.length) + 3, size: 8, anchor: 'middle', fill: GREY }),
+    lettering([more], { x, y: at(drawn.length) + 4, size: SMALL, anchor: 'middle', fill: GREY }),
   ];
 }
 
@@ -87,34 +89,45 @@ function marker(kind: Event['kind'], x: number, y: number, text: string): string
     diamond: () =>
       element('path', { d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, ...paint }),
   };
-  const size = text.length > 2 ? 6 : 7.5;
   const fill = solid ? '#ffffff' : ACCENT;
   return (
-    outlines[shape]() + lettering([text], { x, y: y + size * 0.36, size, anchor: 'middle', bold: true, fill })
+    outlines[shape]() +
+    lettering([text], { x, y: y + SMALL * 0.36, size: SMALL, anchor: 'middle', bold: true, fill })
   );
 }
 
-function tick(x: number, axis: number, text: string): string[] {
-  const half = widthOf(text, 8) / 2;
-  return [
-    element('path', { d: `M${x} ${axis}V${axis + 5}`, stroke: GREY, 'stroke-width': 1 }),
-    element('path', { d: `M${x} 0V${axis}`, stroke: RULE, 'stroke-width': 0.8 }),
-    lettering([text], {
-      x: Math.min(WIDTH - half, Math.max(half, x)),
-      y: axis + 15,
-      size: 8,
-      anchor: 'middle',
-      fill: GREY,
-    }),
-  ];
+/** A line per tick, and its text where it does not run into the one before. */
+function ticks(first: number, last: number, x: (time: number) => number, axis: number): string[] {
+  let end = -Infinity;
+  return ticksBetween(first, last).flatMap(({ time, text }) => {
+    const half = widthOf(text, SMALL) / 2;
+    const middle = Math.min(WIDTH - half, Math.max(half, x(time)));
+    const lines = [
+      element('path', { d: `M${x(time)} ${axis}V${axis + 5}`, stroke: GREY, 'stroke-width': 1 }),
+      element('path', { d: `M${x(time)} 0V${axis}`, stroke: RULE, 'stroke-width': 0.8 }),
+    ];
+    if (middle - half < end + 8) return lines;
+    end = middle + half;
+    return [
+      ...lines,
+      lettering([text], { x: middle, y: axis + 18, size: SMALL, anchor: 'middle', fill: GREY }),
+    ];
+  });
 }
 
-function legend(events: readonly Event[], y: number): string[] {
-  let x = RADIUS;
+/** One key per kind that occurs, in as many rows as they need. */
+function legend(events: readonly Event[], top: number): { shapes: string[]; bottom: number } {
+  let [x, y] = [RADIUS, top];
   const kinds = new Map(events.map(({ kind, kind_text }) => [kind, kind_text]));
-  return [...kinds].flatMap(([kind, text]) => {
-    const shapes = [marker(kind, x, y, ''), lettering([text], { x: x + 13, y: y + 3, size: 9, fill: GREY })];
-    x += 34 + widthOf(text, 9);
-    return shapes;
+  const shapes = [...kinds].flatMap(([kind, text]) => {
+    const width = 2 * RADIUS + 8 + widthOf(text, SMALL);
+    if (x > RADIUS && x + width > WIDTH) [x, y] = [RADIUS, y + 2 * RADIUS + 4];
+    const at = x;
+    x += width + 16;
+    return [
+      marker(kind, at, y, ''),
+      lettering([text], { x: at + RADIUS + 7, y: y + 4, size: SMALL, fill: GREY }),
+    ];
   });
+  return { shapes, bottom: y + RADIUS + lineHeight(2) };
 }

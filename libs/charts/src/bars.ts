@@ -1,16 +1,19 @@
 import type { FigureData } from '#schemas';
-import { ACCENT, GREY, lettering, lineHeight, RULE, wrap } from './lettering.js';
-import { element, round } from './svg.js';
+import { ACCENT, GREY, LARGE, lettering, lineHeight, RULE, SMALL, TEXT, wrap } from './lettering.js';
+import type { ChartWords } from './frame.js';
+import { stripes, type Area } from './stripes.js';
+import { element } from './svg.js';
 
 export type BarGroup = Extract<FigureData, { groups: unknown }>['groups'][number];
 type Bar = BarGroup['bars'][number];
 
 export const WIDTH = 640;
-const LABEL_WIDTH = 180;
-const LEFT = 192;
-const RIGHT = 432;
-const TEXT_WIDTH = WIDTH - RIGHT - 12;
-const THICKNESS = 11;
+const LABEL_WIDTH = 176;
+const LEFT = 188;
+const RIGHT = 420;
+const TEXT_WIDTH = WIDTH - RIGHT - 14;
+const THICKNESS = 13;
+export const LEGEND_HEIGHT = 18;
 const STRIPE = 5;
 
 /** Where a group's shapes end, so that the next one can begin. */
@@ -21,39 +24,39 @@ interface Drawn {
 
 /** A heading and one bar per figure, from `top` down. Measured bars are solid, reported ones hatched. */
 export function drawGroup({ title, bars }: BarGroup, top: number): Drawn {
-  const heading = wrap(title, WIDTH, 11, 2);
-  const shapes = [lettering(heading, { x: 0, y: top + 11, bold: true })];
+  const heading = wrap(title, WIDTH, LARGE, 2);
+  const shapes = [lettering(heading, { x: 0, y: top + LARGE, size: LARGE, bold: true })];
   const scale = scaleOf(bars);
-  let y = top + lineHeight(11) * heading.length + 8;
+  let y = top + lineHeight(LARGE) * heading.length + 8;
   const start = y;
   for (const bar of bars) {
-    const label = wrap(bar.label, LABEL_WIDTH, 10, 3);
-    const words = wrap(bar.text, TEXT_WIDTH, 9, 3);
+    const label = wrap(bar.label, LABEL_WIDTH, TEXT, 3);
+    const words = wrap(bar.text, TEXT_WIDTH, SMALL, 4);
     shapes.push(
-      lettering(label, { x: 0, y: y + 9, size: 10 }),
+      lettering(label, { x: 0, y: y + 11, size: TEXT }),
       ...drawBar(bar, y, scale),
-      lettering(words, { x: RIGHT + 12, y: y + 9, size: 9 }),
+      lettering(words, { x: RIGHT + 14, y: y + 11, size: SMALL }),
     );
-    const height = Math.max(THICKNESS, lineHeight(10) * label.length, lineHeight(9) * words.length) + 6;
+    const height = Math.max(THICKNESS, lineHeight(TEXT) * label.length, lineHeight(SMALL) * words.length) + 7;
     y += height;
   }
-  return { shapes: [...drawGrid(start, y, scale), ...shapes], bottom: y + 18 };
+  return { shapes: [...drawGrid(start, y, scale), ...shapes], bottom: y + 22 };
 }
 
 /** Estimated height of a group in pixels. */
 export const heightOf = (group: BarGroup) => drawGroup(group, 0).bottom;
 
-/** Keys to the drawing: which fill means what. Its height is 14. */
-export function legend(y: number, words: { measured: string; reported: string; interval: string }): string[] {
-  const [first, second, third] = [0, 150, 300] as const;
+/** Keys to the drawing: which fill means what. */
+export function legend(y: number, words: ChartWords): string[] {
+  const [first, second, third] = [0, 210, 420] as const;
   const swatch = (x: number, basis: Bar['basis']) => filled({ x, y, width: 18 }, basis);
   return [
     swatch(first, 'measured'),
-    lettering([words.measured], { x: first + 24, y: y + 9, size: 9, fill: GREY }),
+    lettering([words.measured], { x: first + 24, y: y + 11, size: SMALL, fill: GREY }),
     swatch(second, 'reported'),
-    lettering([words.reported], { x: second + 24, y: y + 9, size: 9, fill: GREY }),
+    lettering([words.reported], { x: second + 24, y: y + 11, size: SMALL, fill: GREY }),
     whisker(third, third + 18, y + THICKNESS / 2),
-    lettering([words.interval], { x: third + 24, y: y + 9, size: 9, fill: GREY }),
+    lettering([words.interval], { x: third + 24, y: y + 11, size: SMALL, fill: GREY }),
   ];
 }
 
@@ -84,7 +87,7 @@ function drawGrid(top: number, bottom: number, scale: Scale): string[] {
     const x = position(value, scale);
     return [
       element('path', { d: `M${x} ${top - 3}V${bottom}`, stroke: RULE, 'stroke-width': 1 }),
-      lettering([text], { x, y: bottom + 9, size: 8, anchor: 'middle', fill: GREY }),
+      lettering([text], { x, y: bottom + 14, size: SMALL, anchor: 'middle', fill: GREY }),
     ];
   });
 }
@@ -97,32 +100,18 @@ function drawBar({ value, low, high, basis }: Bar, y: number, scale: Scale): str
   return [bar, whisker(position(low, scale), position(high, scale), y + THICKNESS / 2)];
 }
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-}
-
-function filled(place: Place, basis: Bar['basis']): string {
-  const frame = { ...place, height: THICKNESS, stroke: ACCENT, 'stroke-width': 0.8 };
-  if (basis === 'measured') return element('rect', { ...frame, fill: ACCENT });
-  return element('path', { d: stripes(place), stroke: ACCENT }) + element('rect', { ...frame, fill: 'none' });
-}
-
-/** Rising stripes across a bar, each drawn by itself: a browser that prints turns an SVG pattern into an image. */
-function stripes({ x, y, width }: Place): string {
-  const count = Math.ceil((width + THICKNESS) / STRIPE) - 1;
-  return Array.from({ length: count }, (_, index) => {
-    const foot = x - THICKNESS + (index + 1) * STRIPE;
-    const from = Math.max(0, x - foot);
-    const to = Math.min(THICKNESS, x + width - foot);
-    const point = (along: number) => `${round(foot + along)} ${round(y + THICKNESS - along)}`;
-    return `M${point(from)}L${point(to)}`;
-  }).join('');
+function filled(place: Omit<Area, 'height'>, basis: Bar['basis']): string {
+  const area = { ...place, height: THICKNESS };
+  const outline = { ...area, stroke: ACCENT, 'stroke-width': 0.8 };
+  if (basis === 'measured') return element('rect', { ...outline, fill: ACCENT });
+  return (
+    element('path', { d: stripes(area, STRIPE), stroke: ACCENT }) +
+    element('rect', { ...outline, fill: 'none' })
+  );
 }
 
 function whisker(from: number, to: number, y: number): string {
-  const path = `M${from} ${y}H${to}M${from} ${y - 4}V${y + 4}M${to} ${y - 4}V${y + 4}`;
+  const path = `M${from} ${y}H${to}M${from} ${y - 5}V${y + 5}M${to} ${y - 5}V${y + 5}`;
   const line = (stroke: string, width: number) =>
     element('path', { d: path, fill: 'none', stroke, 'stroke-width': width });
   // A white edge keeps it readable on a solid bar.

@@ -1,15 +1,11 @@
 import fc from 'fast-check';
-import type { FigureData } from '#schemas';
-import { htmlProblems } from '../testing/html-problems.js';
-import { shippedOptions } from '../testing/shipped-layout.js';
-import type { FigureWords } from '../words.js';
-import { drawFigure } from './figure.js';
+import { FIGURE_WORDS, type FigureData } from '#schemas';
+import { htmlProblems } from '../../../test/support/html-problems.js';
+import { drawChart, ONE_PICTURE } from './chart.js';
+import type { ChartWords } from './frame.js';
 
-let words: FigureWords;
-beforeAll(async () => {
-  words = (await shippedOptions()).template.layout.words['en']!.figures;
-});
-const draw = (data: FigureData) => drawFigure(data, 'field-x', words);
+const words = Object.fromEntries(FIGURE_WORDS.map((word) => [word, word])) as unknown as ChartWords;
+const draw = (data: FigureData) => drawChart(data, 'field-x', words);
 
 type Bars = Extract<FigureData, { kind: 'trigger_rates' }>;
 const rates = (...groups: Bars['groups']): Bars => ({ kind: 'trigger_rates', groups });
@@ -40,16 +36,16 @@ describe('a bar chart', () => {
       rates({ title: 'x', bars: [bar({ value: 0.5 }), bar({ value: 0.25, basis: 'measured' })] }),
     );
     const fillOf = (width: number) =>
-      new RegExp(`width="${width}" height="11" [^>]*fill="([^"]+)"`).exec(svg)?.[1];
+      new RegExp(`width="${width}" height="13" [^>]*fill="([^"]+)"`).exec(svg)?.[1];
     const [, stripes = ''] = /<path d="([^"]+)" stroke="#17406d"\/>/.exec(svg) ?? [];
     const ends = stripes
       .split(/[ML]/)
       .slice(1)
       .map((point) => Number(point.split(' ')[0]));
 
-    expect([fillOf(120), fillOf(60)]).toEqual(['none', '#17406d']);
+    expect([fillOf(116), fillOf(58)]).toEqual(['none', '#17406d']);
     expect(ends.length).toBeGreaterThan(40);
-    expect([Math.min(...ends), Math.max(...ends)]).toEqual([192, 312]);
+    expect([Math.min(...ends), Math.max(...ends)]).toEqual([188, 304]);
   });
 
   it('has no pattern, which printing would turn into an image of half a megabyte', () => {
@@ -116,6 +112,95 @@ describe('a timeline', () => {
     expect(svg).toContain('>+34<');
   });
 });
+
+describe('a recurrence matrix', () => {
+  const cell = { state: 'not_measured', text: 'not measured' } as const;
+  const measured = {
+    state: 'measured',
+    text: '2.5%, 1 of 40',
+    verdict: 'undecided',
+    verdict_text: 'open',
+  } as const;
+  const matrix = (versions: number, rows = 1): FigureData => ({
+    kind: 'recurrence_matrix',
+    versions: Array.from({ length: versions }, (_, i) => `Version ${i + 1}`),
+    rows: Array.from({ length: rows }, () => ({
+      title: 'Refusal training',
+      cells: Array.from({ length: versions }, (_, i) => (i === 0 ? measured : cell)),
+    })),
+  });
+
+  it('says of every mitigation and version what is known, in words too', () => {
+    const [svg = ''] = draw(matrix(2));
+    expect(svg).toContain(
+      '>Refusal training. Version 1: 2.5%, 1 of 40, open; Version 2: not measured.</desc>',
+    );
+    expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
+  });
+
+  it('shows a few versions in each picture, and no more rows than fit', () => {
+    expect(draw(matrix(9))).toHaveLength(3);
+    const tall = draw(matrix(2, 40));
+    expect(tall.length).toBeGreaterThan(2);
+    for (const svg of tall) expect(heightOf(svg)).toBeLessThan(700);
+    expect(drawChart(matrix(9, 40), 'x', words, ONE_PICTURE)).toHaveLength(1);
+  });
+});
+
+const heightOf = (svg: string) => Number(/viewBox="0 0 640 ([\d.]+)/.exec(svg)?.[1]);
+
+const long = 'A rather long name that has to be broken into lines, and perhaps be cut';
+const EVERY: readonly FigureData[] = [
+  rates({ title: long, bars: [bar({ label: long, text: long, low: 0.1, high: 0.9 })] }),
+  {
+    kind: 'timeline',
+    events: Array.from({ length: 120 }, (_, i) =>
+      event(`2026-${String((i % 12) + 1).padStart(2, '0')}-01T00:00:00Z`),
+    ),
+  },
+  {
+    kind: 'safeguard_matrix',
+    effects: ['Prevented', 'Caught', 'Delayed', 'Bypassed', 'Absent', 'Never implemented'].map((text) => ({
+      code: 'caught',
+      text,
+    })),
+    safeguards: [
+      {
+        layer_text: 'Model',
+        name: long,
+        result: 'insufficient_evidence',
+        result_text: 'Not enough evidence',
+      },
+    ],
+  },
+  {
+    kind: 'recurrence_matrix',
+    versions: [long, 'Moorlight 3.2'],
+    rows: [
+      {
+        title: long,
+        cells: [
+          { state: 'stale', text: long },
+          { state: 'measured', text: long, verdict: 'fails' },
+        ],
+      },
+    ],
+  },
+];
+
+it.each(EVERY.map((data) => [data.kind, data] as const))(
+  'of the %s no text is smaller than 9 pt, and all is well-formed',
+  (_, data) => {
+    const svg = draw(data).join('');
+    const sizes = Array.from(svg.matchAll(/font-size="([\d.]+)"/g), ([, size]) => Number(size));
+    // The text of an A4 page is 174 mm wide, a picture 640 units.
+    const points = (size: number) => ((size / 640) * 174 * 72) / 25.4;
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(Math.min(...sizes.map(points))).toBeGreaterThanOrEqual(9);
+    expect(htmlProblems(svg)).toEqual([]);
+    expect(svg).not.toMatch(/<pattern|url\(|NaN|undefined/);
+  },
+);
 
 it('a safeguard matrix marks each safeguard in the column of its effect', () => {
   const safeguard = { layer_text: 'Tools', name: 'Gate', result: 'fail', result_text: 'Failed' } as const;

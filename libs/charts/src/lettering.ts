@@ -1,9 +1,18 @@
-import { element, escape } from './svg.js';
+import { element, escape, round } from './svg.js';
+
+/**
+ * Font sizes in units of a picture 640 wide. As wide as the text of an A4 page, which is 174 mm, 12 of them are 9.2 pt.
+ */
+export const SMALL = 12;
+export const TEXT = 13;
+export const LARGE = 14;
 
 export interface Lettering {
   readonly x: number;
   /** Baseline of the first line. */
   readonly y: number;
+  /** Degrees, clockwise, around the point (x, y). */
+  readonly turned?: number;
   readonly size?: number;
   readonly anchor?: 'start' | 'middle' | 'end';
   readonly bold?: boolean;
@@ -13,14 +22,20 @@ export interface Lettering {
 /** Lines of text as one SVG text element; SVG does not wrap by itself. */
 export function lettering(
   lines: readonly string[],
-  { x, y, size = 11, anchor, bold, fill }: Lettering,
+  { x, y, turned, size = TEXT, anchor, bold, fill }: Lettering,
 ): string {
   const spans = lines.map((line, index) =>
     element('tspan', { x, y: y + index * lineHeight(size) }, escape(line)),
   );
   return element(
     'text',
-    { 'font-size': size, 'text-anchor': anchor, 'font-weight': bold ? 700 : undefined, fill: fill ?? INK },
+    {
+      'font-size': size,
+      'text-anchor': anchor,
+      'font-weight': bold ? 700 : undefined,
+      fill: fill ?? INK,
+      transform: turned === undefined ? undefined : `rotate(${turned} ${round(x)} ${round(y)})`,
+    },
     ...spans,
   );
 }
@@ -29,6 +44,8 @@ export const INK = '#1b1f24';
 export const GREY = '#5b6470';
 export const RULE = '#d5dae0';
 export const ACCENT = '#17406d';
+/** Behind text, light enough for print. */
+export const TINT = '#e4ecf5';
 
 export const lineHeight = (size: number) => size * 1.3;
 

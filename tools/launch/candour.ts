@@ -88,7 +88,7 @@ function serviceEnvironment(config: Config): NodeJS.ProcessEnv {
     HOST: config.host,
     PORT: String(config.port),
     PUBLIC_URL: config.publicUrl,
-    BLOB_STORE: `file:${config.blobFolder}`,
+    ...(config.blobStore.kind === 'file' && { BLOB_STORE: `file:${config.blobStore.folder}` }),
     LOG_LEVEL: config.logLevel,
     ...(config.chromePath !== null && { CHROME_PATH: config.chromePath }),
   };

@@ -17,7 +17,7 @@ import { Outbound } from '#outbound';
 import { connect } from '#persistence';
 import { loadPacks } from '#regimes';
 import { createRenderer, findBrowser, readLayout } from '#rendering';
-import { FileBlobStore } from '#storage';
+import { openBlobStore } from '#storage';
 import { pino } from 'pino';
 import { checkCitationsHandler } from './citations/check-citations.handler.js';
 import { judgeRunHandler } from './evaluations/judge-run.handler.js';
@@ -54,7 +54,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
   } as never);
   const renderer = await createRenderer({ browser, concurrency: PAGES_AT_ONCE });
   const dataSource = await connect(config.databaseUrl, 10);
-  const blobs = new FileBlobStore(config.blobFolder);
+  const blobs = await openBlobStore(config.blobStore);
   const queue = await JobQueue.connect(config.databaseUrl, {
     supervise: true,
     onError: (error) => log.error(error),

@@ -1,3 +1,4 @@
+export type { BlobStoreConfig } from './blob-store.js';
 export { ConfigError } from './config-error.js';
 export { loadConfig, type Config, type LogLevel } from './load-config.js';
 export type { MailConfig } from './mail.js';

@@ -29,7 +29,7 @@ describe('settings', () => {
       publicUrl: 'http://127.0.0.1:3000',
       databaseUrl: null,
       databaseAppUrl: null,
-      blobFolder: resolve('.candour/blobs'),
+      blobStore: { kind: 'file', folder: resolve('.candour/blobs') },
       chromePath: null,
       logLevel: 'info',
       mail: null,
@@ -46,10 +46,11 @@ describe('settings', () => {
   });
 
   it('keep blobs below the home unless told otherwise', () => {
-    expect(loadConfig({ CANDOUR_HOME: '/srv/candour' }).blobFolder).toBe('/srv/candour/blobs');
-    expect(loadConfig({ BLOB_STORE: 'file:/srv/b' }).blobFolder).toBe('/srv/b');
-    expect(loadConfig({ BLOB_STORE: 'file:///srv/b' }).blobFolder).toBe('/srv/b');
-    expect(loadConfig({ BLOB_STORE: 'file:b' }).blobFolder).toBe(resolve('b'));
+    const folder = (env: NodeJS.ProcessEnv) => loadConfig(env).blobStore;
+    expect(folder({ CANDOUR_HOME: '/srv/candour' })).toEqual({ kind: 'file', folder: '/srv/candour/blobs' });
+    expect(folder({ BLOB_STORE: 'file:/srv/b' })).toEqual({ kind: 'file', folder: '/srv/b' });
+    expect(folder({ BLOB_STORE: 'file:///srv/b' })).toEqual({ kind: 'file', folder: '/srv/b' });
+    expect(folder({ BLOB_STORE: 'file:b' })).toEqual({ kind: 'file', folder: resolve('b') });
   });
 
   it.each([
@@ -74,7 +75,8 @@ describe('settings', () => {
     ['PUBLIC_URL', 'https://candour.example.org/deep'],
     ['DATABASE_URL', 'mysql://a:b@c/d'],
     ['DATABASE_URL', 'postgres://host-only'],
-    ['BLOB_STORE', 's3://bucket'],
+    ['BLOB_STORE', 's3://Bucket'],
+    ['BLOB_STORE', 's3://bucket/a//b'],
     ['BLOB_STORE', '/srv/blobs'],
     ['BLOB_STORE', 'file://other-host/blobs'],
     ['LOG_LEVEL', 'loud'],
@@ -119,6 +121,32 @@ describe('settings', () => {
     expect(loadConfig({ TRUST_PROXY: trusted.join(', ') }).trustProxy).toEqual(trusted);
     for (const refused of ['true', '1', 'loopback', '0.0.0.0/0', '::/0'])
       expect(problems({ TRUST_PROXY: refused })).toEqual([expect.stringContaining(`"${refused}"`)]);
+  });
+
+  it('name a bucket, with what is needed to reach it', () => {
+    const env = {
+      BLOB_STORE: 's3://evidence/candour/blobs/',
+      S3_ENDPOINT: 'https://s3.example.org',
+      S3_REGION: 'eu-central-1',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'hunter2',
+    };
+    expect(loadConfig(env).blobStore).toEqual({
+      kind: 's3',
+      bucket: 'evidence',
+      prefix: 'candour/blobs/',
+      endpoint: 'https://s3.example.org',
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'id', secretAccessKey: 'hunter2' },
+    });
+    expect(loadConfig({ BLOB_STORE: 's3://evidence' }).blobStore).toMatchObject({
+      prefix: '',
+      endpoint: null,
+      credentials: null,
+    });
+    const wrong = problems({ ...env, S3_ENDPOINT: 's3.example.org', S3_ACCESS_KEY_ID: '' });
+    expect(wrong).toHaveLength(2);
+    expect(wrong.join()).not.toContain('hunter2');
   });
 
   it('report every problem at once', () => {

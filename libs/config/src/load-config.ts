@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { readBlobStore, type BlobStoreConfig } from './blob-store.js';
 import { ConfigError } from './config-error.js';
 import { readMail, type MailConfig } from './mail.js';
 import { readOidc, type OidcConfig } from './oidc.js';
@@ -20,7 +21,7 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** The restricted role of API and worker, where DATABASE_URL may not create it. */
   readonly databaseAppUrl: string | null;
-  readonly blobFolder: string;
+  readonly blobStore: BlobStoreConfig;
   readonly chromePath: string | null;
   readonly logLevel: LogLevel;
   /** null: mail stays in the outbox, for administrators to pass on. */
@@ -64,7 +65,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     publicUrl: read('PUBLIC_URL', defaultOrigin(host, port), parseOrigin),
     databaseUrl: read<string | null>('DATABASE_URL', null, parseDatabaseUrl),
     databaseAppUrl: read<string | null>('DATABASE_APP_URL', null, parseDatabaseUrl),
-    blobFolder: read('BLOB_STORE', resolve(home, 'blobs'), parseBlobStore),
+    blobStore: readBlobStore(env, home, problems),
     chromePath: read<string | null>('CHROME_PATH', null, (text) => resolve(text)),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
     mail: readMail(env, problems),
@@ -116,15 +117,6 @@ function parseDatabaseUrl(text: string): string {
   const named = url && url.hostname !== '' && url.username !== '' && url.pathname.length > 1;
   if (named && /^postgres(ql)?:$/.test(url.protocol)) return text;
   throw new Error('must have the form postgres://user:password@host:port/database.');
-}
-
-function parseBlobStore(text: string): string {
-  if (text.startsWith('s3:')) {
-    throw new Error('cannot be s3:// yet: use file: and a folder, such as file:/var/lib/candour/blobs.');
-  }
-  const path = /^file:(?:\/\/(?=\/))?(.+)$/.exec(text)?.[1];
-  if (path !== undefined && !path.startsWith('//')) return resolve(path);
-  throw new Error(`must be file: and a folder, such as file:/var/lib/candour/blobs, not "${text}".`);
 }
 
 function parseLogLevel(text: string): LogLevel {

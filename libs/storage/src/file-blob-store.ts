@@ -1,12 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { BlobMissing, BlobTooLarge, type BlobStore, type StoredBlob } from './blob-store.js';
-
-const DIGEST = /^sha256:([0-9a-f]{64})$/;
+import { BlobMissing, type BlobStore, type StoredBlob } from './blob-store.js';
+import { addressOf, Measured } from './measured.js';
 
 /** A blob store in a folder: written aside, synced, renamed to its address, folder synced. */
 export class FileBlobStore implements BlobStore {
@@ -16,21 +15,12 @@ export class FileBlobStore implements BlobStore {
     await mkdir(join(this.root, 'incoming'), { recursive: true, mode: 0o700 });
     const aside = join(this.root, 'incoming', randomUUID());
     const file = await open(aside, 'wx', 0o600);
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        bytes += chunk.length;
-        if (bytes > maxBytes) return done(new BlobTooLarge(maxBytes));
-        hash.update(chunk);
-        return done(null, chunk);
-      },
-    });
+    const measured = new Measured(maxBytes);
     try {
-      await pipeline(source, measure, file.createWriteStream({ flush: true }));
-      const digest = `sha256:${hash.digest('hex')}`;
-      await this.keep(aside, digest);
-      return { digest, bytes };
+      await pipeline(source, measured, file.createWriteStream({ flush: true }));
+      const blob = measured.result();
+      await this.keep(aside, blob.digest);
+      return blob;
     } finally {
       await rm(aside, { force: true });
     }
@@ -54,11 +44,10 @@ export class FileBlobStore implements BlobStore {
     await rm(this.pathOf(digest), { force: true });
   }
 
-  /** Where the bytes lie; parsers that need random access read them there. */
-  pathOf(digest: string): string {
-    const [, hex] = DIGEST.exec(digest) ?? [];
-    if (!hex) throw new BlobMissing(digest);
-    return join(this.root, 'sha256', hex.slice(0, 2), hex);
+  private pathOf(digest: string): string {
+    const address = addressOf(digest);
+    if (address === undefined) throw new BlobMissing(digest);
+    return join(this.root, address);
   }
 
   private async keep(aside: string, digest: string): Promise<void> {

@@ -1,2 +1,3 @@
 export * from './blob-store.js';
-export * from './file-blob-store.js';
+export { FileBlobStore } from './file-blob-store.js';
+export { openBlobStore } from './open-blob-store.js';

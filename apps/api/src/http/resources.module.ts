@@ -1,7 +1,7 @@
 import { Global, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { ServiceConfig } from '#config';
 import { JobQueue } from '#jobs';
-import { FileBlobStore } from '#storage';
+import { openBlobStore } from '#storage';
 import { BLOBS, CONFIG } from './config.js';
 import { LogReading } from './log-reading.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -21,7 +21,7 @@ export class ResourcesModule implements OnApplicationShutdown {
         UnitOfWork,
         LogReading,
         { provide: CONFIG, useValue: config },
-        { provide: BLOBS, useValue: new FileBlobStore(config.blobFolder) },
+        { provide: BLOBS, useFactory: () => openBlobStore(config.blobStore) },
         {
           provide: JobQueue,
           useFactory: () => JobQueue.connect(config.databaseUrl, { supervise: false, onError }),

@@ -1,11 +1,11 @@
 import { CREDENTIALS } from '#persistence';
 import { codes } from '#schemas';
 import {
-  anything,
   idOf,
   instant,
   listOf,
   maybe,
+  members,
   orNull,
   principal,
   shape,
@@ -20,7 +20,7 @@ const event = shape('AuditEvent', {
   credential: orNull(codes(CREDENTIALS)),
   incident: orNull(idOf('inc')),
   subject: text('usr_019ab0c4-7d1e-7a30-8c55-0d9e6b2f4c11', 'Id of what was acted upon.'),
-  details: anything('What the event says beyond that.', { from: ['reporter'], to: ['investigator'] }),
+  details: members({ from: ['reporter'], to: ['investigator'] }, 'What the event says beyond that.'),
 });
 
 const fields = { events: listOf(event) };

@@ -82,6 +82,14 @@ export const PageSize = (most: number) =>
     Max(most),
   );
 
+/** Of the words in the answer; English where a regime does not have it. */
+export const LanguageCode = () =>
+  applyDecorators(
+    ApiPropertyOptional({ pattern: '^[a-z]{2}$', example: 'en' }),
+    IsOptional(),
+    Matches(/^[a-z]{2}$/, { message: 'must be a language such as en' }),
+  );
+
 export const CursorText = () =>
   applyDecorators(
     ApiPropertyOptional({ minLength: 1, maxLength: 2000 }),

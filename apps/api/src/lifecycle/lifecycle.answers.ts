@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import { codes, PART_STATES, STATUSES } from '#schemas';
 import {
-  anything,
   count,
   idOf,
   instant,
@@ -13,6 +12,7 @@ import {
   text,
   wrapped,
 } from '../openapi/shapes.api.js';
+import { determination } from '../regimes/regimes.api.js';
 
 const status = codes(STATUSES);
 
@@ -38,7 +38,7 @@ export const decision = shape('Decision', {
   kind: text('determination'),
   subject: text('eu-gpai-code'),
   outcome: text('not_reportable'),
-  computed: orNull(anything('What the rules computed at that moment.')),
+  computed: orNull(determination),
   reason: text('Counsel confirmed it on 23 November.'),
   by: principal,
   at: instant,

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { countObligations, lapsedIncidents, listObligations, type ObligationPosition } from '#obligations';
+import { obligationNames } from '#regimes';
 import type { EntityManager } from 'typeorm';
 import { Cursors } from '../http/cursors.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
+import { RegimesService } from '../regimes/regimes.api.js';
 import type { ObligationFilterDto } from './dto/obligation-filter.dto.js';
 import type { ObligationListDto } from './dto/obligation-list.dto.js';
 import { ObligationsService } from './obligations.service.js';
@@ -18,9 +20,10 @@ export class BoardService {
     private readonly work: UnitOfWork,
     private readonly cursors: Cursors,
     private readonly obligations: ObligationsService,
+    private readonly regimes: RegimesService,
   ) {}
 
-  list(caller: Principal, { limit = 50, cursor, ...filter }: ObligationListDto) {
+  list(caller: Principal, { limit = 50, cursor, language = 'en', ...filter }: ObligationListDto) {
     const scope = ['obligations', caller.organisationId, filter];
     const after = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as ObligationPosition);
     return this.work.run(caller, async (tx) => {
@@ -32,7 +35,12 @@ export class BoardService {
         ...(after && { after }),
       });
       const next = page.next && { next_cursor: this.cursors.seal(scope, page.next) };
-      return { obligations: page.obligations, as_of: now.toISOString(), ...next };
+      const packs = await this.regimes.packs(tx);
+      const obligations = page.obligations.map((one) => ({
+        ...one,
+        names: obligationNames(one, packs, language),
+      }));
+      return { obligations, as_of: now.toISOString(), ...next };
     });
   }
 

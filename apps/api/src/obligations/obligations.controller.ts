@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { LanguageDto } from '../http/language.dto.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
@@ -21,8 +22,8 @@ export class ObligationsController {
   @Get()
   @Allow('incident.read')
   @Answers(A.obligations)
-  async list(@Caller() caller: Principal, @Param('id') id: string) {
-    return { obligations: await this.obligations.list(caller, id) };
+  async list(@Caller() caller: Principal, @Param('id') id: string, @Query() { language }: LanguageDto) {
+    return { obligations: await this.obligations.list(caller, id, language) };
   }
 
   /** Waives an obligation with a reason, or takes that back. `key` is the obligation's id. */

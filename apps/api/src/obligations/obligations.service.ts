@@ -3,7 +3,7 @@ import type { ServiceConfig } from '#config';
 import { explain, type Obligation } from '#domain';
 import { JobQueue } from '#jobs';
 import { circumstancesOf, refreshObligations } from '#obligations';
-import { clockWords, dutiesOf } from '#regimes';
+import { clockWords, dutiesOf, obligationNames } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
@@ -12,7 +12,10 @@ import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { RegimesService } from '../regimes/regimes.api.js';
 
-export type ExplainedObligation = Obligation & { readonly explanation: readonly string[] };
+export type ExplainedObligation = Obligation & {
+  readonly names: ReturnType<typeof obligationNames>;
+  readonly explanation: readonly string[];
+};
 
 @Injectable()
 export class ObligationsService {
@@ -24,7 +27,7 @@ export class ObligationsService {
   ) {}
 
   /** What is due for an incident under every regime, each with its derivation in words. */
-  list(caller: Principal, incidentId: string): Promise<ExplainedObligation[]> {
+  list(caller: Principal, incidentId: string, language = 'en'): Promise<ExplainedObligation[]> {
     return this.work.run(caller, async (tx) => {
       const obligations = await this.of(
         tx,
@@ -33,8 +36,17 @@ export class ObligationsService {
         new Date(),
       );
       const packs = await this.regimes.packs(tx);
-      const words = new Map(packs.map((pack) => [pack.id, clockWords(pack, 'en')]));
-      return obligations.map((one) => ({ ...one, explanation: explain(one, words.get(one.regime)!) }));
+      const words = new Map(
+        packs.map((pack) => [
+          pack.id,
+          clockWords(pack, Object.hasOwn(pack.texts, language) ? language : 'en'),
+        ]),
+      );
+      return obligations.map((one) => ({
+        ...one,
+        names: obligationNames(one, packs, language),
+        explanation: explain(one, words.get(one.regime)!),
+      }));
     });
   }
 

@@ -1,6 +1,7 @@
 import { Type, type TObject, type TSchema } from 'typebox';
 import * as s from '#schemas';
 import * as examples from './record-examples.js';
+import { REGIME_EXAMPLE, TEXTS_EXAMPLE } from './regime-examples.js';
 
 /** What one item of a part is called. */
 const ITEM_NAMES: Readonly<Record<s.PartName, string>> = {
@@ -76,6 +77,9 @@ export const NAMED: Readonly<Record<string, TSchema>> = {
   FrozenDisclosure: s.FrozenDisclosureSchema,
   FigureData: s.FigureData,
   FieldValue: s.FieldValue,
+  DeterminationLine: s.DeterminationLine,
+  RegimeRules: s.RegimeSchema,
+  RegimeTexts: s.RegimeTextsSchema,
   BehaviourTaxonomy: s.BehaviourTaxonomySchema,
 };
 
@@ -84,6 +88,9 @@ const NAMED_EXAMPLES: Readonly<Record<string, unknown>> = {
   IncidentRecord: examples.RECORD_EXAMPLE,
   IncidentHeader: examples.RECORD_EXAMPLE.header,
   OpenIncident: examples.OPEN_EXAMPLE,
+  StatedTime: { stated: '2026-11-23T14:10', zone: 'Europe/Berlin', precision: 'minute' },
+  RegimeRules: REGIME_EXAMPLE,
+  RegimeTexts: TEXTS_EXAMPLE,
   SourceCitation: examples.CITATION,
   Citation: examples.CITATION,
   ...Object.fromEntries(

@@ -36,6 +36,17 @@ export const listOf = <T extends TSchema>(items: T) => Type.Array(items);
 export const anything = (description: string, example?: unknown) =>
   Type.Unknown({ description, ...(example !== undefined && { examples: [example] }) });
 
+/** A revision of an item of the record that decided something or gave a value. */
+export const itemRef = shape('ItemRef', {
+  part: text('harms'),
+  item_id: text('hrm_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021'),
+  rev: count(3),
+});
+
+/** An object whose members depend on what it is about. */
+export const members = (example: object, description?: string) =>
+  Type.Record(Type.String(), Type.Unknown(), { examples: [example], ...(description && { description }) });
+
 /** An object with one member, the way every list is wrapped. */
 export const wrapped = (title: string, member: string, schema: TSchema) => shape(title, { [member]: schema });
 

@@ -1,1 +1,2 @@
+export { determination } from './regimes.answers.js';
 export { determineAll, packIn, RegimesService } from './regimes.service.js';

@@ -1,7 +1,9 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Pack } from '#regimes';
+import { statusOn } from '#domain';
+import { conditionLines, type Pack } from '#regimes';
 import { BehaviourTaxonomySchema } from '#schemas';
+import { LanguageDto } from '../http/language.dto.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './regimes.answers.js';
@@ -16,17 +18,16 @@ export class RegimesController {
   @Get('regimes')
   @Allow('regime.read')
   @Answers(A.regimes)
-  async list(@Caller() caller: Principal) {
-    return { regimes: (await this.regimes.list(caller)).map(summarise) };
+  async list(@Caller() caller: Principal, @Query() { language }: LanguageDto) {
+    return { regimes: (await this.regimes.list(caller)).map((pack) => summarise(pack, language)) };
   }
 
   /** A regime whole: rules, fields, words and sources. */
   @Get('regimes/:id')
   @Allow('regime.read')
   @Answers(A.regime)
-  async read(@Caller() caller: Principal, @Param('id') id: string) {
-    const pack = await this.regimes.read(caller, id);
-    return { ...summarise(pack), regime: pack.regime, texts: pack.texts, sources: pack.sources };
+  async read(@Caller() caller: Principal, @Param('id') id: string, @Query() { language }: LanguageDto) {
+    return whole(await this.regimes.read(caller, id), language);
   }
 
   /** What each behaviour code means, and where other taxonomies (MIT, AVID, ATLAS, OECD, AIID) file the same thing. */
@@ -41,14 +42,19 @@ export class RegimesController {
   @Get('incidents/:id/determinations')
   @Allow('incident.read')
   @Answers(A.determinations)
-  async determinations(@Caller() caller: Principal, @Param('id') id: string) {
-    return { determinations: await this.regimes.determinations(caller, id) };
+  async determinations(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() { language }: LanguageDto,
+  ) {
+    return { determinations: await this.regimes.determinations(caller, id, language) };
   }
 }
 
-export function summarise({ id, digest, regime, texts }: Pack) {
-  const { title, short_title, summary } = texts['en']!;
-  const { version, duty, jurisdiction, status, stages } = regime;
+function summarise({ id, digest, regime, texts }: Pack, language = 'en') {
+  const { title, short_title, summary } = texts[language] ?? texts['en']!;
+  const { version, duty, jurisdiction, status, stages, authority_zone = 'UTC' } = regime;
+  const today = new Date().toLocaleDateString('sv', { timeZone: authority_zone });
   return {
     id,
     version,
@@ -58,7 +64,18 @@ export function summarise({ id, digest, regime, texts }: Pack) {
     summary,
     duty,
     jurisdiction,
+    languages: Object.keys(texts),
+    status_today: statusOn(regime, today),
     status,
     stages: stages.map((s) => s.id),
   };
+}
+
+function whole(pack: Pack, language = 'en') {
+  const { regime, texts, sources } = pack;
+  const conditions = {
+    scope: conditionLines(pack, regime.scope, language),
+    trigger: conditionLines(pack, regime.trigger, language),
+  };
+  return { ...summarise(pack, language), regime, texts, conditions, sources };
 }

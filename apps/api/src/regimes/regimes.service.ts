@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { determine } from '#domain';
 import { PackShelf } from '#obligations';
+import { standingDeterminations } from '#persistence';
 import { wordsOf, type Pack, type Words } from '#regimes';
 import type { Determination, IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
@@ -8,6 +9,7 @@ import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { explained } from './explained.js';
 
 @Injectable()
 export class RegimesService {
@@ -54,11 +56,16 @@ export class RegimesService {
     });
   }
 
-  /** The answer of every regime for the current record, with reasons. */
-  determinations(caller: Principal, incidentId: string): Promise<Determination[]> {
-    return this.work.run(caller, async (tx) =>
-      determineAll(await this.packs(tx), await requiredIncident(tx, incidentId), new Date()),
-    );
+  /** The answer of every regime for the current record, with reasons and what people decided about it. */
+  determinations(caller: Principal, incidentId: string, language = 'en') {
+    return this.work.run(caller, async (tx) => {
+      const record = await requiredIncident(tx, incidentId);
+      const decisions = await standingDeterminations(tx, record.id);
+      const now = new Date();
+      return (await this.packs(tx)).map((pack) =>
+        explained(pack, { record, decision: decisions.get(pack.id), language, now }),
+      );
+    });
   }
 }
 

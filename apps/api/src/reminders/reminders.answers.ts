@@ -1,4 +1,4 @@
-import { CHANNEL_SEVERITIES } from '#obligations';
+import { ALERT_KINDS, CHANNEL_SEVERITIES } from '#obligations';
 import { codes } from '#schemas';
 import {
   anything,
@@ -7,12 +7,20 @@ import {
   instant,
   listOf,
   maybe,
+  members,
   orNull,
   shape,
   text,
   wrapped,
 } from '../openapi/shapes.api.js';
 
+const delivery = shape('ReminderDelivery', {
+  channel: codes(['in_app', 'mail', 'webhook']),
+  recipient: text('ada@example.org'),
+  at: instant,
+  sent_at: orNull(instant),
+  failure: orNull(text('The server refused the address.')),
+});
 const reminder = shape('Reminder', {
   id: idOf('rem'),
   obligation: text('eu-gpai-code:initial:ai_office'),
@@ -21,7 +29,7 @@ const reminder = shape('Reminder', {
   remind_at: instant,
   state: codes(['planned', 'sent', 'merged', 'withdrawn']),
   settled_at: orNull(instant),
-  deliveries: listOf(anything('To whom, through which channel, when.')),
+  deliveries: listOf(delivery),
 });
 export const reminders = wrapped('Reminders', 'reminders', listOf(reminder));
 export const test = shape('ReminderTest', {
@@ -41,7 +49,17 @@ export const channels = wrapped(
   ),
 );
 export const preference = shape('ReminderPreference', { mail: text('each') });
+const alert = shape('Alert', {
+  id: idOf('alr'),
+  incident: orNull(shape('AlertIncident', { id: idOf('inc'), reference: text('CAN-2026-0001') })),
+  kind: codes(ALERT_KINDS),
+  subject: text('eu-gpai-code:initial:ai-office'),
+  text: text('CAN-2026-0001: Initial report (GPAI code) to the AI Office is due in 24 hours.'),
+  detail: members({ reminder: 'rem_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021' }, 'What its kind adds.'),
+  at: instant,
+  seen_at: orNull(instant),
+});
 export const alerts = shape('Alerts', {
-  alerts: listOf(anything('What happened, to what, and whether the caller has seen it.')),
+  alerts: listOf(alert),
   next_cursor: maybe(text('mYp2Zr0K')),
 });

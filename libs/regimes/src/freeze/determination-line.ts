@@ -1,7 +1,7 @@
 import type { Determination, DeterminationLine, Limb, OpenQuestion } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import { resultText } from '../text/status.js';
-import { questionText, refText, say, wordsOf, type Words } from '../text/words.js';
+import { limbText, questionText, refText, say, wordsOf, type Words } from '../text/words.js';
 
 /**
  * A determination in words: what came out, and limb by limb why, `deepest` levels down (all, unless it says otherwise). Limbs without words of their own (an unnamed all_of)
@@ -35,7 +35,7 @@ export function determinationLine(
 }
 
 function reasons(limb: Limb, depth: number, words: Words): DeterminationLine['reasons'] {
-  const text = limbText(limb.id, limb.question, words);
+  const text = limbText(words, limb);
   if (text === undefined) return limb.limbs.flatMap((below) => reasons(below, depth, words));
   const { value, ref } = limb;
   return [
@@ -46,13 +46,6 @@ function reasons(limb: Limb, depth: number, words: Words): DeterminationLine['re
 
 function openText({ question, limb_id }: OpenQuestion, words: Words): string | undefined {
   return (
-    (question === undefined ? undefined : questionText(words, question)) ??
-    limbText(limb_id, undefined, words)
+    (question === undefined ? undefined : questionText(words, question)) ?? limbText(words, { id: limb_id })
   );
-}
-
-function limbText(id: string | undefined, question: string | undefined, words: Words): string | undefined {
-  const { limbs = {} } = words.texts;
-  if (id !== undefined && Object.hasOwn(limbs, id)) return limbs[id];
-  return question === undefined ? undefined : questionText(words, question);
 }

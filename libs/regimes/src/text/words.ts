@@ -45,6 +45,16 @@ export function questionText({ texts, common }: Words, question: string): string
   return asked?.[question]?.text;
 }
 
+/** A limb of a condition by its id, else by the question that it asks; undefined where it has no words of its own. */
+export function limbText(
+  words: Words,
+  { id, question }: { readonly id?: string | undefined; readonly question?: string | undefined },
+): string | undefined {
+  const { limbs = {} } = words.texts;
+  if (id !== undefined && Object.hasOwn(limbs, id)) return limbs[id];
+  return question === undefined ? undefined : questionText(words, question);
+}
+
 /** A recipient by the id of the pack, or by that of one state's (`authority.DE`): its name, and the state. */
 export function recipientText(words: Words, regime: Regime, id: string): string {
   const { texts } = words;

@@ -100,7 +100,7 @@ const Register = {
   ),
 };
 
-const DeterminationLine = strict({
+export const DeterminationLine = strict({
   regime: Line,
   title: Line,
   duty: Line,

@@ -1,8 +1,9 @@
 import { IsOptional, Matches } from 'class-validator';
+import { LanguageDto } from '../../http/language.dto.js';
 
 const ID = /^[a-z0-9]+([-_][a-z0-9]+)*$/;
 
-export class GapsQueryDto {
+export class GapsQueryDto extends LanguageDto {
   /** Only this regime, whatever its answer. */
   @IsOptional()
   @Matches(ID, { message: 'must be the id of a regime' })
@@ -11,9 +12,4 @@ export class GapsQueryDto {
   @IsOptional()
   @Matches(ID, { message: 'must be the id of a stage' })
   stage?: string;
-
-  /** Of labels and questions; English where a regime does not have it. */
-  @IsOptional()
-  @Matches(/^[a-z]{2}$/, { message: 'must be a language such as en' })
-  language?: string;
 }

@@ -28,6 +28,7 @@ import { DisclosureVersions1795180000000 } from './1795180000000-disclosure-vers
 import { Review1795180100000 } from './1795180100000-review.js';
 import { Statements1795180200000 } from './1795180200000-statements.js';
 import { Watching1795200100000 } from './1795200100000-watching.js';
+import { RecommendationWords1795200110000 } from './1795200110000-recommendation-words.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Review1795180100000,
   Statements1795180200000,
   Watching1795200100000,
+  RecommendationWords1795200110000,
 ];

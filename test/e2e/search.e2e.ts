@@ -63,6 +63,22 @@ it('finds an incident by its reference and a text of its evidence', async () => 
   expect(hit).toMatchObject({ id, found: [{ place: `/evidence/${evidence.id}` }] });
 });
 
+it('finds what a recommendation asks to measure and to keep', async () => {
+  const { id } = await open({ title: 'With advice' });
+  const { item } = (
+    await add(id, 'recommendations', {
+      number: 1,
+      addressee: 'Operators',
+      required_outcome: 'Approval fails closed.',
+      evidence_to_retain: 'The log of the quetzal.',
+      metrics: 'Axolotls per month.',
+    })
+  ).json;
+  const places = async (q: string) => (await search(q)).flatMap((hit) => hit.found.map(({ place }) => place));
+  expect(await places('quetzal')).toEqual([`/recommendations/${item.id}/evidence_to_retain`]);
+  expect(await places('axolotl')).toEqual([`/recommendations/${item.id}/metrics`]);
+});
+
 it('gives text that looks like HTML back as data', async () => {
   const { id } = await open({ title: 'x', summary: '<b>bold</b> zeppelin' });
   const [hit] = await search('zeppelin');

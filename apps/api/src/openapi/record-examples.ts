@@ -86,7 +86,10 @@ export const ITEM_EXAMPLES: { readonly [P in PartName]: ItemInput<P> } = {
   recommendations: {
     number: 1,
     addressee: 'Platform team',
+    failure: 'The cancelling tool took a list of orders; agents of both shops have it.',
     required_outcome: 'No tool changes more than one order without confirmation.',
+    evidence_to_retain: 'The log of confirmations, for a year.',
+    metrics: 'Agents with the confirmation; orders changed without one, per month.',
   },
   relations: {
     relation: 'external',

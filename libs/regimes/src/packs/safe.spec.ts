@@ -221,6 +221,25 @@ it('counts insufficient evidence apart, and names its reason', () => {
   });
 });
 
+it('states of each recommendation what was asked for, without a trace of what the record does not say', () => {
+  const { recommendations } = filledFields(pack, 'factual-report', complete);
+  expect(recommendations?.value).toMatchObject({
+    rows: [
+      {
+        cells: [
+          '1',
+          'Operators of agents with write access, 31 January 2027',
+          'Silence of the approval service was taken for consent. Approval gates fail closed.',
+          'A recorded consent per order.',
+          'Test with a silent approval service. The log of the test, for a year.',
+          'Orders without a recorded consent, per month. Accepted by the operator concerned.',
+        ],
+      },
+      { cells: ['2', 'AI Office', 'Guidance on approval gates for agents.', '', '', ''] },
+    ],
+  });
+});
+
 it.each([
   ['initial-report', 'tier_1'],
   ['customer-advisory', 'tier_2'],

@@ -164,9 +164,15 @@ export const PART_FIELDS = {
   recommendations: {
     number: Type.Integer({ minimum: 1, maximum: 999 }),
     addressee: Line,
+    /** The failure that it answers, and the systems that have it. */
+    failure: optional(Text),
     required_outcome: Text,
+    /** The least that has to be done, and what may be done instead. */
     minimum_control: optional(Text),
     verification: optional(Text),
+    evidence_to_retain: optional(Text),
+    /** Of adoption, effectiveness and review. */
+    metrics: optional(Text),
     due: optional(DateOnly),
     response: optional(Text),
   },

@@ -17,7 +17,7 @@ export class IncidentSearch1795100000000 implements MigrationInterface {
     await runner.query('UPDATE incident SET document = document');
     await this.indexes(runner);
     await this.matching(runner);
-    await this.search(runner);
+    await searchByTime(runner);
     await similarByTrigrams(runner);
     for (const signature of SIGNATURES) {
       await runner.query(`REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC`);
@@ -121,44 +121,6 @@ export class IncidentSearch1795100000000 implements MigrationInterface {
         END $$`);
   }
 
-  /**
-   * The best matches. Of words that stand in very many incidents, the 400 whose narrative changed last are ranked, of
-   * those in much evidence the 100 newest; `complete` says whether these were all.
-   */
-  private async search(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE FUNCTION search_incidents(wanted text, below real, below_id text, page integer)
-        RETURNS TABLE (incident_id text, rank real, complete boolean) LANGUAGE plpgsql STABLE ROWS 20
-        SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
-        DECLARE
-          tenant text := current_setting('candour.organisation', true);
-          query tsquery := words_wanted(search_language(tenant), wanted);
-          evidence_query tsquery := words_wanted('english', wanted);
-        BEGIN
-          RETURN QUERY
-          WITH narrative AS MATERIALIZED (
-            SELECT s.incident_id AS id, s.words FROM incident_search s
-            WHERE s.organisation_id = tenant AND s.words @@ query
-            ORDER BY s.said_at DESC, s.incident_id DESC LIMIT 401
-          ), evidence AS MATERIALIZED (
-            SELECT e.id, e.name, e.understanding FROM evidence_item e
-            WHERE e.organisation_id = tenant AND evidence_words(e.name, e.understanding) @@ evidence_query
-            ORDER BY e.received_at DESC, e.id DESC LIMIT 101
-          ), hit AS (
-            SELECT n.id, ts_rank(n.words, query) AS score FROM (SELECT * FROM narrative LIMIT 400) n
-            UNION ALL
-            SELECT link.incident_id, ts_rank(evidence_words(e.name, e.understanding), evidence_query) / 2
-            FROM (SELECT * FROM evidence LIMIT 100) e
-            JOIN incident_evidence link ON link.evidence_id = e.id AND link.organisation_id = tenant
-          )
-          SELECT hit.id, max(hit.score)::real AS best,
-            (SELECT count(*) <= 400 FROM narrative) AND (SELECT count(*) <= 100 FROM evidence)
-          FROM hit GROUP BY hit.id
-          HAVING below IS NULL OR (max(hit.score)::real, hit.id) < (below, below_id)
-          ORDER BY best DESC, hit.id DESC LIMIT page;
-        END $$`);
-  }
-
   /** A revision that says its severity is believed: it is written in one statement with the incident, or imported. */
   private async severities(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TRIGGER incident_revision_severity ON incident_revision');
@@ -200,6 +162,44 @@ const SIGNATURES = [
   'search_incidents(text, real, text, integer)',
   'similar_incidents(text, integer)',
 ];
+
+/**
+ * The best matches. Of words that stand in very many incidents, the 400 whose narrative changed last are ranked, of
+ * those in much evidence the 100 newest; `complete` says whether these were all.
+ */
+export async function searchByTime(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    CREATE OR REPLACE FUNCTION search_incidents(wanted text, below real, below_id text, page integer)
+      RETURNS TABLE (incident_id text, rank real, complete boolean) LANGUAGE plpgsql STABLE ROWS 20
+      SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+      DECLARE
+        tenant text := current_setting('candour.organisation', true);
+        query tsquery := words_wanted(search_language(tenant), wanted);
+        evidence_query tsquery := words_wanted('english', wanted);
+      BEGIN
+        RETURN QUERY
+        WITH narrative AS MATERIALIZED (
+          SELECT s.incident_id AS id, s.words FROM incident_search s
+          WHERE s.organisation_id = tenant AND s.words @@ query
+          ORDER BY s.said_at DESC, s.incident_id DESC LIMIT 401
+        ), evidence AS MATERIALIZED (
+          SELECT e.id, e.name, e.understanding FROM evidence_item e
+          WHERE e.organisation_id = tenant AND evidence_words(e.name, e.understanding) @@ evidence_query
+          ORDER BY e.received_at DESC, e.id DESC LIMIT 101
+        ), hit AS (
+          SELECT n.id, ts_rank(n.words, query) AS score FROM (SELECT * FROM narrative LIMIT 400) n
+          UNION ALL
+          SELECT link.incident_id, ts_rank(evidence_words(e.name, e.understanding), evidence_query) / 2
+          FROM (SELECT * FROM evidence LIMIT 100) e
+          JOIN incident_evidence link ON link.evidence_id = e.id AND link.organisation_id = tenant
+        )
+        SELECT hit.id, max(hit.score)::real AS best,
+          (SELECT count(*) <= 400 FROM narrative) AND (SELECT count(*) <= 100 FROM evidence)
+        FROM hit GROUP BY hit.id
+        HAVING below IS NULL OR (max(hit.score)::real, hit.id) < (below, below_id)
+        ORDER BY best DESC, hit.id DESC LIMIT page;
+      END $$`);
+}
 
 /** The incidents most like one: shared behaviours and harms weigh by overlap, titles by their trigrams. */
 export async function similarByTrigrams(runner: QueryRunner): Promise<void> {

@@ -27,6 +27,7 @@ import { Proposals1795160100000 } from './1795160100000-proposals.js';
 import { DisclosureVersions1795180000000 } from './1795180000000-disclosure-versions.js';
 import { Review1795180100000 } from './1795180100000-review.js';
 import { Statements1795180200000 } from './1795180200000-statements.js';
+import { SearchBySelectivity1795200000000 } from './1795200000000-search-by-selectivity.js';
 import { Watching1795200100000 } from './1795200100000-watching.js';
 import { RecommendationWords1795200110000 } from './1795200110000-recommendation-words.js';
 
@@ -61,6 +62,7 @@ export const migrations = [
   DisclosureVersions1795180000000,
   Review1795180100000,
   Statements1795180200000,
+  SearchBySelectivity1795200000000,
   Watching1795200100000,
   RecommendationWords1795200110000,
 ];

@@ -2,22 +2,21 @@ import { holidayCalendar } from '#calendars';
 import { establishmentsOf, type Filing, type Places, type Standing, type Waiver } from '#domain';
 import type { Transaction } from '#jobs';
 import type { Circumstances } from '#regimes';
-import type { IncidentRecord, OrganisationProfile } from '#schemas';
+import type { OrganisationProfile } from '#schemas';
 
-/** Reads what is stored about an incident and decides, beside the packs, what is due for it. */
-export async function circumstancesOf(
+/** What decides, beside the packs, the record and the moment, what is due for an incident. */
+export async function conditionsOf(
   tx: Transaction,
-  record: IncidentRecord,
+  incidentId: string,
   organisationId: string,
-  now: Date,
-): Promise<Circumstances> {
+): Promise<Omit<Circumstances, 'record' | 'now'>> {
   const [filings, waivers, standing, places] = await Promise.all([
-    filingsOf(tx, record.id),
-    waiversOf(tx, record.id),
-    standingOf(tx, record.id),
+    filingsOf(tx, incidentId),
+    waiversOf(tx, incidentId),
+    standingOf(tx, incidentId),
     placesOf(tx, organisationId),
   ]);
-  return { record, filings, waivers, standing, places, calendars: holidayCalendar, now };
+  return { filings, waivers, standing, places, calendars: holidayCalendar };
 }
 
 /** Where the clocks of an organisation run. */

@@ -27,7 +27,7 @@ export async function earlierOf(tx: Transaction, incidentId: string): Promise<Ea
   const read = (statement: string) => tx.query(statement, [incidentId]) as Promise<unknown[]>;
   const [rows, basis, reminders, imports] = await Promise.all([
     read(
-      `SELECT ${OBLIGATION_COLUMNS}, nullif(ends_at, 'infinity') AS ends_at FROM obligation WHERE incident_id = $1`,
+      `SELECT ${OBLIGATION_COLUMNS.join()}, nullif(ends_at, 'infinity') AS ends_at FROM obligation WHERE incident_id = $1`,
     ),
     read('SELECT results FROM obligation_basis WHERE incident_id = $1'),
     read('SELECT id, obligation, moment, due_at, state FROM reminder WHERE incident_id = $1'),

@@ -1,4 +1,4 @@
-export { circumstancesOf } from './circumstances.js';
+export { conditionsOf } from './circumstances.js';
 export { refreshObligations, lapsedIncidents, staleIncidents } from './refresh.js';
 export type { Refreshing } from './refreshed.js';
 export {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '#domain';
 import type { Transaction } from '#jobs';
 import { dutiesOf, unchangedUntil, type Duties, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { alertOnFlips, alertOnMoves } from './changes.js';
-import { circumstancesOf, placesOf } from './circumstances.js';
+import { conditionsOf, placesOf } from './circumstances.js';
 import { earlierOf, type Results } from './earlier.js';
 import { planReminders } from './plan-reminders.js';
 import type { Refreshed, Refreshing } from './refreshed.js';
@@ -23,12 +22,12 @@ export async function refreshObligations(
   refreshing: Refreshing,
 ): Promise<void> {
   const { organisationId, packs, now } = refreshing;
-  const record = await lockedRecord(tx, incidentId);
-  const [circumstances, earlier] = await Promise.all([
-    circumstancesOf(tx, record, organisationId, now),
+  const [record, conditions, earlier] = await Promise.all([
+    lockedRecord(tx, incidentId),
+    conditionsOf(tx, incidentId, organisationId),
     earlierOf(tx, incidentId),
   ]);
-  const duties = dutiesOf(packs, circumstances);
+  const duties = dutiesOf(packs, { ...conditions, record, now });
   const refreshed: Refreshed = {
     ...refreshing,
     record,
@@ -37,7 +36,7 @@ export async function refreshObligations(
     earlier,
   };
   await noteBasis(tx, refreshed, {
-    rules: rulesDigest(packs, circumstances.places),
+    rules: rulesDigest(packs, conditions.places),
     good_until: unchangedUntil(duties, now),
   });
   await replaceRows(tx, refreshed);
@@ -105,8 +104,12 @@ async function noteBasis(
   );
 }
 
-function digestOf(rows: readonly ObligationRow[]): string {
-  return canonicalJson(rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)));
+/** The same text for the same rows, in whatever order: a stored row has its keys as they were written. */
+function wordingOf(rows: readonly ObligationRow[]): string {
+  const wordings = rows.map((row) =>
+    JSON.stringify([row.ends_at, ...OBLIGATION_COLUMNS.map((name) => row[name])]),
+  );
+  return wordings.toSorted().join();
 }
 
 /** Most edits move nothing, so most leave the rows alone. */
@@ -114,12 +117,12 @@ async function replaceRows(
   tx: Transaction,
   { record, organisationId, rows, earlier }: Refreshed,
 ): Promise<void> {
-  if (digestOf(rows) === digestOf(earlier.rows)) return;
+  if (wordingOf(rows) === wordingOf(earlier.rows)) return;
   await tx.query('DELETE FROM obligation WHERE incident_id = $1', [record.id]);
   if (rows.length === 0) return;
   await tx.query(
-    `INSERT INTO obligation (incident_id, organisation_id, drill, ends_at, ${OBLIGATION_COLUMNS})
-     SELECT $1, $2, $3, coalesce(ends_at, 'infinity'), ${OBLIGATION_COLUMNS} FROM json_to_recordset($4) AS row (
+    `INSERT INTO obligation (incident_id, organisation_id, drill, ends_at, ${OBLIGATION_COLUMNS.join()})
+     SELECT $1, $2, $3, coalesce(ends_at, 'infinity'), ${OBLIGATION_COLUMNS.join()} FROM json_to_recordset($4) AS row (
        key text, regime text, stage text, recipient text, occurrence integer, duty text, kind text, applies text,
        rehearsal boolean, enforceable boolean, lane text, due json, adjusted json, latest json, ends_at timestamptz)`,
     [record.id, organisationId, record.header.drill === true, JSON.stringify(rows)],

@@ -25,8 +25,22 @@ export interface ObligationRow {
 }
 
 /** The columns of a row as they are stored, but for `ends_at`, which is infinite there when there is no end. */
-export const OBLIGATION_COLUMNS = `key, regime, stage, recipient, occurrence, duty, kind, applies, rehearsal, enforceable,
-  lane, due, adjusted, latest`;
+export const OBLIGATION_COLUMNS = [
+  'key',
+  'regime',
+  'stage',
+  'recipient',
+  'occurrence',
+  'duty',
+  'kind',
+  'applies',
+  'rehearsal',
+  'enforceable',
+  'lane',
+  'due',
+  'adjusted',
+  'latest',
+] as const satisfies readonly (keyof ObligationRow)[];
 
 export function rowOf(obligation: Obligation): ObligationRow {
   const { id, regime, stage, recipient, occurrence, duty, kind, applies, rehearsal } = obligation;

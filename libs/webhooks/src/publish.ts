@@ -35,7 +35,8 @@ export async function publish<T extends EventType>(
   publishing: Publishing,
   event: NewEvent<T>,
 ): Promise<readonly Delivery[]> {
-  return publishTo(tx, publishing, { ...event, endpoints: await endpointsFor(tx, event) });
+  const [endpoints, id] = await Promise.all([endpointsFor(tx, event), keep(tx, publishing, event)]);
+  return deliver(tx, publishing, id, endpoints);
 }
 
 /** Sends a test to every endpoint that gets this kind of event, whatever its ceiling: a test says nothing. */
@@ -57,13 +58,13 @@ export async function publishTest(
   publishing: Publishing,
   endpoint: string,
 ): Promise<Delivery> {
-  const [delivery] = await publishTo(tx, publishing, {
+  const id = await keep(tx, publishing, {
     type: 'webhook.test',
     data: { endpoint_id: endpoint, url: `${publishing.publicUrl}/v1/webhook-endpoints/${endpoint}` },
     tlp: 'CLEAR',
     incidentId: null,
-    endpoints: [endpoint],
   });
+  const [delivery] = await deliver(tx, publishing, id, [endpoint]);
   return delivery!;
 }
 
@@ -79,25 +80,34 @@ async function endpointsFor(
   return rows.map(({ id }) => id);
 }
 
-/** As `publish`, to these endpoints. */
-async function publishTo<T extends EventType>(
+/** Keeps an event; answers its id. */
+async function keep<T extends EventType>(
   tx: Transaction,
-  { organisationId, jobs, now }: Publishing,
-  event: NewEvent<T> & { readonly endpoints: readonly string[] },
-): Promise<readonly Delivery[]> {
-  const { type, data, tlp, incidentId, endpoints } = event;
+  { organisationId, now }: Publishing,
+  { type, data, tlp, incidentId }: NewEvent<T>,
+): Promise<string> {
   const id = newId('evt', now);
   const body = JSON.stringify({ type, timestamp: now.toISOString(), data });
   await tx.query(
     'INSERT INTO event (id, organisation_id, type, tlp, incident_id, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
     [id, organisationId, type, tlp, incidentId, body, now],
   );
+  return id;
+}
+
+/** Has a kept event delivered to these endpoints. */
+async function deliver(
+  tx: Transaction,
+  { organisationId, jobs, now }: Publishing,
+  event: string,
+  endpoints: readonly string[],
+): Promise<readonly Delivery[]> {
   const deliveries = endpoints.map((endpoint) => ({ id: newId('whd', now), endpoint }));
   for (const delivery of deliveries) {
     await tx.query(
       `INSERT INTO webhook_delivery (id, organisation_id, event_id, endpoint_id, state, next_attempt_at, created_at)
        VALUES ($1, $2, $3, $4, 'waiting', $5, $6)`,
-      [delivery.id, organisationId, id, delivery.endpoint, leaseFrom(now), now],
+      [delivery.id, organisationId, event, delivery.endpoint, leaseFrom(now), now],
     );
     await sendAttempt(tx, { organisationId, jobs }, { ...delivery, attempts: 0 });
   }

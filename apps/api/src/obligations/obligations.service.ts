@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ServiceConfig } from '#config';
 import { explain, type Obligation } from '#domain';
 import { JobQueue } from '#jobs';
-import { circumstancesOf, refreshObligations } from '#obligations';
+import { conditionsOf, refreshObligations } from '#obligations';
 import { clockWords, dutiesOf, obligationNames } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
@@ -57,8 +57,9 @@ export class ObligationsService {
     organisationId: string,
     now: Date,
   ): Promise<Obligation[]> {
-    const circumstances = await circumstancesOf(tx, record, organisationId, now);
-    return dutiesOf(await this.regimes.packs(tx), circumstances).flatMap(({ obligations }) => obligations);
+    const conditions = await conditionsOf(tx, record.id, organisationId);
+    const packs = await this.regimes.packs(tx);
+    return dutiesOf(packs, { ...conditions, record, now }).flatMap(({ obligations }) => obligations);
   }
 
   /** To be called by whoever changed the record, a filing or a decision, in the same transaction. */

@@ -6,13 +6,13 @@ import { refreshObligations } from '#obligations';
 import { connect, inOrganisation, migrate, provisionOrganisation } from '#persistence';
 import { startPostgres } from '#postgres';
 import { loadPacks } from '#regimes';
-import { editedNumbers } from './api-requests.js';
+import { editedNumbers, spreadOut } from './api-requests.js';
 import { generateIncidents, incidentId } from './incidents.js';
 
-export interface FilledHome {
+type Made = Awaited<ReturnType<typeof provisionOrganisation>>;
+
+export interface FilledHome extends Made {
   readonly home: string;
-  readonly organisationId: string;
-  readonly apiKey: string;
   /** Removes it, unless it was asked for by name. */
   dispose(): Promise<void>;
 }
@@ -32,13 +32,10 @@ export async function fillHome(options: {
   await chmod(home, 0o711);
   const note = join(home, `bench-${incidents}.json`);
   const kept = await readFile(note, 'utf8').catch(() => undefined);
-  if (kept !== undefined) return { ...JSON.parse(kept), home, dispose };
   const server = await startPostgres({ home });
   try {
     await migrate(server.ownerUrl);
-    const profile = { legal_name: 'Bench', zone: 'UTC', contacts: [] };
-    const made = await provisionOrganisation(server.ownerUrl, { name: 'Bench', profile, keyName: 'bench' });
-    await generateIncidents(server.ownerUrl, made.organisationId, incidents);
+    const made: Made = kept === undefined ? await fill(server.ownerUrl, incidents) : JSON.parse(kept);
     await computeObligations(server, made.organisationId, incidents);
     await writeFile(note, JSON.stringify(made));
     return { ...made, home, dispose };
@@ -47,9 +44,17 @@ export async function fillHome(options: {
   }
 }
 
+async function fill(ownerUrl: string, incidents: number): Promise<Made> {
+  const profile = { legal_name: 'Bench', zone: 'UTC', contacts: [] };
+  const made = await provisionOrganisation(ownerUrl, { name: 'Bench', profile, keyName: 'bench' });
+  await generateIncidents(ownerUrl, made.organisationId, incidents);
+  return made;
+}
+
 /**
  * Of the incidents that are going to be edited, so that an edit finds what it would find in daily use. The others only
- * get a note that theirs are up to date: else the worker would compute them while we measure.
+ * get a note that theirs are up to date: else the worker would compute them while we measure. In a home that was kept,
+ * the packs may have changed since.
  */
 async function computeObligations(
   { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
@@ -71,8 +76,11 @@ async function computeObligations(
   await owner.query(
     `INSERT INTO obligation_basis (incident_id, organisation_id, revision, rules, results, good_until)
      SELECT i.id, i.organisation_id, i.revision, basis.rules, basis.results, 'infinity'
-     FROM incident i, (SELECT rules, results FROM obligation_basis LIMIT 1) basis
-     ON CONFLICT (incident_id) DO NOTHING`,
+     FROM incident i, (SELECT rules, results FROM obligation_basis WHERE incident_id = $1) basis
+     ON CONFLICT (incident_id) DO UPDATE SET revision = excluded.revision, rules = excluded.rules,
+       good_until = excluded.good_until
+     WHERE obligation_basis.rules <> excluded.rules`,
+    [incidentId(spreadOut(0, incidents))],
   );
   for (const table of ['obligation', 'obligation_basis', 'reminder'])
     await owner.query(`VACUUM ANALYZE ${table}`);

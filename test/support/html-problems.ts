@@ -2,7 +2,7 @@ const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z:-]+(?:="[^"<>]*")?)*)\s*
 const ATTRIBUTE = /([a-zA-Z:-]+)="([^"]*)"/g;
 const VOID = new Set(['meta', 'br', 'col', 'wbr']);
 const KNOWN =
-  /^(?:html|head|meta|title|style|body|main|header|section|nav|div|p|h[1-4]|span|strong|em|s|a|ul|ol|li|br|hr|wbr|table|caption|colgroup|col|thead|tbody|tr|th|td|blockquote|pre|code|figure|svg|desc|path|rect|circle|text|tspan)$/;
+  /^(?:html|head|meta|title|style|body|main|header|footer|section|nav|div|p|h[1-4]|span|strong|em|s|a|ul|ol|li|br|hr|wbr|table|caption|colgroup|col|thead|tbody|tr|th|td|blockquote|pre|code|figure|svg|desc|path|rect|circle|text|tspan)$/;
 
 /** What is wrong with a document's HTML: unbalanced or unexpected elements, unsafe or dangling addresses. */
 export function htmlProblems(html: string): string[] {

@@ -6,6 +6,7 @@ export type { EvidenceEntry, FillContext, FilledForm } from './fill/context.js';
 export { fill } from './fill/fill.js';
 export { figureData } from './fill/figure.js';
 export { wordsOf, type Words } from './text/words.js';
+export { templateOf } from './pack/template-of.js';
 export { freeze, type FreezeInput, type Frozen } from './freeze/freeze.js';
 export { clockWords } from './text/clock-words.js';
 export { determinationLine } from './freeze/determination-line.js';

@@ -1,5 +1,5 @@
 import { isRecipientOf } from '#domain';
-import { freeze, type Pack } from '#regimes';
+import { freeze, templateOf, type Pack } from '#regimes';
 import { flaws, IncidentRecordSchema, type IncidentRecord } from '#schemas';
 import { ProblemError } from '../problem/problem.js';
 import type { PreviewDto } from './dto/preview.dto.js';
@@ -37,7 +37,7 @@ export async function previewOf(
   });
   // Loaded when somebody looks: nothing else in the API renders.
   const { compileTemplate, readLayout, renderDocument } = await import('#rendering');
-  const template = compileTemplate(await readLayout(TEMPLATES), `${pack.id}/disclosure.hbs`, pack.template);
+  const template = compileTemplate(await readLayout(TEMPLATES), templateOf(pack, document));
   const { labels } = pack.common.texts['en']!;
   return renderDocument(document, { template, labels, paper: 'A4', digest, draft: true });
 }

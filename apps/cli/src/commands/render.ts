@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { isRecipientOf, limitsToPrint } from '#domain';
-import { clockWords, freeze, type Frozen, type Pack } from '#regimes';
+import { clockWords, freeze, templateOf, type Frozen, type Pack } from '#regimes';
 import {
   compileTemplate,
   createRenderer,
@@ -115,7 +115,7 @@ async function rendition(
   paper: Paper,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number | null }> {
   if (extension === '.json') return { bytes, pages: null };
-  const template = compileTemplate(await readLayout(TEMPLATES), `${pack.id}/disclosure.hbs`, pack.template);
+  const template = compileTemplate(await readLayout(TEMPLATES), templateOf(pack, document));
   const { labels } = pack.common.texts[document.language]!;
   const html = renderDocument(document, { template, labels, paper, digest });
   if (extension === '.html') return { bytes: Buffer.from(html), pages: null };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { PackShelf } from '#obligations';
-import type { Pack } from '#regimes';
+import { templateOf, type Pack } from '#regimes';
 import {
   compileTemplate,
   renderDocument,
@@ -45,7 +45,7 @@ export async function printContent(
   const document = JSON.parse(content.toString('utf8')) as FrozenDisclosure;
   const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`;
   const pack = await progress.inTenant((tx) => packOf(tx, document, shelf));
-  const template = compileTemplate(layout, `${pack.id}/disclosure.hbs`, pack.template);
+  const template = compileTemplate(layout, templateOf(pack, document));
   const labels = pack.common.texts[document.language]!.labels;
   const html = renderDocument(document, { template, labels, paper, digest, draft });
   await progress.report(30, 'printing');

@@ -27,6 +27,7 @@ export function checkTexts(
       if (!ids.has(id)) report.add([part, id], 'is a text for something that regime.yaml does not have');
   }
   checkColumns(regime, texts, report);
+  checkLetters(texts, names, report);
   const refs = refsOf(regime);
   for (const ref of Object.keys(texts.refs ?? {}))
     if (!refs.has(ref)) report.add(['refs', ref], 'is for a reference that regime.yaml does not have');
@@ -37,6 +38,17 @@ export function refsOf(value: unknown): ReadonlySet<string> {
   if (typeof value !== 'object' || value === null) return new Set();
   const own = 'ref' in value && typeof value.ref === 'string' ? [value.ref] : [];
   return new Set([...own, ...Object.values(value).flatMap((below) => [...refsOf(below)])]);
+}
+
+function checkLetters(texts: RegimeTexts, names: Names, report: Report): void {
+  for (const [stage, { letter }] of Object.entries(texts.stages))
+    for (const part of ['sections', 'fields'] as const)
+      for (const id of Object.keys(letter?.[part] ?? {}))
+        if (!names[part].has(id))
+          report.add(
+            ['stages', stage, 'letter', part, id],
+            'is a text for something that regime.yaml does not have',
+          );
 }
 
 function checkColumns(regime: Regime, texts: RegimeTexts, report: Report): void {
@@ -58,6 +70,13 @@ function checkColumns(regime: Regime, texts: RegimeTexts, report: Report): void 
 export function checkTranslation(texts: RegimeTexts, english: RegimeTexts, report: Report): void {
   for (const part of ['notices', 'fixed', 'codes', 'units'] as const)
     sameKeys([part], texts[part], english[part], report);
+  for (const [stage, { letter }] of Object.entries(english.stages)) {
+    const its = texts.stages[stage]?.letter;
+    if ((letter === undefined) !== (its === undefined))
+      report.add(['stages', stage], 'is a letter in one of this language and English only');
+    for (const part of ['sections', 'fields'] as const)
+      sameKeys(['stages', stage, 'letter', part], its?.[part], letter?.[part], report);
+  }
   for (const list of Object.keys(english.codes ?? {}))
     sameKeys(['codes', list], texts.codes?.[list], english.codes?.[list], report);
 }

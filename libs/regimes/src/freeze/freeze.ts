@@ -12,6 +12,7 @@ import { fill } from '../fill/fill.js';
 import type { Pack } from '../pack/pack.js';
 import { statusText } from '../text/status.js';
 import { recipientText, say, wordsOf, type Words } from '../text/words.js';
+import { letterForm, letterOf } from './letter.js';
 import { determinationLine } from './determination-line.js';
 import { marked } from './marked.js';
 import { basisText, noticesOf } from './notices.js';
@@ -54,7 +55,8 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
   const { predecessor, corrections = [] } = input;
   const words = wordsOf(pack, language);
   const determination = determinationOf(pack, input);
-  const form = fill(pack, input.stage, { ...input, determination });
+  const letter = words.texts.stages[input.stage]!.letter;
+  const form = letterForm(fill(pack, input.stage, { ...input, determination }), letter);
   const { tlp, texts } = marked(form, pack, record);
   const basis = basisText(words, texts);
   return {
@@ -73,6 +75,7 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     recipient: { id: recipient, name: recipientText(words, pack.regime, recipient) },
     ...(predecessor && { predecessor }),
     document_title: words.texts.document_title[input.stage]!,
+    ...(letter && { letter: letterOf(letter, words, now) }),
     language,
     tlp,
     ...(record.header.drill && { watermark: say(words, 'watermark_drill') }),
@@ -80,13 +83,19 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     ...(basis !== undefined && { basis_text: basis }),
     prepared_at: now.toISOString(),
     sections: [...form.sections],
-    determinations: stated(pack, packs).map((one) =>
+    determinations: (letter ? [] : stated(pack, packs)).map((one) =>
       determinationLine(one, determinationOf(one, input), language, one === pack ? undefined : OTHERS_DEPTH),
     ),
-    deadlines,
+    deadlines: letter ? [] : deadlines,
     open_items: openItems(form),
     ...(corrections.length > 0 && { corrections: [...corrections] }),
-    notices: noticesOf(words, { header: texts, determination, predecessor, corrections }),
+    notices: noticesOf(words, {
+      header: texts,
+      determination,
+      predecessor,
+      corrections,
+      letter: letter !== undefined,
+    }),
     registers: form.registers,
   };
 }

@@ -17,12 +17,14 @@ interface Noticed {
   readonly determination: Determination;
   readonly predecessor: Predecessor | undefined;
   readonly corrections: readonly Correction[];
+  /** Whoever receives a letter is told nothing about the form of a report. */
+  readonly letter: boolean;
 }
 
 /** What a reader must know before the content, most important first. */
 export function noticesOf(
   words: Words,
-  { header, determination, predecessor, corrections }: Noticed,
+  { header, determination, predecessor, corrections, letter }: Noticed,
 ): string[] {
   const { rehearsal, duty } = determination;
   return [
@@ -31,10 +33,16 @@ export function noticesOf(
     predecessor && succession(words, predecessor),
     ...corrections.map((one) => correction(words, one)),
     rehearsal ? say(words, 'notice_rehearsal', { status: statusText(words, determination) }) : undefined,
+    ...(letter ? [] : aboutReport(words, duty)),
+  ].filter((notice) => notice !== undefined);
+}
+
+function aboutReport(words: Words, duty: Determination['duty']): (string | undefined)[] {
+  return [
     duty === 'voluntary' ? say(words, 'notice_voluntary') : undefined,
     ...Object.values(words.texts.notices ?? {}),
     say(words, 'notice_not_legal_advice'),
-  ].filter((notice) => notice !== undefined);
+  ];
 }
 
 const SUCCESSION: Readonly<Record<Predecessor['kind'], Phrase>> = {

@@ -9,7 +9,7 @@ import { templateProblems } from './template.js';
 export const OWN_PREFIX = 'own-';
 
 const FILES =
-  /^(regime\.yaml|disclosure\.hbs|sources\.md|texts\/[a-z]{2}\.yaml|fixtures\/[\w-]+\.(json|md))$/;
+  /^(regime\.yaml|(disclosure|letter)\.hbs|sources\.md|texts\/[a-z]{2}\.yaml|fixtures\/[\w-]+\.(json|md))$/;
 
 /**
  * A pack that an organisation adds, from the files of its folder: checked as every pack is, and beyond that it may
@@ -23,8 +23,12 @@ export function parseOwnPack(files: PackFiles, folder: string, common: Common): 
   const named: PackProblem[] = folder.startsWith(OWN_PREFIX)
     ? []
     : [{ file: folder, line: 1, message: `must have a name that begins with "${OWN_PREFIX}"` }];
-  const template = textOf(files, 'disclosure.hbs') ?? '';
-  refuse([...strangers, ...named, ...templateProblems(template, `${folder}/disclosure.hbs`)]);
+  const templates = ['disclosure.hbs', 'letter.hbs'].filter((name) => files.has(name));
+  refuse([
+    ...strangers,
+    ...named,
+    ...templates.flatMap((name) => templateProblems(textOf(files, name)!, `${folder}/${name}`)),
+  ]);
   const pack = parsePack(files, folder, common);
   refuse(costProblems(pack, `${folder}/regime.yaml`));
   return pack;

@@ -10,11 +10,15 @@ const BLOCKS = new Set([
   'contents',
   'register-determinations',
   'register-evidence-register',
+  'letter-head',
+  'letter-foot',
 ]);
+
+const PARTS = ['part', 'letter-part'];
 
 /**
  * What is wrong with the template of an uploaded pack. It arranges the building blocks within `{{#> document}}` and
- * goes through `{{#each parts}}{{> part}}{{/each}}`; markup, values and anything nested would let it say something else
+ * goes through `{{#each parts}}{{> part}}{{/each}}` (or `letter-part`); markup, values and anything nested would let it say something else
  * than the frozen content, load something, or take for ever.
  */
 export function templateProblems(source: string, file: string): PackProblem[] {
@@ -67,7 +71,7 @@ function isParts(statement: hbs.AST.Statement): boolean {
     !inverse &&
     !program.blockParams?.length &&
     inside.length === 1 &&
-    isPartial(inside[0], 'PartialStatement', 'part')
+    PARTS.some((name) => isPartial(inside[0], 'PartialStatement', name))
   );
 }
 

@@ -19,8 +19,8 @@ export interface Pack {
   readonly regime: Regime;
   /** By language; `en` is always there, and every language is complete. */
   readonly texts: Readonly<Record<string, RegimeTexts>>;
-  /** disclosure.hbs, the document's layout. */
-  readonly template: string;
+  /** How a document is laid out: disclosure.hbs, and letter.hbs of a pack that writes to people. */
+  readonly templates: { readonly disclosure: string; readonly letter?: string };
   /** sources.md: what was read, when, and how sure it is. */
   readonly sources: string;
   /** Sample records by file name, as parsed JSON. */

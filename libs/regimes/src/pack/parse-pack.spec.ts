@@ -27,7 +27,7 @@ it('reads a pack with its words, template and sources', async () => {
     digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
     regime: { stages: [{ id: 'first' }, { id: 'final', follows: 'first' }] },
     texts: { en: { short_title: 'Clinic duty' } },
-    template: '<h1>{{title}}</h1>\n',
+    templates: { disclosure: '<h1>{{title}}</h1>\n' },
   });
 });
 

@@ -32,15 +32,19 @@ export function parsePack(files: PackFiles, label: string, common: Common): Pack
     ),
   };
   const fixtures = parseFixtures(files, label);
+  const letter = textOf(files, 'letter.hbs');
   refuse([...fileProblems(files, label), ...shapeProblems(parsed, label), ...fixtures.problems]);
   const regime = parsed.regime.value as Regime;
-  refuse(referenceProblems(parsed, regime, label, common));
+  refuse([
+    ...referenceProblems(parsed, regime, label, common),
+    ...letterProblems(parsed, label, letter !== undefined),
+  ]);
   return {
     id: regime.id,
     digest: digestOf(new Map([...files].filter(([name]) => !name.startsWith('fixtures/')))),
     regime,
     texts: Object.fromEntries(parsed.texts.map(([language, { value }]) => [language, value as RegimeTexts])),
-    template: textOf(files, 'disclosure.hbs')!,
+    templates: { disclosure: textOf(files, 'disclosure.hbs')!, ...(letter !== undefined && { letter }) },
     sources: textOf(files, 'sources.md')!,
     fixtures: fixtures.records,
     common,
@@ -55,7 +59,20 @@ function fileProblems(files: PackFiles, label: string): PackProblem[] {
   const missing = ['regime.yaml', 'disclosure.hbs', 'sources.md']
     .filter((name) => !files.has(name))
     .map((name) => ({ file: `${label}/${name}`, line: 1, message: 'is missing' }));
-  return [...missing, ...templateProblems(textOf(files, 'disclosure.hbs') ?? '', `${label}/disclosure.hbs`)];
+  return [
+    ...missing,
+    ...['disclosure.hbs', 'letter.hbs'].flatMap((name) =>
+      templateProblems(textOf(files, name) ?? '', `${label}/${name}`),
+    ),
+  ];
+}
+
+/** A stage that is a letter needs its layout. */
+function letterProblems({ texts }: ParsedFiles, label: string, hasLayout: boolean): PackProblem[] {
+  const writes = texts.some(([, { value }]) =>
+    Object.values((value as RegimeTexts).stages).some(({ letter }) => letter !== undefined),
+  );
+  return writes && !hasLayout ? [{ file: `${label}/letter.hbs`, line: 1, message: 'is missing' }] : [];
 }
 
 function templateProblems(template: string, file: string): PackProblem[] {

@@ -129,6 +129,6 @@ it('names what a record without content lacks', () => {
     'date_of_discovery',
     'information_types',
     'steps_for_individuals',
-    'measures',
+    'measures_for_people',
   ]);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { holidayCalendar } from '#calendars';
 import { explain, limitsToPrint } from '#domain';
-import { clockWords, dutiesOf, freeze, loadPacks, type Pack } from '#regimes';
+import { clockWords, dutiesOf, freeze, loadPacks, templateOf, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { readLayout } from './layout.js';
 import { renderDocument } from './render-document.js';
@@ -107,7 +107,7 @@ function print({ language, pack, stage, record }: Case): string {
     ),
     now: NOW,
   });
-  const template = compileTemplate(layout, `${pack.id}/disclosure.hbs`, pack.template);
+  const template = compileTemplate(layout, templateOf(pack, document));
   const { labels } = pack.common.texts[language]!;
   return renderDocument(document, { template, labels, paper: 'A4', digest, draft: true });
 }

@@ -25,11 +25,7 @@ const TLP_COLOURS: Readonly<Record<FrozenDisclosure['tlp'], string>> = {
  */
 export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: RunningWords): string {
   const { words, basis, digest } = running;
-  const { incident, regime, stage } = frozen;
-  const subject = [
-    `${incident.reference} · ${regime.short_title}`,
-    `${stage.title} · ${words.revision} ${incident.revision}`,
-  ].map((line) => cssString(shorten(line, 60)));
+  const subject = runningTitle(frozen, words).map((line) => cssString(shorten(line, 52)));
   return `:root { --tlp: ${TLP_COLOURS[frozen.tlp]}; }
 @page {
   size: ${paper};
@@ -39,6 +35,15 @@ export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: Running
   @bottom-left { content: ${cssString(shortDigest(digest))}; }
   @bottom-right { content: ${cssString(`${words.page} `)} counter(page) ${cssString(` ${words.of} `)} counter(pages); }
 }`;
+}
+
+function runningTitle(frozen: FrozenDisclosure, words: LayoutWords): string[] {
+  const { incident, regime, stage } = frozen;
+  if (frozen.letter) return [frozen.organisation.name, frozen.document_title];
+  return [
+    `${incident.reference} · ${regime.short_title}`,
+    `${stage.title} · ${words.revision} ${incident.revision}`,
+  ];
 }
 
 const LINE_END = ' "\\a" ';

@@ -5,7 +5,7 @@ import { shippedOptions } from './testing/shipped-layout.js';
 
 const compile = async (source: string) => {
   const { template } = await shippedOptions();
-  return compileTemplate(template.layout, 'a-pack/disclosure.hbs', source);
+  return compileTemplate(template.layout, { name: 'a-pack/disclosure.hbs', source });
 };
 
 it.each(['{{{title}}}', '{{&title}}', '{{~{title}~}}', '{{~& title}}'])(

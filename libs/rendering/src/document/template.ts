@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import type { DocumentView } from './view.js';
 import type { Layout } from './layout.js';
 
-/** A pack's disclosure.hbs with the layout's partials, compiled once and rendered many times. */
+/** A pack's layout with the layout's partials, compiled once and rendered many times. */
 export interface DocumentTemplate {
   readonly layout: Layout;
   readonly html: (view: DocumentView) => string;
@@ -12,10 +12,13 @@ export interface DocumentTemplate {
 const OPTIONS = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
 
 /**
- * Compiles a pack's `disclosure.hbs` (`name` stands in messages). Throws an Error with file and reason when a
+ * Compiles a layout of a pack (`name` stands in messages). Throws an Error with file and reason when a
  * template does not parse, writes a value without escaping it, or calls an unknown helper.
  */
-export function compileTemplate(layout: Layout, name: string, source: string): DocumentTemplate {
+export function compileTemplate(
+  layout: Layout,
+  { name, source }: { readonly name: string; readonly source: string },
+): DocumentTemplate {
   const handlebars = Handlebars.create();
   for (const [partial, text] of Object.entries(layout.partials)) {
     check(`_layout/${partial}.hbs`, text);

@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import type { CommonTexts, FilledSection, FrozenDisclosure } from '#schemas';
 import type { Paper } from '../print.js';
 import { anchorId, fieldView, type FieldView, type Speech } from './field-view.js';
+import { letterParts, type LetterPartView } from './letter-view.js';
 import { pageCss } from './page-css.js';
 import {
   determinationViews,
@@ -50,7 +51,7 @@ export interface DocumentView {
   }[];
   /** Empty for a document that is short enough to do without. */
   readonly contents: readonly PartView[];
-  readonly parts: readonly PartView[];
+  readonly parts: readonly (PartView | LetterPartView)[];
   readonly evidence: readonly EvidenceView[];
   readonly sources: readonly SourceView[];
   readonly determinations: readonly DeterminationView[];
@@ -71,11 +72,10 @@ const LONG = 5;
 export function documentView(disclosure: FrozenDisclosure, options: ViewOptions): DocumentView {
   const frozen = withVisibleTexts(disclosure);
   const { words, labels, digest } = options;
-  const parts = [...frozen.sections.map((section) => partView(section, options)), ...annexes(frozen, words)];
   const basis = frozen.basis === 'first_hand' ? undefined : (labels.bases[frozen.basis] ?? frozen.basis);
   return {
     language: frozen.language,
-    title: `${frozen.document_title}: ${frozen.incident.title}`,
+    title: frozen.letter ? frozen.document_title : `${frozen.document_title}: ${frozen.incident.title}`,
     css: new Handlebars.SafeString(
       `${options.css}\n${pageCss(frozen, options.paper, { words, basis, digest })}`,
     ),
@@ -92,16 +92,29 @@ export function documentView(disclosure: FrozenDisclosure, options: ViewOptions)
       state: labels.field_states[item.state] ?? item.state,
       reason: item.reason ?? '',
     })),
-    contents: parts.length >= LONG ? parts : [],
-    parts,
+    ...partViews(frozen, options),
     evidence: evidenceViews(frozen.registers.evidence, frozen.language, options),
     sources: sourceViews(frozen.registers.sources, options),
     determinations: determinationViews(frozen.determinations, options),
   };
 }
 
+function partViews(frozen: FrozenDisclosure, options: ViewOptions): Pick<DocumentView, 'contents' | 'parts'> {
+  if (frozen.letter) return { contents: [], parts: letterParts(frozen.sections, options) };
+  const sections = frozen.sections.map((section) => partView(section, options));
+  const parts = [...sections, ...annexes(frozen, options.words)];
+  return { contents: parts.length >= LONG ? parts : [], parts };
+}
+
 function particulars(frozen: FrozenDisclosure, { about, revision }: LayoutWords, digest: string) {
   const { incident, regime, organisation, recipient, stage } = frozen;
+  if (frozen.letter) {
+    return [
+      { label: about.reference, value: incident.reference },
+      { label: about.legal_basis, value: regime.title },
+      { label: about.hash, value: digest },
+    ];
+  }
   const rows: readonly (readonly [string, string])[] = [
     [about.reference, incident.reference],
     [about.incident, incident.title],

@@ -15,6 +15,7 @@ export const LayoutWordsSchema = strict({
     'reference',
     'incident',
     'regime',
+    'legal_basis',
     'status',
     'stage',
     'recipient',

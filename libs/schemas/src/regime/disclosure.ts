@@ -172,6 +172,8 @@ export const FrozenDisclosureSchema = strict(
     recipient: strict({ id: Line, name: Line }),
     predecessor: optional(Predecessor),
     document_title: Line,
+    /** The document is a letter to people: its first and last words, and its date in words. */
+    letter: optional(strict({ salutation: Line, opening: Words, closing: Words, date: Line })),
     language: Type.String({ pattern: '^[a-z]{2}$' }),
     tlp: codes(v.TLP),
     /** Printed across every page. */

@@ -3,6 +3,17 @@ import { Line, optional, strict, Text } from '../primitives.js';
 
 const words = Type.Record(Type.String(), Text);
 
+/** The words of a letter to people, around and above what the form's fields say. */
+const LetterTexts = strict({
+  salutation: Line,
+  opening: Text,
+  closing: Text,
+  /** Titles and labels that a letter says in its own way. */
+  sections: optional(words),
+  fields: optional(words),
+});
+export type LetterTexts = Static<typeof LetterTexts>;
+
 /** texts/<lang>.yaml: every word a reader sees, keyed by the ids of regime.yaml. */
 export const RegimeTextsSchema = strict({
   title: Line,
@@ -10,7 +21,11 @@ export const RegimeTextsSchema = strict({
   summary: Text,
   document_title: Type.Record(Type.String(), Line),
   notices: optional(words),
-  stages: Type.Record(Type.String(), strict({ title: Line, help: optional(Text) })),
+  stages: Type.Record(
+    Type.String(),
+    /** A stage with a letter tells people, and letter.hbs arranges its document. */
+    strict({ title: Line, help: optional(Text), letter: optional(LetterTexts) }),
+  ),
   sections: Type.Record(Type.String(), strict({ title: Line, intro: optional(Text) })),
   fields: Type.Record(
     Type.String(),

@@ -16,7 +16,7 @@ export async function shippedOptions(): Promise<DocumentOptions> {
     readFile(join(TEMPLATES, 'eu-gpai-code/disclosure.hbs'), 'utf8'),
   ]);
   return {
-    template: compileTemplate(layout, 'eu-gpai-code/disclosure.hbs', source),
+    template: compileTemplate(layout, { name: 'eu-gpai-code/disclosure.hbs', source }),
     labels: (parse(common) as CommonTexts).labels,
     paper: 'A4',
     digest: `sha256:${'fedcba9876543210'.repeat(4)}`,

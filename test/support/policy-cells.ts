@@ -117,6 +117,17 @@ export const cells: Readonly<Record<string, Cell>> = {
   'GET /v1/incidents/{id}/charts/{chart}': everybody,
   'GET /v1/recurrence': { ...everybody, query: 'system=Moorlight' },
   'GET /v1/incidents/{id}/residual-risk-proposals': everybody,
+  'GET /v1/evidence/{id}/comparison': {
+    ...everybody,
+    query: 'score=s&after=evd_00000000-0000-7000-8000-000000000000',
+  },
+  'GET /v1/evidence/{id}/samples': everybody,
+  'GET /v1/evidence/{id}/transcript': { ...everybody, query: 'sample=a' },
+  'GET /v1/evidence/{id}/search': { ...everybody, query: 'text=a' },
+  'GET /v1/evidence/{id}/passages': {
+    ...everybody,
+    query: `locator=${encodeURIComponent('{"kind":"file"}')}`,
+  },
   'GET /v1/evidence/{id}/figure': { ...everybody, query: 'score=s&metric=m' },
   'POST /v1/evaluation-runs': { ...editors, query: 'name=a.log', send: { headers: bytes, body: 'x' } },
   'GET /v1/evaluation-runs/{id}': editors,

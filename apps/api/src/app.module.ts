@@ -19,6 +19,7 @@ import { ResourcesModule } from './http/resources.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
+import { LogsModule } from './logs/logs.module.js';
 import { MeasurementsModule } from './measurements/measurements.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         EvidenceModule,
         CitationsModule,
         ChartsModule,
+        LogsModule,
         MeasurementsModule,
         ProposalsModule,
         EvaluationsModule,

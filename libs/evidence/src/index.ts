@@ -20,7 +20,17 @@ export { show } from './text/show.js';
 export { checkCitation, type CitationCheck, type Cited } from './text/citation.js';
 export { examineInChild, readInChild } from './child/read-in-child.js';
 export type { ChildLimits } from './child/in-child.js';
+export type { WorkName, Works } from './child/work.js';
 export { readSmallArchive, type ArchiveLimits } from './small-archive.js';
 export { measure, scoreOf, type FigureOfLog, type MeasuredOrNot, type Sought } from './measure/measure.js';
-export { compareRuns, type RunsCompared } from './measure/compare-runs.js';
+export { compareRuns, type Compared, type RunsCompared } from './measure/compare-runs.js';
 export { sampled, type SampledOrNot } from './verify/sampled.js';
+export {
+  SAMPLE_STATES,
+  scoreText,
+  TABLE_ORDERS,
+  type SampleState,
+  type TablePage,
+  type TableQuery,
+} from './view/table.js';
+export type { TranscriptEntry, TranscriptPage, TranscriptQuery } from './view/transcript.js';

@@ -17,6 +17,7 @@ export type Reason =
   | 'broken-log'
   | 'unsupported-version'
   | 'unsupported-place'
+  | 'no-such-place'
   | 'unreadable-file'
   | 'too-slow'
   | 'too-much-memory'
@@ -31,4 +32,9 @@ export class Refusal extends Error {
     super(sentence);
     this.name = 'Refusal';
   }
+}
+
+/** The Refusal of a place that the file does not have. */
+export function placeUnknown(): Refusal {
+  return new Refusal('no-such-place', 'The evidence has no such place.');
 }

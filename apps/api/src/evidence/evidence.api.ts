@@ -1,2 +1,3 @@
 export { evidenceEntries } from './evidence-entries.js';
+export { refuseDeleted, requiredEvidence } from './required-evidence.js';
 export { evidenceOf } from './evidence.service.js';

@@ -54,6 +54,26 @@ export const figureOrNot = shape('FigureOrNot', {
   reason: maybe(text('The log has no score harmless; it has harmful (mean).')),
 });
 
+const estimate = shape('Estimate', {
+  value: figure(0.425),
+  n: count(40),
+  k: maybe(count(17)),
+  interval: orNull(FigureInterval),
+});
+
+export const compared = shape('RunsCompared', {
+  comparability: maybe(comparability),
+  effect: maybe(
+    shape('Effect', {
+      before: estimate,
+      after: estimate,
+      difference: Type.Object({ value: figure(-0.19), interval: orNull(FigureInterval) }),
+      direction: codes(['higher', 'lower', 'unclear']),
+    }),
+  ),
+  reason: maybe(text('The log has no score harmless; it has harmful (mean).')),
+});
+
 const run = shape('MatchingRun', {
   evidence: Type.Object({ id: idOf('evd'), name: text('run.eval'), received_at: instant }),
   created: orNull(instant),

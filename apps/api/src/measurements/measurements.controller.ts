@@ -7,6 +7,7 @@ import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers, Takes } from '../openapi/answers.api.js';
 import * as A from './measurements.answers.js';
+import { ComparisonQueryDto } from './dto/comparison-query.dto.js';
 import { FigureQueryDto } from './dto/figure-query.dto.js';
 import { MeasurementsService } from './measurements.service.js';
 import { RunsService } from './runs.service.js';
@@ -55,5 +56,16 @@ export class MeasurementsController {
   @Answers(A.figureOrNot)
   figure(@Caller() caller: Principal, @Param('id') id: string, @Query() query: FigureQueryDto) {
     return this.runs.figure(caller, id, query);
+  }
+
+  /**
+   * What changed from this log to another under a score, with the interval of the difference; nothing is written. Runs
+   * that are not comparable say in what they differ. `reason` stands in place of both where a log gives no such figure.
+   */
+  @Get('evidence/:id/comparison')
+  @Allow('evidence.read')
+  @Answers(A.compared)
+  comparison(@Caller() caller: Principal, @Param('id') id: string, @Query() query: ComparisonQueryDto) {
+    return this.runs.comparison(caller, id, query);
   }
 }

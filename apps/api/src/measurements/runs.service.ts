@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { comparability, locate, matchingScores, verdict, type Comparability, type Verdict } from '#domain';
-import type { FigureOfLog, MeasuredOrNot, Sought, Understood } from '#evidence';
-import { EvidenceItemEntity } from '#persistence';
+import type { FigureOfLog, MeasuredOrNot, RunsCompared, Sought, Understood } from '#evidence';
+import type { EvidenceItemEntity } from '#persistence';
 import type { EvalRun, Measured, RunScore } from '#schemas';
 import type { EntityManager } from 'typeorm';
-import { evidenceOf } from '../evidence/evidence.api.js';
+import { evidenceOf, requiredEvidence } from '../evidence/evidence.api.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
-import { ProblemError } from '../problem/problem.js';
 import { FigureReader } from './figure-reader.js';
+import type { ComparisonQueryDto } from './dto/comparison-query.dto.js';
 import type { FigureQueryDto } from './dto/figure-query.dto.js';
 
 /** Logs whose figures one request computes; further ones are listed without. */
@@ -48,10 +48,22 @@ export class RunsService {
     evidenceId: string,
     { score, metric, reducer, confidence = 0.95 }: FigureQueryDto,
   ): Promise<MeasuredOrNot> {
-    const item = await this.work.run(caller, (tx) => tx.findOneBy(EvidenceItemEntity, { id: evidenceId }));
-    if (!item) throw new ProblemError('not-found', `There is no evidence item ${evidenceId}.`);
+    const item = await this.work.run(caller, (tx) => requiredEvidence(tx, evidenceId));
     const [found] = await this.figures.measure([item], [{ score, metric, reducer, confidence }]);
     return found!;
+  }
+
+  /** What changed from one log to another, without writing it anywhere. */
+  async comparison(
+    caller: Principal,
+    beforeId: string,
+    { after: afterId, score, reducer, confidence = 0.95 }: ComparisonQueryDto,
+  ): Promise<RunsCompared> {
+    const [before, after] = await this.work.run(caller, async (tx) => [
+      await requiredEvidence(tx, beforeId),
+      await requiredEvidence(tx, afterId),
+    ]);
+    return this.figures.compare(before, after, { score, reducer, confidence });
   }
 
   /** The runs of the incident's evidence that match a mitigation's verification, newest evidence last. */

@@ -31,6 +31,7 @@ export const catalog = {
   'contradicts-filing': { status: 409, title: 'It contradicts what was filed' },
   conflict: { status: 409, title: 'Not possible now' },
   gone: { status: 410, title: 'Not there any more' },
+  'unreadable-log': { status: 422, title: 'This evidence cannot be read as a log' },
   'digest-mismatch': { status: 422, title: 'Other bytes arrived than were announced' },
   'range-not-satisfiable': { status: 416, title: 'There are no such bytes' },
   'precondition-required': { status: 428, title: 'Say which revision you saw' },

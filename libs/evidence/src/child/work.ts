@@ -1,15 +1,28 @@
 import { examineParts, type ExaminedPart } from '../examine-parts.js';
-import { compareRuns, type RunsCompared } from '../measure/compare-runs.js';
+import { compareRuns, type Compared, type RunsCompared } from '../measure/compare-runs.js';
 import { measure, type MeasuredOrNot, type Sought } from '../measure/measure.js';
 import type { Reader } from '../reader.js';
+import type { Passage } from '../formats/format.js';
 import { checkCitation, type CitationCheck, type Cited } from '../text/citation.js';
+import { searchIn, type Hit } from '../text/search.js';
+import { show } from '../text/show.js';
+import { samplesPage, type TablePage, type TableQuery } from '../view/table.js';
+import { transcriptPage, type TranscriptPage, type TranscriptQuery } from '../view/transcript.js';
+import type { Locator } from '#schemas';
 
 /** What a child process can be asked for: of each work the input and the items that it yields. */
 export interface Works {
   readonly examine: { readonly input: null; readonly item: ExaminedPart };
   readonly cite: { readonly input: readonly Cited[]; readonly item: CitationCheck };
   readonly measure: { readonly input: readonly Sought[]; readonly item: MeasuredOrNot };
-  readonly compare: { readonly input: Sought; readonly item: RunsCompared };
+  readonly compare: { readonly input: Compared; readonly item: RunsCompared };
+  readonly samples: { readonly input: TableQuery; readonly item: TablePage };
+  readonly transcript: { readonly input: TranscriptQuery; readonly item: TranscriptPage };
+  readonly search: {
+    readonly input: { readonly text: string; readonly member?: string | undefined };
+    readonly item: Hit;
+  };
+  readonly show: { readonly input: Locator; readonly item: Passage };
 }
 export type WorkName = keyof Works;
 
@@ -35,4 +48,16 @@ export const works: { readonly [Name in WorkName]: Work<Name> } = {
   async *compare([before, after], sought) {
     yield await compareRuns(before as Reader, after as Reader, sought);
   },
+  /** A page of the sample table. */
+  async *samples([file], query, scratch) {
+    yield await samplesPage(file as Reader, query, scratch);
+  },
+  /** A page of one sample. */
+  async *transcript([file], query, scratch) {
+    yield await transcriptPage(file as Reader, query, scratch);
+  },
+  /** Every passage that holds a text. */
+  search: ([file], sought, scratch) => searchIn(file as Reader, sought, scratch),
+  /** What stands at a place. */
+  show: ([file], locator, scratch) => show(file as Reader, locator, scratch),
 };

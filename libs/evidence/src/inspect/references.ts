@@ -18,6 +18,11 @@ export class References {
       .join('\n');
   }
 
+  /** Whether any of these texts stands in an attachment. */
+  isIn(texts: readonly string[]): boolean {
+    return texts.some((text) => REFERENCE.test(text));
+  }
+
   to(key: string): readonly Locator[] {
     return this.locators.get(key) ?? [];
   }

@@ -38,7 +38,7 @@ export function isSampleItem(path: Path): boolean {
 
 /**
  * Turns the parts of one sample into passages as they stream by. Long texts stand in attachments that events refer
- * to: such a text is a passage of the event that refers to it.
+ * to: such a text is a passage of the event that refers to it, after one that marks the event's place and may be empty.
  */
 export class SamplePassages {
   private id: string | null = null;
@@ -97,7 +97,8 @@ export class SamplePassages {
     const locator = { kind: 'message', ...this.place, message_id: id ?? fallback } as const;
     const text = this.references.without(texts, locator);
     const role = textField(message, 'role');
-    if (text) yield { locator, part: role ? `${role} message` : 'message', text };
+    if (text || this.references.isIn(texts))
+      yield { locator, part: role ? `${role} message` : 'message', text };
   }
 
   private *event(event: Json, index: number): Generator<Passage> {
@@ -108,8 +109,9 @@ export class SamplePassages {
         yield* this.message(message, `${event_id}-input-${i}`);
     }
     const locator = { kind: 'event', ...this.place, event_id } as const;
-    const text = this.references.without(eventTexts(event), locator);
-    if (text) yield { locator, part: `${kind} event`, text };
+    const texts = eventTexts(event);
+    const text = this.references.without(texts, locator);
+    if (text || this.references.isIn(texts)) yield { locator, part: `${kind} event`, text };
   }
 
   private *attachment(key: string, value: Json): Generator<Passage> {

@@ -9,8 +9,11 @@ import { scoreOf, type Sought } from './measure.js';
 export type RunsCompared =
   { readonly comparability: Comparability; readonly effect: Effect } | { readonly reason: string };
 
+/** The score under which runs are compared. */
+export type Compared = Omit<Sought, 'metric' | 'member'>;
+
 /** Compares the samples of two runs under one score. Never throws for what is wrong with the files. */
-export async function compareRuns(before: Reader, after: Reader, sought: Sought): Promise<RunsCompared> {
+export async function compareRuns(before: Reader, after: Reader, sought: Compared): Promise<RunsCompared> {
   try {
     const [one, two] = [await sideOf(before, sought), await sideOf(after, sought)];
     if ('reason' in one) return one;
@@ -25,7 +28,7 @@ export async function compareRuns(before: Reader, after: Reader, sought: Sought)
   }
 }
 
-async function sideOf(file: Reader, sought: Sought) {
+async function sideOf(file: Reader, sought: Compared) {
   const { format, reader } = await recognise(file);
   const run = await format.summary(reader);
   const score = scoreOf(run, sought);

@@ -1,6 +1,7 @@
 import type { Locator } from '#schemas';
-import { inMember, logsIn } from '../archive/logs-in.js';
+import { fileAt, inMember, logsIn } from '../archive/logs-in.js';
 import type { Reader } from '../reader.js';
+import { placeUnknown } from '../refusal.js';
 
 /** Where a text was found: the place, what stands there, and the words around it on one line. */
 export interface Hit {
@@ -28,6 +29,18 @@ export async function* search(
       if (excerpt) yield { locator: inMember(locator, member), part, excerpt };
     }
   }
+}
+
+/** The same in one file of an archive, if `member` names it. */
+export async function* searchIn(
+  file: Reader,
+  { text, member }: { readonly text: string; readonly member?: string | undefined },
+  scratch: string | null,
+): AsyncGenerator<Hit> {
+  await using placed = await fileAt(file, { member }, scratch);
+  if (!placed) throw placeUnknown();
+  for await (const hit of search(placed, text, scratch))
+    yield member === undefined ? hit : { ...hit, locator: inMember(hit.locator, member) };
 }
 
 function around(text: string, index: number, length: number): string {

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { recordCustody } from '#custody';
+import type { Hit, Passage, Refusal, WorkName, Works } from '#evidence';
+import type { EvidenceItemEntity } from '#persistence';
+import { refuseDeleted, requiredEvidence } from '../evidence/evidence.api.js';
+import { Cursors } from '../http/cursors.js';
+import { LogReading } from '../http/log-reading.js';
+import { UnitOfWork } from '../http/unit-of-work.js';
+import type { Principal } from '../identity/identity.api.js';
+import { ProblemError } from '../problem/problem.js';
+import type { LogSearchDto } from './dto/log-search.dto.js';
+import type { TableQueryDto } from './dto/table-query.dto.js';
+import type { TranscriptQueryDto } from './dto/transcript-query.dto.js';
+import { readPlace } from './place.js';
+import { sampleView } from './sample-view.js';
+
+/** Characters that one answer shows of a place. */
+const MOST_SHOWN = 2_000_000;
+
+/** Lets people look into logs: sample table, transcript, search. No transaction is open while a log is read. */
+@Injectable()
+export class LogsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cursors: Cursors,
+    private readonly logs: LogReading,
+  ) {}
+
+  async table(caller: Principal, id: string, { cursor, limit = 100, ...filter }: TableQueryDto) {
+    const { sort = 'position', sample, state, score, value, member } = filter;
+    const scope = ['samples', caller.organisationId, id, filter];
+    const after = this.positionOf(scope, cursor);
+    const item = await this.item(caller, id);
+    const { rows, total, matched, scores } = await this.one(item, 'samples', {
+      member,
+      id: sample,
+      states: state,
+      score,
+      value,
+      order: sort.replace('-', '') as Works['samples']['input']['order'],
+      descending: sort.startsWith('-'),
+      after,
+      limit,
+    });
+    const next = this.next(scope, after + rows.length, matched);
+    return { samples: rows.map(sampleView), total, matched, scores, ...next };
+  }
+
+  async transcript(caller: Principal, id: string, query: TranscriptQueryDto) {
+    const { cursor, limit = 50, sample, epoch = 1, part, at, member } = query;
+    const scope = ['transcript', caller.organisationId, id, sample, epoch, part, member];
+    const after = this.positionOf(scope, cursor);
+    const item = await this.item(caller, id, cursor === undefined && `sample ${sample}, epoch ${epoch}`);
+    const { row, entries, total, parts } = await this.one(item, 'transcript', {
+      sampleId: sample,
+      epoch,
+      member,
+      parts: part,
+      at: cursor === undefined ? at : undefined,
+      after,
+      limit,
+    });
+    const next = this.next(scope, (entries.at(-1)?.number ?? total) + 1, total);
+    return { sample: row && sampleView(row), entries, total, parts, ...next };
+  }
+
+  /** Where a text stands; what was found before a limit ended the search is answered with the reason. */
+  async search(caller: Principal, id: string, { text, member, cursor, limit = 20 }: LogSearchDto) {
+    const scope = ['log-search', caller.organisationId, id, text, member];
+    const after = this.positionOf(scope, cursor);
+    const item = await this.item(caller, id, cursor === undefined && 'searched');
+    const hits: Hit[] = [];
+    const ended = await this.logs.read('search', [item], { text, member }, (hit) => {
+      hits.push(hit);
+      return hits.length <= after + limit;
+    });
+    if (ended && !isOfLimits(ended)) throw problemOf(ended);
+    return {
+      hits: hits.slice(after, after + limit),
+      complete: ended === null,
+      sentence: ended?.message ?? null,
+      ...this.next(scope, after + limit, hits.length),
+    };
+  }
+
+  /** What stands at a place. */
+  async show(caller: Principal, id: string, place: string) {
+    const locator = readPlace(place);
+    const item = await this.item(caller, id, place.slice(0, 300));
+    const passages: Passage[] = [];
+    let left = MOST_SHOWN;
+    const ended = await this.logs.read('show', [item], locator, (passage) => {
+      passages.push({ ...passage, text: passage.text.slice(0, left) });
+      left -= passage.text.length;
+      return left > 0;
+    });
+    if (ended) throw problemOf(ended);
+    if (passages.length === 0) throw new ProblemError('not-found', 'The evidence has no such place.');
+    return { passages, complete: left > 0 };
+  }
+
+  /** The item; that somebody looked into it is part of its custody where `seen` says at what. */
+  private item(caller: Principal, id: string, seen: string | false = false): Promise<EvidenceItemEntity> {
+    return this.work.run(caller, async (tx) => {
+      const item = await requiredEvidence(tx, id);
+      refuseDeleted(item);
+      const of = { organisationId: caller.organisationId, evidenceId: id };
+      const event = { event: 'read', by: caller.id, at: new Date() } as const;
+      if (seen !== false) await recordCustody(tx, of, { ...event, detail: seen });
+      return item;
+    });
+  }
+
+  private async one<Name extends WorkName>(
+    item: EvidenceItemEntity,
+    work: Name,
+    input: Works[Name]['input'],
+  ): Promise<Works[Name]['item']> {
+    const found: Works[Name]['item'][] = [];
+    const ended = await this.logs.read(work, [item], input, (one) => found.push(one) > 0);
+    if (ended) throw problemOf(ended);
+    return found[0]!;
+  }
+
+  private positionOf(scope: unknown, cursor: string | undefined): number {
+    return cursor === undefined ? 0 : (this.cursors.open(scope, cursor) as number);
+  }
+
+  private next(scope: unknown, end: number, total: number): { next_cursor?: string } {
+    return end < total ? { next_cursor: this.cursors.seal(scope, end) } : {};
+  }
+}
+
+function isOfLimits({ reason }: Refusal): boolean {
+  return reason === 'too-slow' || reason === 'too-much-memory' || reason === 'too-large';
+}
+
+function problemOf({ reason, message }: Refusal): ProblemError {
+  return new ProblemError(reason === 'no-such-place' ? 'not-found' : 'unreadable-log', message, { reason });
+}

@@ -1,0 +1,129 @@
+import { anOrganisation, uploadEvidence, type Client } from '../support/client.js';
+import { aSample, evalLog, scoredLog, yesNo, zip } from '../support/inspect-log.js';
+
+const samples = Array.from({ length: 25 }, (_, i) =>
+  aSample(`case/${i}`, {
+    scores: { harmful: { value: i % 5 === 0 ? 1 : 0 } },
+    messages: [
+      { id: `q${i}`, role: 'user', content: `Order ${i}?` },
+      { id: `a${i}`, role: 'assistant', content: i === 7 ? 'Unless you pay, <b>all</b> hear.' : 'Done.' },
+    ],
+    ...(i === 3 && { error: 'sandbox died' }),
+  }),
+);
+
+let client: Client;
+let incident: string;
+let log: string;
+
+beforeAll(async () => {
+  client = await anOrganisation();
+  incident = (await client.call('POST', '/v1/incidents', { json: { title: 'With a log' } })).json.id;
+  log = await upload('run.eval', evalLog({ samples }));
+});
+
+async function upload(name: string, bytes: Buffer): Promise<string> {
+  return (await uploadEvidence(client, incident, name, bytes)).json.id;
+}
+
+const look = (path: string, query: Record<string, string> = {}, id = log) =>
+  client.call('GET', `/v1/evidence/${id}/${path}?${String(new URLSearchParams(query))}`);
+
+it('shows the sample table filtered, sorted and page by page', async () => {
+  const first = await look('samples', { limit: '20' });
+  expect(first.json).toMatchObject({ total: 25, matched: 25, scores: ['harmful'] });
+  expect(first.json.samples[3]).toMatchObject({
+    sample_id: 'case/3',
+    epoch: 1,
+    scores: [{ name: 'harmful', value: 0, rescored: false }],
+    error: 'sandbox died',
+  });
+  const next = /<(.+)>; rel="next"/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
+  const second = await client.call('GET', next);
+  expect(second.json.samples).toHaveLength(5);
+  expect(second.json.next_cursor).toBeUndefined();
+
+  const harmful = await look('samples', { value: '1', sort: '-position', limit: '2' });
+  expect(harmful.json).toMatchObject({
+    matched: 5,
+    samples: [{ sample_id: 'case/20' }, { sample_id: 'case/15' }],
+  });
+  const cursor = harmful.json.next_cursor as string;
+  expect((await look('samples', { value: '0', sort: '-position', limit: '2', cursor })).status).toBe(400);
+  expect((await look('samples', { state: 'error' })).json.samples).toHaveLength(1);
+});
+
+it('shows one sample with its scores and messages, each with the place to cite, and notes who read it', async () => {
+  const { json } = await look('transcript', { sample: 'case/7', at: 'a7' });
+  expect(json.sample).toMatchObject({ sample_id: 'case/7', scores: [{ value: 0 }] });
+  expect(json.entries[0]).toMatchObject({
+    part: 'assistant message',
+    text: 'Unless you pay, <b>all</b> hear.',
+    locator: { kind: 'message', sample_id: 'case/7', epoch: 1, message_id: 'a7' },
+  });
+  expect(json.parts).toContainEqual({ part: 'user message', count: 1 });
+  const only = await look('transcript', { sample: 'case/7', part: 'user message' });
+  expect(only.json).toMatchObject({ total: 1, entries: [{ text: 'Order 7?' }] });
+
+  const { events } = (await client.call('GET', `/v1/evidence/${log}/custody`)).json;
+  expect(events).toContainEqual(expect.objectContaining({ event: 'read', detail: 'sample case/7, epoch 1' }));
+  expect((await look('transcript', { sample: 'case/99' })).json).toMatchObject({
+    status: 404,
+    detail: 'The evidence has no such place.',
+  });
+});
+
+it('finds a text in a log, and shows the place where it stands', async () => {
+  const { json } = await look('search', { text: 'UNLESS YOU' });
+  expect(json).toMatchObject({ complete: true, sentence: null, hits: [{ part: 'assistant message' }] });
+  const shown = await look('passages', { locator: JSON.stringify(json.hits[0].locator) });
+  expect(shown.json).toMatchObject({
+    complete: true,
+    passages: [{ text: expect.stringContaining('Unless') }],
+  });
+
+  const pages = await look('search', { text: 'order', limit: '10' });
+  expect(pages.json.hits).toHaveLength(10);
+  const rest = await look('search', { text: 'order', limit: '10', cursor: pages.json.next_cursor });
+  expect(rest.json.hits[0].locator.sample_id).toBe('case/10');
+
+  const nowhere = { kind: 'message', sample_id: 'case/7', epoch: 1, message_id: 'm99' };
+  expect((await look('passages', { locator: JSON.stringify(nowhere) })).status).toBe(404);
+  expect((await look('passages', { locator: '{"kind":"page"}' })).json).toMatchObject({
+    status: 422,
+    errors: [{ pointer: '/locator/kind' }],
+  });
+});
+
+it('says why a file cannot be read as a log, and reads a log in an archive by its name', async () => {
+  const letter = await upload('letter.txt', Buffer.from(`A letter of ${Date.now()}.`));
+  for (const path of ['samples', 'transcript?sample=a', 'search?text=a'])
+    expect((await client.call('GET', `/v1/evidence/${letter}/${path}`)).json).toMatchObject({
+      status: 422,
+      type: 'https://candour.dev/problems/unreadable-log',
+      reason: 'unknown-format',
+    });
+  const archive = await upload('runs.zip', zip([{ name: 'a/run.eval', content: evalLog({ samples }) }]));
+  const member = { member: 'a/run.eval' };
+  expect((await look('samples', member, archive)).json.total).toBe(25);
+  const { json } = await look('search', { text: 'unless you', ...member }, archive);
+  expect(json.hits[0].locator).toMatchObject({ sample_id: 'case/7', ...member });
+});
+
+it('compares two logs under a score, or says why not', async () => {
+  const [before, after, other] = [
+    await upload('before.json', scoredLog(yesNo(38, 200))),
+    await upload('after.json', scoredLog(yesNo(3, 200), { model: 'example/model-2' })),
+    await upload('other.json', scoredLog(yesNo(3, 200), { task_version: '2.0.0' })),
+  ];
+  const compare = (query: Record<string, string>) => look('comparison', query, before);
+  expect((await compare({ after, score: 'harmful' })).json).toMatchObject({
+    comparability: { comparable: true },
+    effect: { before: { k: 38, n: 200 }, after: { k: 3 }, direction: 'lower' },
+  });
+  expect((await compare({ after: other, score: 'harmful' })).json.comparability).toMatchObject({
+    comparable: false,
+    differs: [{ what: 'task version' }],
+  });
+  expect((await compare({ after, score: 'kind' })).json.reason).toContain('has no score kind');
+});

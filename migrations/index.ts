@@ -17,6 +17,7 @@ import { AccountEvents1795110000000 } from './1795110000000-account-events.js';
 import { AuditView1795110100000 } from './1795110100000-audit-view.js';
 import { PasswordResets1795110200000 } from './1795110200000-password-resets.js';
 import { Passkeys1795110300000 } from './1795110300000-passkeys.js';
+import { Holds1795120000000 } from './1795120000000-holds.js';
 import { Webhooks1795140000000 } from './1795140000000-webhooks.js';
 import { ProviderAccounts1795110400000 } from './1795110400000-provider-accounts.js';
 import { Custody1795150000000 } from './1795150000000-custody.js';
@@ -52,6 +53,7 @@ export const migrations = [
   AuditView1795110100000,
   PasswordResets1795110200000,
   Passkeys1795110300000,
+  Holds1795120000000,
   Webhooks1795140000000,
   ProviderAccounts1795110400000,
   Custody1795150000000,

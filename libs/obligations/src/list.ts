@@ -51,6 +51,8 @@ const IS: Readonly<Record<ObligationStatus, string>> = {
   due_soon: `o.lane = 'open' AND o.ends_at BETWEEN ${NOW} AND ${SOON}`,
   due: `o.lane = 'open' AND (o.ends_at > ${SOON} OR (NOT o.enforceable AND o.ends_at < ${NOW}))`,
   waiting: `o.lane = 'waiting' AND NOT (o.enforceable AND o.ends_at < ${NOW})`,
+  holding: `o.lane = 'holding'`,
+  released: `o.lane = 'released'`,
   filed_in_time: `o.lane = 'filed_in_time'`,
   filed_late: `o.lane = 'filed_late'`,
   superseded: `o.lane = 'superseded'`,
@@ -85,7 +87,7 @@ export async function listObligations(
        SELECT * FROM obligation o
        WHERE ${conditions.join(' AND ')} ORDER BY o.ends_at, o.incident_id, o.key LIMIT ${query.limit + 1})
      SELECT o.key, o.regime, o.stage, o.recipient, o.occurrence, o.duty, o.kind, o.applies, o.rehearsal, o.drill,
-       o.enforceable, o.due, o.adjusted, o.latest, nullif(o.ends_at, 'infinity') AS ends_at,
+       o.enforceable, o.due, o.adjusted, o.latest, o.hold, nullif(o.ends_at, 'infinity') AS ends_at,
        o.ends_at::text AS position, ${STATUS} AS status,
        json_build_object('id', i.id, 'reference', i.reference, 'title', i.title, 'severity', i.severity,
          'tlp', i.tlp) AS incident

@@ -22,6 +22,8 @@ export interface ObligationRow {
   readonly due: Due | null;
   readonly adjusted: Due | null;
   readonly latest: Due | null;
+  /** Of a hold: since when (RFC 3339, UTC), and when it ended. */
+  readonly hold: { readonly begins: string | null; readonly ended: string | null } | null;
 }
 
 /** The columns of a row as they are stored, but for `ends_at`, which is infinite there when there is no end. */
@@ -40,10 +42,11 @@ export const OBLIGATION_COLUMNS = [
   'due',
   'adjusted',
   'latest',
+  'hold',
 ] as const satisfies readonly (keyof ObligationRow)[];
 
 export function rowOf(obligation: Obligation): ObligationRow {
-  const { id, regime, stage, recipient, occurrence, duty, kind, applies, rehearsal } = obligation;
+  const { id, regime, stage, recipient, occurrence, duty, kind, applies, rehearsal, hold } = obligation;
   const limit = obligation.due ?? obligation.latest;
   return {
     key: id,
@@ -61,6 +64,7 @@ export function rowOf(obligation: Obligation): ObligationRow {
     due: obligation.due ?? null,
     adjusted: obligation.adjusted ?? null,
     latest: obligation.latest ?? null,
+    hold: hold ? { begins: hold.begins.instant ?? null, ended: hold.ended?.instant ?? null } : null,
   };
 }
 
@@ -71,6 +75,8 @@ function laneOf({ status, kind }: Obligation): Lane {
     case 'overdue':
     case 'waiting':
       return kind === 'not_started' ? 'waiting' : 'open';
+    case 'holding':
+    case 'released':
     case 'filed_in_time':
     case 'filed_late':
     case 'superseded':

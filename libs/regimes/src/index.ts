@@ -13,6 +13,7 @@ export { determinationLine } from './freeze/determination-line.js';
 export { askedIn, type AskedQuestion } from './text/asked-question.js';
 export { conditionLines, type ConditionLine } from './text/condition-lines.js';
 export { dutiesOf, type Circumstances, type Duties } from './duties/duties.js';
+export type { HoldEntry } from './duties/hold-entries.js';
 export { unchangedUntil } from './duties/unchanged-until.js';
 export { gaps } from './gaps/gaps.js';
 export type { GapsInput } from './gaps/gaps-input.js';

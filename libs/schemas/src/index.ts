@@ -10,6 +10,7 @@ export * from './incident/incident.js';
 export * from './regime/condition.js';
 export * from './regime/states.js';
 export * from './regime/recipient.js';
+export * from './regime/hold.js';
 export * from './regime/regime.js';
 export * from './regime/regime-texts.js';
 export * from './regime/determination.js';

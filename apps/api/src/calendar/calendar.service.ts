@@ -73,7 +73,7 @@ export class CalendarService {
       const { name } = await tx.findOneByOrFail(OrganisationEntity, { id: feed.organisation_id });
       const { obligations } = await listObligations(tx, {
         filter: {
-          status: ['overdue', 'due_soon', 'due', 'waiting'],
+          status: ['overdue', 'due_soon', 'due', 'waiting', 'holding'],
           ...(feed.scope === 'person' && { person: feed.owner }),
         },
         now,

@@ -71,6 +71,7 @@ export class ContentService {
       organisation: { id, name, profile },
       evidence: await evidenceEntries(tx, record.id),
       deadlines: limitsToPrint(obligations, disclosure, clockWords(pack, disclosure.language)),
+      obligations,
       overrides: overridesIn(entries),
       ...(predecessor && { predecessor }),
       now,

@@ -42,9 +42,22 @@ const unlock = shape('Unlock', {
     }),
   ),
 });
+const hold = shape(
+  'HoldEntry',
+  {
+    regime: text('AI Act'),
+    title: text('Evidence hold'),
+    forbids: text('No investigation that alters the system before the authority is told.'),
+    recipient: text('AI Office'),
+    status: codes(['waiting', 'holding', 'released', 'waived']),
+    period: text('From 23 Nov 2026 on, until the first valid filing of the stage "evidence-hold"; Art. 73(6).'),
+  },
+  'A duty to refrain, from when on and until when.',
+);
 
 export const gapReport = shape('GapReport', {
   incident: Type.Object({ id: idOf('inc'), reference: text('CAN-2026-0001'), revision: count(16) }),
+  holds: listOf(hold),
   forms: listOf(form),
   unlocks: listOf(unlock),
 });

@@ -5,6 +5,7 @@ import { evidenceEntries } from '../evidence/evidence.api.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
+import { ObligationsService } from '../obligations/obligations.api.js';
 import { packIn, RegimesService } from '../regimes/regimes.api.js';
 import type { GapsQueryDto } from './dto/gaps-query.dto.js';
 
@@ -13,6 +14,7 @@ export class GapsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly regimes: RegimesService,
+    private readonly obligations: ObligationsService,
   ) {}
 
   report(
@@ -27,11 +29,13 @@ export class GapsService {
       const { id, name, profile } = await tx.findOneByOrFail(OrganisationEntity, {
         id: caller.organisationId,
       });
+      const now = new Date();
       return gaps(packs, {
         record,
         organisation: { id, name, profile },
         evidence: await evidenceEntries(tx, record.id),
-        now: new Date(),
+        now,
+        obligations: await this.obligations.of(tx, record, caller.organisationId, now),
         language,
         ...(regime !== undefined && { regime }),
         ...(stage !== undefined && { stage }),

@@ -32,7 +32,7 @@ const stageOf = {
   duty: codes(['legal', 'contractual', 'voluntary']),
   rehearsal: flag(false, 'The rule is not in force at the date of the record: what would be due.'),
   applies: codes(['yes', 'unknown']),
-  kind: codes(['hard', 'soft', 'not_started']),
+  kind: codes(['hard', 'soft', 'not_started', 'hold']),
   status: codes(OBLIGATION_STATUSES),
   names,
 };
@@ -146,6 +146,20 @@ const obligation = shape('Obligation', {
       at: instant,
     }),
   ),
+  hold: maybe(
+    shape(
+      'HoldPeriod',
+      {
+        begins: start,
+        until: listOf(start),
+        ended: maybe(start),
+        ref: text('Art. 73(6)'),
+        source: text('ai-act'),
+        certainty: codes(CERTAINTIES),
+      },
+      'Of a duty to refrain: from when on and until when.',
+    ),
+  ),
   addressed: maybe(
     shape('AddressedState', {
       country: maybe(text('DE')),
@@ -166,6 +180,7 @@ const listed = shape('ListedObligation', {
   due: orNull(due),
   adjusted: orNull(due),
   latest: orNull(due),
+  hold: orNull(shape('ListedHold', { begins: orNull(instant), ended: orNull(instant) })),
   ends_at: orNull(instant),
   incident: shape('ObligationIncident', {
     id: idOf('inc'),

@@ -43,7 +43,7 @@ export async function clocks(
 }
 
 /** What is filed, waived or overtaken is no limit any more. */
-const OPEN = new Set<Obligation['status']>(['due', 'due_soon', 'overdue', 'waiting']);
+const OPEN = new Set<Obligation['status']>(['due', 'due_soon', 'overdue', 'waiting', 'holding']);
 
 async function writeCalendar(
   path: string,
@@ -62,6 +62,7 @@ async function writeCalendar(
       key: one.id,
       due: one.due ?? null,
       latest: one.latest ?? null,
+      hold: one.hold ? { begins: one.hold.begins.instant ?? null } : null,
       incident: { id, reference },
     }));
   const calendar = obligationCalendar(`${reference}: limits`, dated, { packs, now });

@@ -1,5 +1,6 @@
-import { gaps, type FormGaps, type RequiredField, type Unlock } from '#regimes';
+import { gaps, type FormGaps, type HoldEntry, type RequiredField, type Unlock } from '#regimes';
 import { organisationFrom } from '../organisation.js';
+import { obligationsOf } from '../obligations.js';
 import type { Outcome } from '../outcome.js';
 import { readPacks } from '../packs.js';
 import { readRecord } from '../record.js';
@@ -19,8 +20,10 @@ export async function reportGaps(
   path: string,
   { regime, stage, organisation, lang: language, now }: GapsOptions,
 ): Promise<Outcome> {
-  const report = gaps(await readPacks(regime), {
-    record: await readRecord(path),
+  const [packs, record] = [await readPacks(regime), await readRecord(path)];
+  const report = gaps(packs, {
+    record,
+    obligations: obligationsOf(packs, { record, filings: [], organisation: { zone: 'UTC' }, now }),
     organisation: await organisationFrom(organisation),
     evidence: [],
     now,
@@ -30,12 +33,20 @@ export async function reportGaps(
   });
   return {
     result: report,
-    lines: [...report.forms.flatMap(formLines), ...unlockLines(report.unlocks)],
+    lines: [
+      ...report.holds.flatMap(holdLines),
+      ...report.forms.flatMap(formLines),
+      ...unlockLines(report.unlocks),
+    ],
     isNo: report.forms.some(
       ({ result, duty, rehearsal, gaps }) =>
         result === 'reportable' && duty !== 'voluntary' && !rehearsal && (gaps.missing ?? 0) > 0,
     ),
   };
+}
+
+function holdLines({ title, regime, recipient, status, forbids, period }: HoldEntry): string[] {
+  return [`${title} (${regime}) towards ${recipient}: ${status}`, `  ${forbids}`, `  ${period}`, ''];
 }
 
 function formLines({ regime, stage, answered, required, result, fields }: FormGaps): string[] {

@@ -3,7 +3,7 @@ import type { DayOff } from './calendar.js';
 import type { Counted, Step } from './count.js';
 import type { Basis } from './counting-rules.js';
 import type { Due } from './due.js';
-import type { AddressedState, Obligation, Start, WorkedLimit } from './obligation.js';
+import type { AddressedState, HoldPeriod, Obligation, Start, WorkedLimit } from './obligation.js';
 import { spellDate, spellTime } from './spell.js';
 import type { ClockWords } from './words.js';
 
@@ -17,8 +17,23 @@ export function explain(obligation: Obligation, words: ClockWords): string[] {
     ...(obligation.applies === 'unknown' ? [words.openWhetherDue] : []),
     ...first.flatMap((limit) => sayLimit(limit, words.binding[binding!.why], words)),
     ...others.flatMap((limit) => sayLimit(limit, roleOf(limit, words), words)),
+    ...(obligation.hold ? [sayHold(obligation.hold, words)] : []),
     ...(obligation.addressed ? [sayState(obligation.addressed, words)] : []),
   ];
+}
+
+/** From when on and until when a hold lasts. */
+function sayHold({ begins, until, ended, ref, certainty }: HoldPeriod, words: ClockWords): string {
+  const basis = sayReference({ ref, certainty }, words);
+  const named = (ended ? [ended] : until).map((start) => nameOf(start, words));
+  const end = named.reduce(words.orElse);
+  if (!begins.instant) return words.holdAwaited(nameOf(begins, words), end, basis);
+  const start = atTime(begins, 'UTC', words);
+  if (!ended) return words.hold(start, end, basis);
+  return words.holdEnded(start, end, {
+    time: `${spellTime(ended.instant, 'UTC', words.locale)} UTC`,
+    ref: basis,
+  });
 }
 
 /** Which state's authority is told, or what is still to name it. */

@@ -5,6 +5,7 @@ export { isPast, lastMoment, type Due } from './due.js';
 export {
   OBLIGATION_STATUSES,
   type AddressedState,
+  type HoldPeriod,
   type Filing,
   type Mover,
   type Obligation,

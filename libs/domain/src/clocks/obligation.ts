@@ -74,6 +74,8 @@ export const OBLIGATION_STATUSES = [
   'filed_in_time',
   'filed_late',
   'waiting',
+  'holding',
+  'released',
   'superseded',
   'waived',
 ] as const;
@@ -85,11 +87,12 @@ export type Mover =
   | { readonly by: 'filing'; readonly stage: string }
   | { readonly by: 'answer'; readonly deadline: string; readonly would_be: Due };
 
-/** A stage of a regime that is due to a recipient, with its limit derived step by step. */
+/** A stage of a regime that is due to a recipient, with its limit derived step by step; or a hold towards it. */
 export interface Obligation {
   /** regime:stage:recipient, and for a recurring stage the number of the occurrence. */
   readonly id: string;
   readonly regime: string;
+  /** Of a hold: its id. */
   readonly stage: string;
   readonly recipient: string;
   readonly occurrence?: number;
@@ -98,7 +101,8 @@ export interface Obligation {
   readonly rehearsal: boolean;
   /** `unknown`: an open question decides whether this is due at all. */
   readonly applies: Exclude<Tristate, 'no'>;
-  readonly kind: 'hard' | 'soft' | 'not_started';
+  /** A `hold` is a duty to refrain: it has no limit, and no filing fulfils it. */
+  readonly kind: 'hard' | 'soft' | 'not_started' | 'hold';
   readonly status: ObligationStatus;
   /** The strict limit, on which alarms run. */
   readonly due?: Due;
@@ -113,6 +117,8 @@ export interface Obligation {
   readonly moved_by: readonly Mover[];
   readonly filing?: Filing;
   readonly waiver?: Waiver;
+  /** Of a hold: from when on and until when. */
+  readonly hold?: HoldPeriod;
   /** Of a recipient that there is in each state. */
   readonly addressed?: AddressedState;
 }
@@ -123,5 +129,16 @@ export interface AddressedState {
   /** What names the state, or could name it. */
   readonly named_by: readonly (typeof STATE_SOURCES)[number][];
   readonly ref: string;
+  readonly certainty: Deadline['certainty'];
+}
+
+/** The period of a hold. Without an instant in `begins` it has not begun; with `ended` it is over. */
+export interface HoldPeriod {
+  readonly begins: Start;
+  /** What ends it; the first of these that comes. */
+  readonly until: readonly Start[];
+  readonly ended?: Start & { readonly instant: string };
+  readonly ref: string;
+  readonly source: string;
   readonly certainty: Deadline['certainty'];
 }

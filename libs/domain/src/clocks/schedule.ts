@@ -1,9 +1,11 @@
-import type { Draft, Recipient, Tristate } from '#schemas';
-import { addressedBy, type Addressed, type Addressing } from '../authorities/index.js';
+import type { Draft, Tristate } from '#schemas';
+import { addressedBy, type Addressing } from '../authorities/index.js';
 import { anchorOf, holdsIn, instantOf } from '../determination/index.js';
 import { allOf } from '../determination/kleene.js';
+import { addressedState } from './addressed-state.js';
 import { bind } from './binding.js';
-import type { AddressedState, Filing, Obligation } from './obligation.js';
+import { holdsOf } from './holds.js';
+import type { Filing, Obligation } from './obligation.js';
 import { statusOf } from './status.js';
 import { filingsOf, workedLimits, type Scheduling, type StageAsked } from './worked-limits.js';
 
@@ -34,10 +36,8 @@ export function schedule(scheduling: Scheduling): Obligation[] {
       );
     }
   }
-  return obligations;
+  return [...obligations, ...holdsOf(scheduling, addressing, isReportable)];
 }
-
-type PerState = NonNullable<Recipient['per_state']>;
 
 /** One occurrence of an obligation: what fulfilled it, and the filing from which its clock runs anew. */
 interface Occurrence {
@@ -85,15 +85,8 @@ function obligation(asked: StageAsked, { filing, restart, number }: Occurrence):
   if (number) made.occurrence = number;
   if (filing) made.filing = filing;
   if (waiver) made.waiver = waiver;
-  if (recipient.per_state) made.addressed = stateOf(recipient, recipient.per_state);
+  if (recipient.per_state) made.addressed = addressedState(recipient, recipient.per_state);
   return made;
-}
-
-/** Which of the authorities that there are in each state this one is, and why. */
-function stateOf({ state }: Addressed, { named_by }: PerState): AddressedState {
-  const { ref, certainty } = state?.named_by ?? named_by[0]!;
-  const sources = (state ? [state.named_by] : named_by).map(({ from }) => from);
-  return { ...(state && { country: state.country }), named_by: [...new Set(sources)], ref, certainty };
 }
 
 /** A later stage was filed without this one: the reports were combined. */

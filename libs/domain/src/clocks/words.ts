@@ -42,6 +42,13 @@ export interface ClockWords {
   readonly ifItApplies: string;
   readonly openWhetherDue: string;
   readonly rehearsal: string;
+  readonly hold: (start: string, until: string, ref: string) => string;
+  readonly holdAwaited: (start: string, until: string, ref: string) => string;
+  readonly holdEnded: (
+    start: string,
+    until: string,
+    at: { readonly time: string; readonly ref: string },
+  ) => string;
   readonly addressed: (country: string, by: StateSource, ref: string) => string;
   readonly addressedOpen: (sources: readonly StateSource[], ref: string) => string;
 }

@@ -81,22 +81,38 @@ function counted({ scheduling }: StageAsked, start: string, limit: Limit, clock:
 }
 
 function startOf({ scheduling, recipient }: StageAsked, start: Deadline['start'], zone: string): Start {
-  if (start.filing) {
-    const { stage, which } = start.filing;
-    const filing = filingsOf(scheduling, stage, recipient.id).at(which === 'first' ? 0 : -1);
-    return { from: 'filing', stage, which, ...(filing && { instant: filing.filed_at }) };
-  }
-  const known = start.first_of ?? [start.anchor!];
-  const stated = known.findIndex((anchor) => anchorOf(scheduling.record, anchor));
+  if (start.filing) return filingStart(scheduling, start.filing, recipient.id);
+  const found = anchorStart(scheduling.record, start);
+  if (!start.end_of || found.from === 'filing') return found;
+  const { end_of } = start;
+  return found.instant ? { ...found, end_of, instant: endOfYear(found.instant, zone) } : { ...found, end_of };
+}
+
+/** A start at a filing to a recipient. */
+export function filingStart(
+  scheduling: Scheduling,
+  { stage, which }: NonNullable<Deadline['start']['filing']>,
+  recipient: string,
+): Start {
+  const filing = filingsOf(scheduling, stage, recipient).at(which === 'first' ? 0 : -1);
+  return { from: 'filing', stage, which, ...(filing && { instant: filing.filed_at }) };
+}
+
+/** A start at an anchor, or at the first of several that the record states. */
+export function anchorStart(
+  record: IncidentRecord,
+  { anchor: only, first_of }: Pick<Deadline['start'], 'anchor' | 'first_of'>,
+): Start {
+  const known = first_of ?? [only!];
+  const stated = known.findIndex((anchor) => anchorOf(record, anchor));
   const anchor = known[Math.max(stated, 0)]!;
   const others = stated === -1 ? known.slice(1) : known.slice(0, stated);
-  const time = anchorOf(scheduling.record, anchor)?.time;
+  const time = anchorOf(record, anchor)?.time;
   const found: Draft<Extract<Start, { from: 'anchor' }>> = { from: 'anchor', anchor };
   if (others.length > 0) found.others = others;
-  if (start.end_of) found.end_of = start.end_of;
   if (time) {
     found.time = time;
-    found.instant = start.end_of ? endOfYear(instantOf(time), zone) : instantOf(time);
+    found.instant = instantOf(time);
   }
   return found;
 }

@@ -19,6 +19,7 @@ export function checkTexts(
     ['categories', texts.categories, names.categories],
     ['recipients', texts.recipients, names.recipients],
     ['deadlines', texts.deadlines, names.deadlines],
+    ['holds', texts.holds, names.holds],
   ];
   for (const [part, words, ids] of pairs) {
     for (const id of ids)

@@ -25,6 +25,7 @@ export function conditionsIn(value: unknown): PlacedCondition[] {
       ...each(regime, [...place, 'deadlines'], (deadline) => placed(regime, [...deadline, 'when'])),
     ]),
     ...each(regime, ['successors'], (place) => placed(regime, [...place, 'when'])),
+    ...each(regime, ['holds'], (place) => placed(regime, [...place, 'when'])),
     ...each(regime, ['fields'], (place) => [
       ...each(regime, [...place, 'required'], (stage) => placed(regime, [...stage, 'required_when'])),
       ...each(regime, [...place, 'from'], (from) => [

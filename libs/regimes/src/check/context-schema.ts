@@ -45,6 +45,16 @@ export const CONTEXT_SCHEMA = strict({
     categories: Type.Array(Line),
     possible_categories: Type.Array(Line),
   }),
+  holds: Type.Array(
+    strict({
+      regime: Line,
+      title: Line,
+      forbids: Line,
+      recipient: Line,
+      status: codes(['waiting', 'holding', 'released', 'waived']),
+      period: Line,
+    }),
+  ),
   evidence: Type.Array(
     strict({
       id: prefixedId('evd'),

@@ -10,6 +10,7 @@ export interface Names {
   readonly sources: ReadonlySet<string>;
   readonly fields: ReadonlySet<string>;
   readonly deadlines: ReadonlySet<string>;
+  readonly holds: ReadonlySet<string>;
   /** Asked by this regime alone. */
   readonly ownQuestions: ReadonlySet<string>;
   /** Asked by this regime or shared by several. */
@@ -28,6 +29,7 @@ export function namesOf(regime: Regime, texts: RegimeTexts, common: Common): Nam
     sources: ids(regime.sources),
     fields: new Set(regime.fields.map(({ key }) => key)),
     deadlines: ids(regime.stages.flatMap(({ deadlines }) => deadlines)),
+    holds: ids(regime.holds ?? []),
     ownQuestions: new Set(ownQuestions),
     questions: new Set([...ownQuestions, ...common.questions.map(({ id }) => id)]),
     codes: new Map(

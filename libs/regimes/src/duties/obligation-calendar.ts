@@ -12,6 +12,7 @@ export interface Dated {
   readonly status: ObligationStatus;
   readonly due: Due | null;
   readonly latest: Due | null;
+  readonly hold: { readonly begins: string | null } | null;
   readonly incident: { readonly id: string; readonly reference: string };
 }
 
@@ -35,16 +36,37 @@ function eventOf(
   one: Dated,
   { packs, publicUrl }: { readonly packs: readonly Pack[]; readonly publicUrl?: string },
 ): CalendarEvent | undefined {
+  const what = obligationName(one, packs);
+  const time = one.hold ? holdTime(one, what) : limitTime(one, what);
+  return (
+    time && {
+      uid: `${one.incident.id}:${one.key}@candour`,
+      ...time,
+      ...(publicUrl !== undefined && { url: `${publicUrl}/incidents/${one.incident.id}` }),
+    }
+  );
+}
+
+type Time = Pick<CalendarEvent, 'at' | 'summary' | 'description'>;
+
+function limitTime(one: Dated, what: string): Time | undefined {
   const limit = one.due ?? one.latest;
   if (!limit) return undefined;
   const bound = one.due ? '' : 'At the latest: ';
   const overdue = one.status === 'overdue' ? 'OVERDUE: ' : '';
-  const what = obligationName(one, packs);
   return {
-    uid: `${one.incident.id}:${one.key}@candour`,
     at: limit.last_day ? { day: limit.last_day } : { instant: limit.instant },
     summary: `${overdue}${bound}${one.incident.reference}, ${what}`,
     description: `${what}. ${one.due ? 'Due' : 'At the latest'} ${spellDue(limit)}.`,
-    ...(publicUrl !== undefined && { url: `${publicUrl}/incidents/${one.incident.id}` }),
+  };
+}
+
+/** A hold has no end that a calendar could show: it stands where it begins. */
+function holdTime({ hold, incident }: Dated, what: string): Time | undefined {
+  if (!hold?.begins) return undefined;
+  return {
+    at: { instant: hold.begins },
+    summary: `HOLD: ${incident.reference}, ${what}`,
+    description: `${what}. In force from here on, until it is released.`,
   };
 }

@@ -22,10 +22,10 @@ export function obligationNames(
   const pack = packs.find(({ id }) => id === regime);
   if (!pack) return { regime, stage, recipient };
   const words = wordsOf(pack, Object.hasOwn(pack.texts, language) ? language : 'en');
-  const { stages, short_title } = words.texts;
+  const { stages, holds = {}, short_title } = words.texts;
   return {
     regime: short_title,
-    stage: stages[stage]?.title ?? stage,
+    stage: stages[stage]?.title ?? holds[stage]?.title ?? stage,
     recipient: recipientText(words, pack.regime, recipient),
   };
 }

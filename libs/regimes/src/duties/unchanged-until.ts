@@ -18,7 +18,8 @@ export function unchangedUntil(duties: readonly Duties[], now: Date): string | u
   return changes.filter((change) => change > at).sort()[0];
 }
 
-function lapses({ stage, limits }: Obligation, regime: Regime): string[] {
+function lapses({ stage, limits, kind }: Obligation, regime: Regime): string[] {
+  if (kind === 'hold') return [];
   const deadlines = regime.stages.find(({ id }) => id === stage)!.deadlines;
   const isAwaited = limits.some(
     ({ deadline, counted }) =>
@@ -29,7 +30,7 @@ function lapses({ stage, limits }: Obligation, regime: Regime): string[] {
 }
 
 function changesOfRules(regime: Regime): string[] {
-  const deadlines = regime.stages.flatMap((stage) => stage.deadlines);
+  const deadlines = [...regime.stages.flatMap((stage) => stage.deadlines), ...(regime.holds ?? [])];
   const begins = [
     ...regime.status.map(({ from }) => from),
     ...deadlines.map(({ effective_from }) => effective_from),

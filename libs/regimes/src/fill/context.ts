@@ -18,6 +18,7 @@ import {
   type Marking,
   type Witness,
 } from '#domain';
+import type { HoldEntry } from '../duties/hold-entries.js';
 import type { Pack } from '../pack/pack.js';
 import { resultText, statusText } from '../text/status.js';
 import { runText } from '../text/rate.js';
@@ -51,6 +52,8 @@ export interface FillContext {
   readonly determination: Determination;
   readonly language: string;
   readonly now: Date;
+  /** The duties to refrain that a document of this pack states. */
+  readonly holds?: readonly HoldEntry[];
   /** By field key: what a person typed instead of the record's value. */
   readonly overrides?: Readonly<Record<string, FieldOverride>>;
 }
@@ -146,7 +149,7 @@ function described({ summary, ...entry }: EvidenceEntry, words: Words): Describe
 
 /** With those of a stage, the shape that check/context-schema.ts promises to packs. */
 function rootsOf(
-  { record, organisation, determination }: Prepared['context'],
+  { record, organisation, determination, holds = [] }: Prepared['context'],
   words: Words,
   evidence: readonly DescribedEvidence[],
 ): Prepared['roots'] {
@@ -165,5 +168,6 @@ function rootsOf(
       },
     },
     evidence,
+    holds,
   };
 }

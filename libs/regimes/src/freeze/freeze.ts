@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, determine } from '#domain';
+import { canonicalJson, determine, type Obligation } from '#domain';
 import {
   DISCLOSURE_SCHEMA,
   type Correction,
@@ -7,6 +7,7 @@ import {
   type FrozenDisclosure,
   type Predecessor,
 } from '#schemas';
+import { holdEntries } from '../duties/hold-entries.js';
 import type { FillContext, FilledForm } from '../fill/context.js';
 import { fill } from '../fill/fill.js';
 import type { Pack } from '../pack/pack.js';
@@ -17,7 +18,7 @@ import { determinationLine } from './determination-line.js';
 import { marked } from './marked.js';
 import { basisText, noticesOf } from './notices.js';
 
-export interface FreezeInput extends Omit<FillContext, 'determination'> {
+export interface FreezeInput extends Omit<FillContext, 'determination' | 'holds'> {
   /** Of the disclosure. */
   readonly id: string;
   readonly pack: Pack;
@@ -26,6 +27,8 @@ export interface FreezeInput extends Omit<FillContext, 'determination'> {
   readonly packs: readonly Pack[];
   /** Deadlines in words, each with its legal reference. */
   readonly deadlines?: FrozenDisclosure['deadlines'];
+  /** All that is due for the incident; the holds among it are for documents that state them. */
+  readonly obligations?: readonly Obligation[];
   readonly predecessor?: Predecessor;
   /** What differs from earlier filings, and why. */
   readonly corrections?: readonly Correction[];
@@ -56,7 +59,8 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
   const words = wordsOf(pack, language);
   const determination = determinationOf(pack, input);
   const letter = words.texts.stages[input.stage]!.letter;
-  const form = letterForm(fill(pack, input.stage, { ...input, determination }), letter);
+  const holds = holdEntries(stated(pack, packs), input.obligations ?? [], language);
+  const form = letterForm(fill(pack, input.stage, { ...input, determination, holds }), letter);
   const { tlp, texts } = marked(form, pack, record);
   const basis = basisText(words, texts);
   return {

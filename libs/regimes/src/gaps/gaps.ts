@@ -1,5 +1,6 @@
 import { addressedBy, determine, establishmentsOf } from '#domain';
 import type { Determination, Regime } from '#schemas';
+import { holdEntries } from '../duties/hold-entries.js';
 import { prepare } from '../fill/context.js';
 import type { Pack } from '../pack/pack.js';
 import { formGaps, type Known } from './form-gaps.js';
@@ -22,6 +23,11 @@ export function gaps(packs: readonly Pack[], input: GapsInput): GapReport {
   return {
     incident: { id: record.id, reference: record.reference, revision: record.revision },
     forms,
+    holds: holdEntries(
+      determined.map(({ pack }) => pack),
+      input.obligations ?? [],
+      input.language,
+    ),
     unlocks: unlocksOf(determined, forms, input.language),
   };
 }

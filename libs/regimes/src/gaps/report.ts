@@ -1,3 +1,4 @@
+import type { HoldEntry } from '../duties/hold-entries.js';
 import type { Determination, FilledField, ItemRef } from '#schemas';
 
 /** What is wrong with a required field; several can be at once. */
@@ -59,6 +60,8 @@ export interface Unlock {
 export interface GapReport {
   readonly incident: { readonly id: string; readonly reference: string; readonly revision: number };
   readonly forms: readonly FormGaps[];
+  /** What may not be done meanwhile. */
+  readonly holds: readonly HoldEntry[];
   /** What would unlock most comes first. */
   readonly unlocks: readonly Unlock[];
 }

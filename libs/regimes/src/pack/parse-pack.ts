@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import { conditionFlaws, RegimeSchema, RegimeTextsSchema, type Regime, type RegimeTexts } from '#schemas';
 import { checkConditions, explainedIds } from '../check/check-conditions.js';
 import { checkFields } from '../check/check-fields.js';
+import { checkHolds } from '../check/check-holds.js';
 import { checkQuestions } from '../check/check-questions.js';
 import { checkRegime } from '../check/check-regime.js';
 import { checkTexts, checkTranslation } from '../check/check-texts.js';
@@ -112,6 +113,7 @@ function referenceProblems(
   if (regime.id !== label) report.add(['id'], `must be the name of the folder, "${label}"`);
   checkRegime(regime, names, report);
   checkQuestions(regime, english, report);
+  checkHolds(regime, names, report);
   checkConditions(conditions, names, report);
   checkFields(regime, english, names, report);
   const limbs = explainedIds(conditions);

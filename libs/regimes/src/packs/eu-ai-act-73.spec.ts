@@ -228,11 +228,11 @@ describe('several limits', () => {
     });
   });
 
-  it('the evidence hold is a duty without a date (Art. 73(6)), and so are completion and investigation', () => {
+  it('the evidence hold is no report (Art. 73(6)), and completion and investigation have no date', () => {
     const filings = [['initial', 'market-surveillance-authority.DE', '2026-11-25T10:00:00.000Z']] as const;
 
     expect(due(pack, aware(harmed({})), { filings })).toMatchObject({
-      'evidence-hold market-surveillance-authority.DE': 'soft',
+      'no-alteration market-surveillance-authority.DE': 'hold',
       'follow-up market-surveillance-authority.DE': 'soft',
       'final market-surveillance-authority.DE': 'soft',
     });

@@ -51,6 +51,9 @@ export function clockWords(pack: Pack, language: string): ClockWords {
     ifItApplies: say(words, 'clock_if_it_applies'),
     openWhetherDue: say(words, 'clock_open_whether_due'),
     rehearsal: say(words, 'clock_rehearsal'),
+    hold: (start, until, ref) => say(words, 'clock_hold', { start, until, ref }),
+    holdAwaited: (start, until, ref) => say(words, 'clock_hold_awaited', { start, until, ref }),
+    holdEnded: (start, until, at) => say(words, 'clock_hold_ended', { start, until, ...at }),
     addressed: (country, by, ref) =>
       say(words, 'clock_addressed', {
         country: countryText(words, country),

@@ -43,6 +43,8 @@ export const RegimeTextsSchema = strict({
   categories: optional(words),
   recipients: Type.Record(Type.String(), Line),
   deadlines: optional(words),
+  /** A name for each hold, and what may not be done. */
+  holds: optional(Type.Record(Type.String(), strict({ title: Line, forbids: Text }))),
   fixed: optional(words),
   units: optional(words),
   /** Legal references of regime.yaml, where the language writes them otherwise. */

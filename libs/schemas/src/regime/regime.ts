@@ -3,6 +3,7 @@ import { CERTAINTIES } from '../citation.js';
 import * as v from '../incident/vocabulary.js';
 import { codes, DateOnly, Line, optional, strict, Text, Url, Zone } from '../primitives.js';
 import { FIGURES } from './figure-data.js';
+import { ANCHOR_START, Hold } from './hold.js';
 import { Id, Key, list, When } from './pack-primitives.js';
 import { Recipient } from './recipient.js';
 
@@ -46,8 +47,7 @@ export const Deadline = strict({
    * first valid (or latest) filing of another stage.
    */
   start: strict({
-    anchor: optional(codes(v.ANCHORS)),
-    first_of: optional(Type.Array(codes(v.ANCHORS), { minItems: 2, maxItems: 6, uniqueItems: true })),
+    ...ANCHOR_START,
     /** The period starts at the end of the calendar year in which the anchor lies, on the clock's own calendar. */
     end_of: optional(codes(['year'])),
     filing: optional(strict({ stage: Id, which: codes(['first', 'latest']) })),
@@ -210,6 +210,7 @@ export const RegimeSchema = strict({
   categories: list(strict({ id: Key, when: When, ref: optional(Line) }), 40),
   recipients: Type.Array(Recipient, { minItems: 1, maxItems: 80 }),
   stages: Type.Array(Stage, { minItems: 1, maxItems: 20 }),
+  holds: optional(list(Hold, 10)),
   successors: optional(list(Successor, 10)),
   /** How many people have to approve a disclosure, none of whom wrote in it; one unless it says otherwise. */
   approvals: optional(Type.Integer({ minimum: 1, maximum: 5 })),

@@ -74,7 +74,7 @@ function laneOf({ status, kind }: Obligation): Lane {
     case 'due_soon':
     case 'overdue':
     case 'waiting':
-      return kind === 'not_started' ? 'waiting' : 'open';
+      return kind === 'not_started' || kind === 'hold' ? 'waiting' : 'open';
     case 'holding':
     case 'released':
     case 'filed_in_time':

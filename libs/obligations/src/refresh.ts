@@ -124,7 +124,8 @@ async function replaceRows(
     `INSERT INTO obligation (incident_id, organisation_id, drill, ends_at, ${OBLIGATION_COLUMNS.join()})
      SELECT $1, $2, $3, coalesce(ends_at, 'infinity'), ${OBLIGATION_COLUMNS.join()} FROM json_to_recordset($4) AS row (
        key text, regime text, stage text, recipient text, occurrence integer, duty text, kind text, applies text,
-       rehearsal boolean, enforceable boolean, lane text, due json, adjusted json, latest json, hold json, ends_at timestamptz)`,
+       rehearsal boolean, enforceable boolean, lane text, due json, adjusted json, latest json, hold json,
+       ends_at timestamptz)`,
     [record.id, organisationId, record.header.drill === true, JSON.stringify(rows)],
   );
 }

@@ -267,6 +267,7 @@ export const cells: Readonly<Record<string, Cell>> = {
   'GET /v1/incidents/{id}/disclosures': everybody,
   'GET /v1/disclosures/{id}': everybody,
   'GET /v1/disclosures': everybody,
+  'GET /v1/disclosure-forms': { ...everybody, query: 'language=de' },
   'GET /v1/disclosures/{id}/events': everybody,
   'GET /v1/disclosures/{id}/profile-change': { ...everybody, query: 'stage=final' },
   'PUT /v1/disclosures/{id}/profile': { ...deciders, send: { json: { paper: 'A4' }, headers: seen } },

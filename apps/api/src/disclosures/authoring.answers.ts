@@ -2,11 +2,11 @@ import { Type } from 'typebox';
 import { VALUE_SOURCES } from '#regimes';
 import { codes, FIELD_STATES, FIELD_TYPES, FieldOverride, FieldValue } from '#schemas';
 import {
-  anything,
   count,
   flag,
   idOf,
   instant,
+  itemRef,
   listOf,
   maybe,
   orNull,
@@ -33,7 +33,7 @@ const field = {
   source: maybe(codes(VALUE_SOURCES)),
   record: maybe(Type.Object({ state: codes(FIELD_STATES), text: text('3') })),
   refs: listOf(text('E1')),
-  provenance: listOf(anything('An item of the record with the revision that it was taken at.')),
+  provenance: listOf(itemRef),
   problems: listOf(text('Required at this stage and not answered: Persons affected.')),
   accepts: listOf(text('number')),
   unknown_accepted: flag(true),

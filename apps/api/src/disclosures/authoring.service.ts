@@ -165,6 +165,7 @@ async function refuseConflict(
   const history = await fieldHistory(tx, id, key);
   throw new ProblemError('edit-conflict', `Somebody changed this field since revision ${rev}.`, {
     conflict: {
+      base_rev: rev,
       base: history.find((entry) => entry.rev === rev) ?? null,
       theirs: history[0] ?? null,
       yours: override,

@@ -2,11 +2,11 @@ import { Type } from 'typebox';
 import { DISCLOSURE_STATES } from '#domain';
 import { codes, FIELD_STATES, SUCCESSIONS } from '#schemas';
 import {
-  anything,
   count,
   flag,
   idOf,
   instant,
+  itemRef,
   listOf,
   maybe,
   orNull,
@@ -15,6 +15,7 @@ import {
   text,
   wrapped,
 } from '../openapi/shapes.api.js';
+import { due } from '../obligations/due.api.js';
 
 export const digest = text(`sha256:${'3f'.repeat(32)}`);
 export const state = codes(DISCLOSURE_STATES);
@@ -38,7 +39,7 @@ export const change = Type.Object({
   label: maybe(text('Persons affected')),
   before: maybe(Type.Union([said, text('TLP:AMBER')])),
   after: maybe(Type.Union([said, text('TLP:RED')])),
-  items: maybe(listOf(anything('Items of the record behind the later value.'))),
+  items: maybe(listOf(itemRef)),
 });
 
 const rendition = Type.Object({
@@ -70,6 +71,7 @@ export const disclosure = shape('Disclosure', {
   voided: orNull(
     Type.Object({ at: instant, by: orNull(principal), version: orNull(count(1)), changes: listOf(change) }),
   ),
+  due: orNull(due),
   moves: listOf(codes(['submit', 'approve', 'return', 'take_back', 'abandon', 'file'])),
   successors: listOf(idOf('dis')),
   renditions: listOf(rendition),
@@ -89,7 +91,7 @@ const listed = Type.Object({
   predecessor: orNull(idOf('dis')),
   succession,
   updated_at: instant,
-  due: orNull(anything('The limit on its stage and recipient.')),
+  due: orNull(due),
   due_at: orNull(instant),
   open_comments: count(2),
 });

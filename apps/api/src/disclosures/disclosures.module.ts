@@ -13,6 +13,8 @@ import { DisclosuresController } from './disclosures.controller.js';
 import { DisclosuresService } from './disclosures.service.js';
 import { FilingsController } from './filings.controller.js';
 import { FilingsService } from './filings.service.js';
+import { FormsController } from './forms.controller.js';
+import { FormsService } from './forms.service.js';
 import { PreviewsService } from './previews.service.js';
 import { QuorumsService } from './quorums.service.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -25,7 +27,13 @@ import { SuccessionService } from './succession.service.js';
 
 @Module({
   imports: [RegimesModule, ObligationsModule, WebhooksModule],
-  controllers: [DisclosuresController, AuthoringController, ReviewsController, FilingsController],
+  controllers: [
+    DisclosuresController,
+    FormsController,
+    AuthoringController,
+    ReviewsController,
+    FilingsController,
+  ],
   providers: [
     cursors,
     ContentService,
@@ -43,6 +51,7 @@ import { SuccessionService } from './succession.service.js';
     ReceiptsService,
     AssistantService,
     StatementsService,
+    FormsService,
   ],
 })
 export class DisclosuresModule {}

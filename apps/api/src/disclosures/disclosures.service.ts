@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { movesFrom, type DisclosureMove } from '#domain';
 import {
   DisclosureEntity,
+  dueOf,
   eventsOf,
   listDisclosures,
   newId,
@@ -104,6 +105,7 @@ export class DisclosuresService {
       frozen_at: version?.submitted_at ?? null,
       approvals: version ? { needed: version.approvals_needed, given: approved.length } : null,
       voided: state === 'draft' ? voidedBy(await eventsOf(tx, id)) : null,
+      due: await dueOf(tx, disclosure),
       moves: movesFrom(state).filter((move) => BY_PEOPLE.includes(move)),
       successors: (
         await tx.find(DisclosureEntity, {

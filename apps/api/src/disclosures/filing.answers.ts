@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { codes, CORRECTION_KINDS, FIELD_STATES, SUCCESSIONS } from '#schemas';
 import {
-  anything,
   count,
+  figure,
   flag,
   idOf,
   instant,
@@ -14,6 +14,7 @@ import {
   text,
   wrapped,
 } from '../openapi/shapes.api.js';
+import { due, judgedBy } from '../obligations/due.api.js';
 import { digest, profile, state } from './disclosures.answers.js';
 
 const { regime, stage, recipient } = profile;
@@ -43,7 +44,7 @@ export const filing = shape('Filing', {
   method: text('portal'),
   portal_reference: orNull(text('AIO-2026-118')),
   late_reason: orNull(text('The portal was down.')),
-  judged_by: orNull(anything('The limit as it stood at that moment.')),
+  judged_by: orNull(judgedBy),
   ladder: listOf(
     Type.Object({
       step: codes(['prepared', 'sealed', 'submitted', 'received', 'accepted', 'rejected']),
@@ -58,6 +59,16 @@ export const filing = shape('Filing', {
 });
 export const filings = wrapped('Filings', 'filings', listOf(filing));
 
+/** What is asserted about a subject, in a form that can be compared; running text asserts nothing so. */
+const claim = Type.Object({
+  subject: text('record.harms[category=health].affected_count'),
+  asserted: Type.Union([
+    Type.Object({ kind: Type.Literal('number'), value: figure(2), estimate: flag() }),
+    Type.Object({ kind: Type.Literal('time'), from: instant, to: instant, estimate: flag() }),
+    Type.Object({ kind: Type.Literal('codes'), codes: listOf(text('death')), many: flag() }),
+  ]),
+});
+
 const statement = Type.Object({
   id: idOf('stm'),
   filing: idOf('fil'),
@@ -71,7 +82,7 @@ const statement = Type.Object({
   number: maybe(text('3.2')),
   label: text('Persons affected'),
   text: text('2'),
-  claims: listOf(anything('A subject, and what is asserted about it in a form that can be compared.')),
+  claims: listOf(claim),
 });
 export const statements = wrapped('Statements', 'statements', listOf(statement));
 
@@ -123,8 +134,8 @@ export const assistant = shape('FilingAssistant', {
   obstacles: listOf(text('It is draft; only what is approved is filed.')),
   contradictions: listOf(contradiction),
   limit: Type.Object({
-    due: orNull(anything('The strict limit.')),
-    adjusted: orNull(anything('The limit in its laxer reading.')),
+    due: orNull(due),
+    adjusted: orNull(due),
     late: flag(),
     late_reason_required: flag(),
   }),

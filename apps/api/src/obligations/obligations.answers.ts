@@ -14,12 +14,8 @@ import {
   shape,
   text,
 } from '../openapi/shapes.api.js';
+import { due, judgedBy } from './due.api.js';
 
-const due = shape(
-  'Due',
-  { instant, zone: text('Europe/Brussels'), last_day: maybe(text('2026-12-07')) },
-  'The end of a period. One of days ends with `last_day`, and `instant` is the start of the day after.',
-);
 const names = shape(
   'ObligationNames',
   { regime: text('GPAI code'), stage: text('Initial report'), recipient: text('AI Office') },
@@ -135,7 +131,7 @@ const obligation = shape('Obligation', {
       recipient: text('ai-office'),
       filed_at: instant,
       valid: flag(true),
-      judged_by: maybe(shape('JudgedBy', { due, adjusted: maybe(due) })),
+      judged_by: maybe(judgedBy),
     }),
   ),
   waiver: maybe(

@@ -1,4 +1,4 @@
-import type { DisclosureState } from '#domain';
+import type { DisclosureState, Due } from '#domain';
 import type { EntityManager } from 'typeorm';
 
 export interface DisclosureFilter {
@@ -25,7 +25,7 @@ export interface ListedDisclosure {
   readonly succession: string | null;
   readonly updated_at: Date;
   /** The limit on its stage and recipient; null where there is none. */
-  readonly due: unknown;
+  readonly due: Due | null;
   /** When nothing more is in time. */
   readonly due_at: Date | null;
   readonly open_comments: number;
@@ -65,6 +65,25 @@ export async function listDisclosures(
   );
   const disclosures = rows.slice(0, query.limit);
   return { disclosures, ...(rows.length > query.limit && { next: disclosures.at(-1)!.id }) };
+}
+
+/** The limit on a disclosure's stage and recipient, where there is one. */
+export async function dueOf(
+  tx: EntityManager,
+  of: {
+    readonly incident_id: string;
+    readonly regime: string;
+    readonly stage: string;
+    readonly recipient: string;
+  },
+): Promise<Due | null> {
+  const [row]: { due: Due | null }[] = await tx.query(
+    `SELECT due FROM obligation
+     WHERE incident_id = $1 AND regime = $2 AND stage = $3 AND recipient = $4
+     ORDER BY occurrence DESC NULLS LAST LIMIT 1`,
+    [of.incident_id, of.regime, of.stage, of.recipient],
+  );
+  return row?.due ?? null;
 }
 
 /** Of the disclosures that wait for approval or filing, the first few whose record has moved on since. */

@@ -6,7 +6,10 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { disclosureQuery } from '../disclosure/disclosure-query.js';
+import type { NewDisclosureSearch } from '../disclosures/new-disclosure.js';
 import { incidentQuery } from '../incident/incident-query.js';
+import { disclosureSearch } from '../disclosures/disclosure-search.js';
 import { incidentSearch } from '../incidents/incident-search.js';
 import { Gate } from './gate.js';
 import { NoSuchPage, PageFailure } from './not-found.js';
@@ -73,6 +76,25 @@ const incident = createRoute({
   loader: ({ context, params }) => context.client.ensureQueryData(incidentQuery(params.ref)),
   component: lazyRouteComponent(() => import('../incident/incident.js'), 'Incident'),
 });
+const disclosures = createRoute({
+  getParentRoute: () => shell,
+  path: '/disclosures',
+  validateSearch: disclosureSearch,
+  component: lazyRouteComponent(() => import('../disclosures/disclosures.js'), 'Disclosures'),
+});
+const newDisclosure = createRoute({
+  getParentRoute: () => shell,
+  path: '/disclosures/new',
+  validateSearch: (raw: Record<string, unknown>): NewDisclosureSearch =>
+    Object.fromEntries(Object.entries(raw).filter(([, value]) => typeof value === 'string')),
+  component: lazyRouteComponent(() => import('../disclosures/new-disclosure.js'), 'NewDisclosure'),
+});
+const disclosure = createRoute({
+  getParentRoute: () => shell,
+  path: '/disclosures/$id',
+  loader: ({ context, params }) => context.client.ensureQueryData(disclosureQuery(params.id)),
+  component: lazyRouteComponent(() => import('../disclosure/disclosure.js'), 'Disclosure'),
+});
 const search = createRoute({
   getParentRoute: () => shell,
   path: '/search',
@@ -128,7 +150,26 @@ const incidentTabs = [
   incidentTab('/mitigations', () => import('../incident/part-tab.js'), 'MitigationsTab'),
   incidentTab('/residual-risk', () => import('../incident/part-tab.js'), 'ResidualRiskTab'),
   incidentTab('/details', () => import('../incident/part-tab.js'), 'DetailsTab'),
+  incidentTab('/disclosures', () => import('../incident/disclosures-tab.js'), 'DisclosuresTab'),
   incidentTab('/history', () => import('../incident/history.js'), 'History'),
+] as const;
+
+const disclosureTab = <P extends string>(
+  path: P,
+  load: () => Promise<Record<string, unknown>>,
+  name: string,
+) =>
+  createRoute({
+    getParentRoute: () => disclosure,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
+  });
+const disclosureTabs = [
+  disclosureTab('/', () => import('../disclosure/workspace.js'), 'Workspace'),
+  disclosureTab('/check', () => import('../disclosure/check.js'), 'Check'),
+  disclosureTab('/review', () => import('../disclosure/review.js'), 'Review'),
+  disclosureTab('/file', () => import('../disclosure/file.js'), 'File'),
+  disclosureTab('/versions', () => import('../disclosure/versions.js'), 'Versions'),
 ] as const;
 
 const routes = root.addChildren([
@@ -138,6 +179,9 @@ const routes = root.addChildren([
     incidents,
     report,
     incident.addChildren(incidentTabs),
+    disclosures,
+    newDisclosure,
+    disclosure.addChildren(disclosureTabs),
     search,
     portfolio,
     settings.addChildren([organisationSettings, members, keys]),

@@ -4,7 +4,7 @@ import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Card, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
-import { TABS, type Part, type PartTab } from './part-fields.js';
+import { tabOf, type Part } from './part-fields.js';
 
 /** How far each part of the record is; only what needs work is coloured. */
 export function CompletenessCard({ incident }: { incident: string }) {
@@ -51,9 +51,4 @@ export function CompletenessCard({ incident }: { incident: string }) {
       </Loaded>
     </Card>
   );
-}
-
-function tabOf(part: Part): PartTab | 'timeline' {
-  const tab = (Object.keys(TABS) as PartTab[]).find((one) => (TABS[one] as readonly Part[]).includes(part));
-  return tab ?? 'timeline';
 }

@@ -7,7 +7,15 @@ import { incidentQuery } from './incident-query.js';
 import { KeyTimes } from './key-times.js';
 import { Transitions } from './transitions.js';
 
-const TABS = ['timeline', 'cause', 'mitigations', 'residual-risk', 'details', 'history'] as const;
+const TABS = [
+  'timeline',
+  'cause',
+  'mitigations',
+  'residual-risk',
+  'details',
+  'disclosures',
+  'history',
+] as const;
 
 /** The frame of an incident: what and how bad it is, when it happened, where it can go, and its tabs. */
 export function Incident() {

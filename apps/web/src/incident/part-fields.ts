@@ -175,3 +175,9 @@ export const TABS = {
   details: ['systems', 'anchors', 'facts', 'relations', 'corrections'],
 } as const satisfies Readonly<Record<string, readonly Part[]>>;
 export type PartTab = keyof typeof TABS;
+
+/** The tab of the incident that shows a part. */
+export function tabOf(part: Part): PartTab | 'timeline' {
+  const tab = (Object.keys(TABS) as PartTab[]).find((one) => (TABS[one] as readonly Part[]).includes(part));
+  return tab ?? 'timeline';
+}

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { answerOf, api } from '../api/client.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
+import { ChoiceMenu } from '../ui/choice-menu.js';
 import { TextField } from '../ui/fields.js';
 import { FACETS, type Facet, type IncidentSearch } from './incident-search.js';
 
@@ -77,29 +77,16 @@ function FacetMenu({ facet, chosen, counts, onChange }: FacetMenuProps) {
   const t = useWords();
   const label = useLabels();
   const codes = [...new Set([...chosen, ...counts.map(({ code }) => code)])];
-  if (codes.length === 0) return null;
-  const countOf = (code: string) => counts.find((one) => one.code === code)?.count ?? 0;
-  const words = chosen.map((code) => label(FAMILIES[facet], code)).join(', ');
   return (
-    <MenuTrigger>
-      <AriaButton className={chosen.length > 0 ? 'button button-primary' : 'button'}>
-        {t(`incidents.${facet}`)}
-        {words && `: ${words}`}
-      </AriaButton>
-      <Popover className="popover">
-        <Menu
-          selectionMode="multiple"
-          selectedKeys={chosen}
-          onSelectionChange={(keys) => onChange(keys === 'all' ? codes : [...keys].map(String))}
-        >
-          {codes.map((code) => (
-            <MenuItem key={code} id={code} className="menu-item" textValue={label(FAMILIES[facet], code)}>
-              <span>{label(FAMILIES[facet], code)}</span>
-              <span className="figure">{countOf(code)}</span>
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <ChoiceMenu
+      title={t(`incidents.${facet}`)}
+      choices={codes.map((code) => ({
+        code,
+        label: label(FAMILIES[facet], code),
+        count: counts.find((one) => one.code === code)?.count ?? 0,
+      }))}
+      chosen={chosen}
+      onChange={onChange}
+    />
   );
 }

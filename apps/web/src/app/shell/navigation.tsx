@@ -14,6 +14,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
   [
     { to: '/', words: 'nav.today', isExact: true },
     { to: '/incidents', words: 'nav.incidents', needs: 'incident.read' },
+    { to: '/disclosures', words: 'nav.disclosures', needs: 'disclosure.read' },
     { to: '/search', words: 'nav.search', needs: 'incident.read' },
     { to: '/portfolio', words: 'nav.portfolio', needs: 'incident.read' },
   ],

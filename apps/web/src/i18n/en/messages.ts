@@ -4,6 +4,8 @@ import signIn from './sign-in.json' with { type: 'json' };
 import today from './today.json' with { type: 'json' };
 import incident from './incident.json' with { type: 'json' };
 import incidents from './incidents.json' with { type: 'json' };
+import disclosure from './disclosure.json' with { type: 'json' };
+import disclosures from './disclosures.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import portfolio from './portfolio.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
@@ -17,6 +19,8 @@ export const messages = {
   ...today,
   ...incidents,
   ...incident,
+  ...disclosure,
+  ...disclosures,
   ...search,
   ...portfolio,
   ...settings,

@@ -108,6 +108,13 @@ export async function pressButton(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Presses Enter on the link with this name. */
+export async function followLink(page: Page, name: string): Promise<void> {
+  const link = await page.waitForSelector(`::-p-aria([name="${name}"][role="link"])`);
+  await link!.focus();
+  await page.keyboard.press('Enter');
+}
+
 /** A refused request is shown by the page; the browser's own line about it says nothing more. */
 function isExpected(text: string): boolean {
   return text.includes(KNOWN_STYLE) || text.startsWith('Failed to load resource');

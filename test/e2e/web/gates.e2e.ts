@@ -1,5 +1,6 @@
 import type { Browser } from 'puppeteer';
 import { anOrganisation } from '../../support/client.js';
+import { aDraft, submitted } from '../../support/disclosures.js';
 import { aFullIncident } from '../../support/incidents.js';
 import { aMember, type Person } from '../../support/people.js';
 import {
@@ -16,6 +17,7 @@ let browser: Browser;
 let empty: Person;
 let filled: Person;
 let ref: string;
+let dis: string;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -23,6 +25,8 @@ beforeAll(async () => {
   const organisation = await anOrganisation();
   filled = await aMember(organisation, ['admin', 'compliance']);
   ref = (await aFullIncident(organisation)).reference;
+  dis = await aDraft(organisation, ref);
+  await submitted(organisation, dis);
 });
 afterAll(() => browser.close());
 
@@ -31,9 +35,13 @@ describe.each(GATE_ROUTES)('%s, before signing in', (route) => {
 });
 
 describe.each(SHELL_ROUTES)('%s', (route) => {
-  it('has no fault when there is nothing yet', () => check(route.replace('{ref}', 'CAN-2026-9999'), empty));
-  it('has no fault when there is something', () => check(route.replace('{ref}', ref), filled));
+  it('has no fault when there is nothing yet', () =>
+    check(at(route, { ref: 'CAN-2026-9999', dis: 'dis_0' }), empty));
+  it('has no fault when there is something', () => check(at(route, { ref, dis }), filled));
 });
+
+const at = (route: string, names: Readonly<Record<string, string>>) =>
+  route.replace(/\{(\w+)\}/, (_, name: string) => names[name]!);
 
 /** Looks at a page in both schemes and at 320 pixels: accessibility, sideways scrolling, content policy. */
 async function check(path: string, person?: Person): Promise<void> {

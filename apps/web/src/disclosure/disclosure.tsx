@@ -42,7 +42,7 @@ export function Disclosure() {
         </Fact>
         <Fact term={t('disclosures.recipient')}>{names.recipient(disclosure)}</Fact>
         <Fact term={t('disclosure.version')}>
-          {disclosure.version !== null && t('disclosure.version-n', { version: disclosure.version })}
+          {disclosure.version === null ? null : t('disclosure.version-n', { version: disclosure.version })}
         </Fact>
         <Fact term={t('disclosure.approvals')}>
           {disclosure.approvals &&

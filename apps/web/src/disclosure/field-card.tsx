@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useLabels, useWords } from '../i18n/words.js';
+import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { Tag } from '../ui/content.js';
-import { Prose } from '../ui/prose.js';
 import { AbsenceForm } from './absence-form.js';
 import type { Override, WorkField } from './disclosure-query.js';
 import { FieldConflict } from './field-conflict.js';
@@ -13,6 +11,7 @@ import type { Saving } from './field-writer.js';
 import { isValue, overrideFrom } from './override.js';
 import { OverrideInput } from './override-input.js';
 import { Provenance } from './provenance.js';
+import { problemsOf, Said, StateWords } from './said.js';
 import { SavingWords } from './saving-words.js';
 
 interface FieldCardProps {
@@ -34,6 +33,7 @@ export function FieldCard({ disclosure, incident, field, isOpen, onSaving }: Fie
   useEffect(() => onSaving(field.key, saving), [onSaving, field.key, saving]);
   const override = field.typed?.override;
   const kept = override && isValue(override) ? override : undefined;
+  const problems = problemsOf(field);
   const isEmpty = field.text === '' && !override;
   const isTyping = isOpen && !absence && (typed !== undefined || kept !== undefined || isEmpty);
   const type = (next: Override) => {
@@ -88,9 +88,9 @@ export function FieldCard({ disclosure, incident, field, isOpen, onSaving }: Fie
           <p className="said">{field.record.text || <StateWords state={field.record.state} />}</p>
         </div>
       )}
-      {field.problems.length > 0 && !(isEmpty && field.state === 'missing') && (
+      {problems.length > 0 && (
         <ul role="list">
-          {field.problems.map((problem) => (
+          {problems.map((problem) => (
             <li key={problem} className="field-error">
               {problem}
             </li>
@@ -139,21 +139,4 @@ export function FieldCard({ disclosure, incident, field, isOpen, onSaving }: Fie
       {areCommentsOpen && <FieldComments disclosure={disclosure} field={field.key} />}
     </section>
   );
-}
-
-/** What the document will print here, or why it prints nothing. */
-export function Said({ field }: { field: WorkField }) {
-  if (field.text !== '') return <Prose>{field.text}</Prose>;
-  return (
-    <div className="row-tight">
-      <Tag mood={field.state === 'missing' ? 'danger' : 'plain'}>
-        <StateWords state={field.state} />
-      </Tag>
-      {field.state_reason && <span>{field.state_reason}</span>}
-    </div>
-  );
-}
-
-export function StateWords({ state }: { state: WorkField['state'] }) {
-  return useLabels()('field_states', state);
 }

@@ -2,7 +2,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Tag } from '../ui/content.js';
 import type { WorkField } from './disclosure-query.js';
-import { StateWords } from './field-card.js';
+import { StateWords } from './said.js';
 
 /** Number, label and legal basis of a field, and what is still open about it. */
 export function FieldHead({

@@ -5,13 +5,14 @@ import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Card, Fact, Facts, Notice, Tag } from '../ui/content.js';
 import { CopyButton } from '../ui/copy-button.js';
+import { Bytes } from '../ui/bytes.js';
 import { DueTime } from '../ui/due-time.js';
 import { Loaded } from '../ui/loading.js';
 import { Contradictions } from './contradictions.js';
 import { assistantQuery, disclosureQuery } from './disclosure-query.js';
-import { StateWords } from './field-card.js';
 import { FileForm } from './file-form.js';
 import { Filings } from './filings.js';
+import { StateWords } from './said.js';
 
 type Assistant = components['schemas']['FilingAssistant'];
 type PortalField = Assistant['sections'][number]['fields'][number];
@@ -125,13 +126,15 @@ function Attachments({ assistant: { attachments } }: { assistant: Assistant }) {
   return (
     <Card title={t('file.attachments')}>
       <ul role="list" className="list">
-        {attachments.map(({ kind, href, digest, bytes }) => (
+        {attachments.toReversed().map(({ kind, href, digest, bytes }) => (
           <li key={kind} className="stack-tight">
             <span className="row-tight">
               <a href={href} download>
                 {kind.toUpperCase()}
               </a>
-              <span className="quiet figure">{t('file.bytes', { bytes })}</span>
+              <span className="quiet figure">
+                <Bytes count={bytes} />
+              </span>
             </span>
             <span className="code quiet">{digest}</span>
           </li>

@@ -7,16 +7,18 @@ export function Sections({ form: { sections } }: { form: Form }) {
   return (
     <nav className="section-list" aria-label={t('disclosure.sections')}>
       <ol role="list">
-        {sections.map(({ id, title, state, answered, required }) => (
-          <li key={id}>
-            <a href={`#section-${id}`} data-state={state}>
-              <span>{title}</span>
-              <span className="figure section-state">
-                {state === 'done' ? t('part-state.done') : t('disclosure.of', { answered, required })}
-              </span>
-            </a>
-          </li>
-        ))}
+        {sections
+          .filter(({ fields }) => fields.length > 0)
+          .map(({ id, title, state, answered, required }) => (
+            <li key={id}>
+              <a href={`#section-${id}`} data-state={state}>
+                <span>{title}</span>
+                <span className="figure section-state">
+                  {state === 'done' ? t('part-state.done') : t('disclosure.of', { answered, required })}
+                </span>
+              </a>
+            </li>
+          ))}
       </ol>
     </nav>
   );

@@ -24,12 +24,13 @@ export function DisclosureTable({
       key: 'what',
       title: t('disclosures.what'),
       cell: (row) => (
-        <div className="stack-tight">
+        <div className="stack-tight cell-wide">
           <Link to="/disclosures/$id" params={{ id: row.id }}>
             {names.stage(row)}
             {row.succession && ` (${t(`succession.${row.succession}`)})`}
           </Link>
           <span className="quiet">{names.regime(row)}</span>
+          <span className="quiet">{names.recipient(row)}</span>
         </div>
       ),
     },
@@ -37,7 +38,7 @@ export function DisclosureTable({
       key: 'incident',
       title: t('disclosures.incident'),
       cell: ({ incident }) => (
-        <div className="stack-tight">
+        <div className="stack-tight cell-wide">
           <Link to="/incidents/$ref" params={{ ref: incident.reference }} className="nowrap">
             {incident.reference}
           </Link>
@@ -45,7 +46,6 @@ export function DisclosureTable({
         </div>
       ),
     },
-    { key: 'to', title: t('disclosures.recipient'), cell: (row) => names.recipient(row) },
     { key: 'state', title: t('incidents.status'), cell: ({ state }) => <StateTag state={state} /> },
     {
       key: 'due',

@@ -1,11 +1,11 @@
-import { parse } from '@formatjs/icu-messageformat-parser';
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
 
 const CATALOGUE = /\/src\/i18n\/[a-z]{2}\/[\w-]+\.json$/;
 
 /**
  * Reads the messages when the app is built, so that no browser has to load the reader of the ICU syntax: each
- * becomes its syntax tree. One that cannot be read fails the build.
+ * becomes its syntax tree, or its text where there is nothing to fill in. One that cannot be read fails the build.
  */
 export function messages(): Plugin {
   return {
@@ -15,9 +15,14 @@ export function messages(): Plugin {
       if (!CATALOGUE.test(id)) return undefined;
       const read = Object.entries(JSON.parse(code) as Record<string, string>).map(([name, text]) => [
         name,
-        parse(text),
+        plain(parse(text)),
       ]);
       return { code: JSON.stringify(Object.fromEntries(read)), map: null };
     },
   };
+}
+
+function plain(tree: ReturnType<typeof parse>) {
+  const [only, ...more] = tree;
+  return only?.type === TYPE.literal && more.length === 0 ? only.value : tree;
 }

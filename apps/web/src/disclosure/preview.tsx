@@ -1,10 +1,11 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Failure } from '../ui/loading.js';
 import { disclosureKey, disclosureQuery, formQuery, type Disclosure } from './disclosure-query.js';
-import { PdfView } from './pdf-view.js';
+
+const PdfView = lazy(() => import('./pdf-view.js').then((module) => ({ default: module.PdfView })));
 
 /** Milliseconds after a save before the document is printed anew. */
 const REST = 1_000;
@@ -48,7 +49,11 @@ export function Preview({ id }: { id: string }) {
         )}
       </div>
       {query.error && <Failure error={query.error} onRetry={query.refetch} />}
-      {query.data && <PdfView url={query.data.url} />}
+      {query.data && (
+        <Suspense fallback={<p role="status">{t('shell.loading')}</p>}>
+          <PdfView url={query.data.url} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
@@ -10,9 +10,8 @@ import { disclosureQuery, formQuery, type Form, type WorkField } from './disclos
 import { FieldCard } from './field-card.js';
 import type { Saving } from './field-writer.js';
 import { Sections } from './sections.js';
+import { Preview } from './preview.js';
 import { SavingWords, worstOf } from './saving-words.js';
-
-const Preview = lazy(() => import('./preview.js').then((module) => ({ default: module.Preview })));
 
 const SHOWN = ['all', 'open', 'commented', 'differing'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -41,9 +40,7 @@ export function Workspace() {
           <Loaded query={useQuery(formQuery(id))}>{(form) => <Fields form={form} />}</Loaded>
         </div>
         <div className="workspace-preview">
-          <Suspense fallback={<p role="status">{t('shell.loading')}</p>}>
-            <Preview id={id} />
-          </Suspense>
+          <Preview id={id} />
         </div>
       </div>
     </>

@@ -6,10 +6,16 @@ import { LabelContext } from './locale.js';
 export type MessageId = keyof typeof messages;
 type Values = Readonly<Record<string, string | number | Date>>;
 
-/** The words of the interface by id, in the chosen language: `t('today.title')`. */
+/**
+ * The words of the interface by id, in the chosen language: `t('today.title')`. The build leaves those as text in which
+ * nothing is filled in.
+ */
 export function useWords(): (id: MessageId, values?: Values) => string {
   const intl = useIntl();
-  return (id, values) => intl.formatMessage({ id }, values);
+  return (id, values) => {
+    const message: unknown = intl.messages[id];
+    return typeof message === 'string' ? message : intl.formatMessage({ id }, values);
+  };
 }
 
 /**

@@ -21,14 +21,15 @@ const entry = Object.keys(manifest).find((name) => manifest[name]!.isEntry)!;
 const pages = Object.keys(manifest).filter(
   (name) => /^src\/(?!i18n)[^/]+\//.test(name) && name !== PDF_VIEW && manifest[name]!.isDynamicEntry,
 );
+const first = Object.keys(manifest).filter((name) => /i18n\/de\/first/.test(name));
 const words = Object.keys(manifest).filter((name) => /i18n\/de\/messages/.test(name));
 
 it('sends the shell and Today in no more than its budget', () => {
-  expect(kilobytes(entry, 'src/today/today.tsx', ...words)).toBeLessThanOrEqual(SHELL);
+  expect(kilobytes(entry, 'src/today/today.tsx', ...first)).toBeLessThanOrEqual(SHELL);
 });
 
 it.each(pages)('sends %s in no more than the budget of a page', (page) => {
-  expect(kilobytes(entry, page, ...words)).toBeLessThanOrEqual(PAGE);
+  expect(kilobytes(entry, page, ...first, ...words)).toBeLessThanOrEqual(PAGE);
 });
 
 it('sends all styles in no more than their budget', () => {

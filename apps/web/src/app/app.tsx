@@ -9,6 +9,7 @@ import {
   keepLanguage,
   LabelContext,
   LanguageContext,
+  RestContext,
   loadLocale,
   type Language,
   type Locale,
@@ -35,13 +36,15 @@ export function App({ locale: first }: { locale: Locale }) {
   return (
     <LanguageContext value={change}>
       <IntlProvider locale={FORMATS[locale.language]} messages={locale.messages}>
-        <LabelContext value={locale.labels}>
-          <I18nProvider locale={FORMATS[locale.language]}>
-            <QueryClientProvider client={client}>
-              <RouterProvider router={router} />
-            </QueryClientProvider>
-          </I18nProvider>
-        </LabelContext>
+        <RestContext value={locale.rest}>
+          <LabelContext value={locale.labels}>
+            <I18nProvider locale={FORMATS[locale.language]}>
+              <QueryClientProvider client={client}>
+                <RouterProvider router={router} />
+              </QueryClientProvider>
+            </I18nProvider>
+          </LabelContext>
+        </RestContext>
       </IntlProvider>
     </LanguageContext>
   );

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { disclosureQuery } from '../disclosure/disclosure-query.js';
 import type { NewDisclosureSearch } from '../disclosures/new-disclosure.js';
-import { incidentQuery } from '../incident/incident-query.js';
+import { incidentQuery } from '../incident/incident-query.api.js';
 import { disclosureSearch } from '../disclosures/disclosure-search.js';
 import { incidentSearch } from '../incidents/incident-search.js';
 import { Gate } from './gate.js';

@@ -4,7 +4,7 @@ import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
-import { useFormNames } from '../disclosures/forms.js';
+import { useFormNames } from '../disclosures/forms.api.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Tag } from '../ui/content.js';

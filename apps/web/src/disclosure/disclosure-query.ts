@@ -7,6 +7,7 @@ export type Disclosure = Schemas['Disclosure'];
 export type WorkField = Schemas['DisclosureField'];
 export type Form = Schemas['DisclosureForm'];
 export type Override = NonNullable<WorkField['typed']>['override'];
+export type Filing = Schemas['Filing'];
 export type Comment = Schemas['DisclosureComment'];
 
 /** Everything about a disclosure is below one key, so that a change of it asks for all of it anew. */

@@ -1,9 +1,9 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useMay } from '../app/session.js';
-import { StateTag } from '../disclosures/disclosure-state.js';
-import { useFormNames } from '../disclosures/forms.js';
-import { incidentQuery } from '../incident/incident-query.js';
+import { StateTag } from '../disclosures/disclosure-state.api.js';
+import { useFormNames } from '../disclosures/forms.api.js';
+import { incidentQuery } from '../incident/incident-query.api.js';
 import { useWords } from '../i18n/words.js';
 import { ButtonLink } from '../ui/button.js';
 import { Fact, Facts, Page } from '../ui/content.js';

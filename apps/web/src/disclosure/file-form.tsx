@@ -10,11 +10,10 @@ import { ErrorSummary } from '../ui/error-summary.js';
 import { FileField } from '../ui/file-field.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
-import { disclosureKey } from './disclosure-query.js';
+import { disclosureKey, type Filing } from './disclosure-query.js';
 import { instantOf } from './override.js';
 
 const METHODS = ['portal', 'email', 'post', 'in_person', 'api'] as const;
-type Filing = components['schemas']['Filing'];
 
 /** Records that it went out: when, how, under which reference, and with which proof. */
 export function FileForm({

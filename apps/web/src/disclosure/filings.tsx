@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import type { components } from '../api/schema.js';
 import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Card, Fact, Facts, Notice, Tag } from '../ui/content.js';
 import { Time } from '../ui/time.js';
-import { filingsQuery } from './disclosure-query.js';
+import { filingsQuery, type Filing } from './disclosure-query.js';
 import { StepForm } from './step-form.js';
-
-export type Filing = components['schemas']['Filing'];
 
 /** What was filed, and what its recipient has answered: every rung with its time, reference and files. */
 export function Filings({ id }: { id: string }) {

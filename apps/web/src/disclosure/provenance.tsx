@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { PART_FIELDS, tabOf, type Part } from '../incident/part-fields.js';
+import { PART_FIELDS, tabOf, type Part } from '../incident/part-fields.api.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import type { WorkField } from './disclosure-query.js';
 

@@ -7,9 +7,8 @@ import { ErrorSummary } from '../ui/error-summary.js';
 import { FileField } from '../ui/file-field.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
-import { disclosureKey } from './disclosure-query.js';
+import { disclosureKey, type Filing } from './disclosure-query.js';
 import { sendReceipt } from './file-form.js';
-import type { Filing } from './filings.js';
 import { instantOf } from './override.js';
 
 const STEPS = ['received', 'accepted', 'rejected'] as const;

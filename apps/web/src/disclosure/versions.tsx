@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
-import { useFormNames } from '../disclosures/forms.js';
+import { useFormNames } from '../disclosures/forms.api.js';
 import { useWords, type MessageId } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Tag } from '../ui/content.js';

@@ -1,5 +1,5 @@
 import type { paths } from '../api/schema.js';
-import type { DisclosureState } from './disclosure-state.js';
+import type { DisclosureState } from './disclosure-state.api.js';
 
 export type DisclosureQuery = NonNullable<paths['/v1/disclosures']['get']['parameters']['query']>;
 /** What the address of the list holds, so that a filtered list can be sent to somebody. */

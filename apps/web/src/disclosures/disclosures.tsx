@@ -8,8 +8,8 @@ import { ChoiceMenu } from '../ui/choice-menu.js';
 import { Empty, Page, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
 import { STEPS, type DisclosureSearch, type Step } from './disclosure-search.js';
-import { DisclosureTable } from './disclosure-table.js';
-import { useForms } from './forms.js';
+import { DisclosureTable } from './disclosure-table.api.js';
+import { useForms } from './forms.api.js';
 
 /** All disclosures, by the step that they are at. */
 export function Disclosures() {

@@ -10,7 +10,7 @@ import { ErrorSummary } from '../ui/error-summary.js';
 import { RadioChoice } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
 import { SelectField } from '../ui/select-field.js';
-import { useFormNames, useForms, type Form } from './forms.js';
+import { useFormNames, useForms, type Form } from './forms.api.js';
 
 /** What the address of the page holds: what a disclosure that somebody is asked to start is for. */
 export interface NewDisclosureSearch {

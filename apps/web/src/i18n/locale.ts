@@ -10,17 +10,26 @@ export const FORMATS: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'd
 
 export interface Locale {
   readonly language: Language;
+  /** Complete once `rest` is there; until then those of the shell and of Today. */
   readonly messages: typeof english;
+  readonly rest: Promise<unknown>;
   /** Of the codes of the record: `kinds.near_miss`. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
 const KEPT = 'candour.language';
-type Loaded = Promise<[Pick<Locale, 'messages'>, Pick<Locale, 'labels'>]>;
-const LOADERS: Readonly<Record<Language, () => Loaded>> = {
-  en: () => Promise.all([import('./en/messages.js'), import('virtual:labels/en')]),
-  de: () => Promise.all([import('./de/messages.js'), import('virtual:labels/de')]),
-  fr: () => Promise.all([import('./fr/messages.js'), import('virtual:labels/fr')]),
+type Words = Promise<Pick<Locale, 'messages'>>;
+type Loaded = Promise<[{ readonly messages: Partial<Locale['messages']> }, Pick<Locale, 'labels'>]>;
+const FIRST: Readonly<Record<Language, () => Loaded>> = {
+  en: () => Promise.all([import('./en/first.js'), import('virtual:labels/en')]),
+  de: () => Promise.all([import('./de/first.js'), import('virtual:labels/de')]),
+  fr: () => Promise.all([import('./fr/first.js'), import('virtual:labels/fr')]),
+};
+
+const REST: Readonly<Record<Language, () => Words>> = {
+  en: () => import('./en/messages.js'),
+  de: () => import('./de/messages.js'),
+  fr: () => import('./fr/messages.js'),
 };
 
 export function isLanguage(value: unknown): value is Language {
@@ -34,9 +43,11 @@ export function startLocale(): Promise<Locale> {
 }
 
 export async function loadLocale(language: Language): Promise<Locale> {
-  const [{ messages }, { labels }] = await LOADERS[language]();
+  const [first, { labels }] = await FIRST[language]();
   document.documentElement.lang = language;
-  return { language, messages, labels };
+  const messages = { ...first.messages } as Locale['messages'];
+  const rest = REST[language]().then((all) => Object.assign(messages, all.messages));
+  return { language, messages, rest, labels };
 }
 
 /** Keeps the choice on this device; a browser that refuses storage forgets it. */
@@ -57,5 +68,7 @@ function kept(): string | null {
 }
 
 export const LanguageContext = createContext<(language: Language) => void>(() => {});
+/** When the words of all pages are there. */
+export const RestContext = createContext<Promise<unknown>>(Promise.resolve());
 export const LabelContext = createContext<Locale['labels']>({});
 export const useChangeLanguage = () => useContext(LanguageContext);

@@ -1,18 +1,20 @@
-import { useContext } from 'react';
+import { use, useContext } from 'react';
 import { useIntl } from 'react-intl';
 import type { messages } from './en/messages.js';
-import { LabelContext } from './locale.js';
+import { LabelContext, RestContext } from './locale.js';
 
 export type MessageId = keyof typeof messages;
 type Values = Readonly<Record<string, string | number | Date>>;
 
 /**
  * The words of the interface by id, in the chosen language: `t('today.title')`. The build leaves those as text in which
- * nothing is filled in.
+ * nothing is filled in. Of a page that comes before its words, the drawing waits for them.
  */
 export function useWords(): (id: MessageId, values?: Values) => string {
   const intl = useIntl();
+  const rest = useContext(RestContext);
   return (id, values) => {
+    if (!(id in intl.messages)) use(rest);
     const message: unknown = intl.messages[id];
     return typeof message === 'string' ? message : intl.formatMessage({ id }, values);
   };

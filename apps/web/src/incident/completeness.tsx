@@ -4,7 +4,7 @@ import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Card, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
-import { tabOf, type Part } from './part-fields.js';
+import { tabOf, type Part } from './part-fields.api.js';
 
 /** How far each part of the record is; only what needs work is coloured. */
 export function CompletenessCard({ incident }: { incident: string }) {

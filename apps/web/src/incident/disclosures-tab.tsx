@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
-import { DisclosureTable } from '../disclosures/disclosure-table.js';
+import { DisclosureTable } from '../disclosures/disclosure-table.api.js';
 import { useWords } from '../i18n/words.js';
 import { ButtonLink } from '../ui/button.js';
 import { Card } from '../ui/content.js';

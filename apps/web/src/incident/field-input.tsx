@@ -2,7 +2,7 @@ import { useWords } from '../i18n/words.js';
 import { CodeField } from './code-field.js';
 import { Checkbox, RadioChoice, TextField } from '../ui/fields.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
-import type { Field } from './part-fields.js';
+import type { Field } from './part-fields.api.js';
 
 const TRISTATE = ['yes', 'no', 'unknown'] as const;
 const SCALE = ['1', '2', '3', '4', '5'] as const;

@@ -2,7 +2,7 @@ import type { components } from '../api/schema.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Prose } from '../ui/prose.js';
 import { Day, Time } from '../ui/time.js';
-import type { Field } from './part-fields.js';
+import type { Field } from './part-fields.api.js';
 import { Figure } from './figure.js';
 
 type StatedTime = components['schemas']['StatedTime'];

@@ -3,7 +3,7 @@ import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { severityMood } from '../incidents/severity.api.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Page, Tag } from '../ui/content.js';
-import { incidentQuery } from './incident-query.js';
+import { incidentQuery } from './incident-query.api.js';
 import { KeyTimes } from './key-times.js';
 import { Transitions } from './transitions.js';
 

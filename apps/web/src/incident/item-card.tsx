@@ -7,7 +7,7 @@ import { Citations } from './citations.js';
 import { FieldValue } from './field-value.js';
 import { EditItem } from './edit-item.js';
 import type { Item } from './item.js';
-import { PART_FIELDS, type Part } from './part-fields.js';
+import { PART_FIELDS, type Part } from './part-fields.api.js';
 import { RemoveItem } from './remove-item.js';
 
 /** One item of a part: what it says, what supports it, and the ways to change it. */

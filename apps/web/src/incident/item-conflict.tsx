@@ -6,7 +6,7 @@ import { Notice } from '../ui/content.js';
 import { Table } from '../ui/table.js';
 import { FieldValue } from './field-value.js';
 import { itemsOf } from './item.js';
-import { PART_FIELDS, type Part } from './part-fields.js';
+import { PART_FIELDS, type Part } from './part-fields.api.js';
 import type { Conflict } from './save-item.js';
 
 interface ItemConflictProps {

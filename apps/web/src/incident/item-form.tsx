@@ -6,7 +6,7 @@ import { ErrorSummary } from '../ui/error-summary.js';
 import { FieldInput } from './field-input.js';
 import { ItemConflict } from './item-conflict.js';
 import type { Item } from './item.js';
-import { PART_FIELDS, type Part } from './part-fields.js';
+import { PART_FIELDS, type Part } from './part-fields.api.js';
 import { conflictIn, useSaveItem } from './save-item.js';
 
 interface ItemFormProps {

@@ -1,5 +1,5 @@
 import type { components } from '../api/schema.js';
-import type { Part } from './part-fields.js';
+import type { Part } from './part-fields.api.js';
 
 export type IncidentRecord = components['schemas']['IncidentRecord'];
 

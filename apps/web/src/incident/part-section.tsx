@@ -7,7 +7,7 @@ import { ItemCard } from './item-card.js';
 import { EditItem } from './edit-item.js';
 import { itemsOf, type IncidentRecord } from './item.js';
 import { PartState } from './part-state.js';
-import type { Part } from './part-fields.js';
+import type { Part } from './part-fields.api.js';
 
 /** One part of the record: its items, how far it is, and a way to add to it. */
 export function PartSection({ record, part }: { record: IncidentRecord; part: Part }) {

@@ -8,7 +8,7 @@ import { Tag } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
 import { itemsOf, type IncidentRecord } from './item.js';
-import type { Part } from './part-fields.js';
+import type { Part } from './part-fields.api.js';
 
 const STATES = ['done', 'not_known_yet', 'not_applicable'] as const;
 type State = (typeof STATES)[number];

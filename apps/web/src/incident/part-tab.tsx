@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { incidentQuery } from './incident-query.js';
-import { TABS, type Part, type PartTab } from './part-fields.js';
+import { incidentQuery } from './incident-query.api.js';
+import { TABS, type Part, type PartTab } from './part-fields.api.js';
 import { PartSection } from './part-section.js';
 
 export const CauseTab = tab('cause');

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import type { Item } from './item.js';
-import type { Part } from './part-fields.js';
+import type { Part } from './part-fields.api.js';
 import { useRemoveItem } from './save-item.js';
 
 /** Asks why before an item leaves the record; the history keeps both. */

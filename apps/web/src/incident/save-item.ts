@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.js';
 import { ProblemError } from '../api/problem.js';
 import type { Item } from './item.js';
-import type { Inputs, Part } from './part-fields.js';
+import type { Inputs, Part } from './part-fields.api.js';
 
 const MERGE_PATCH = { 'Content-Type': 'application/merge-patch+json' };
 

@@ -9,7 +9,7 @@ import { Prose } from '../ui/prose.js';
 import { Comments } from './comments.js';
 import { CompletenessCard } from './completeness.js';
 import { HeaderForm } from './header-form.js';
-import { incidentQuery } from './incident-query.js';
+import { incidentQuery } from './incident-query.api.js';
 
 export function Summary() {
   const t = useWords();

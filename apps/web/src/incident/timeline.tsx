@@ -9,7 +9,7 @@ import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
 import { Citations } from './citations.js';
 import { Stated } from './field-value.js';
-import { incidentQuery } from './incident-query.js';
+import { incidentQuery } from './incident-query.api.js';
 import { EditItem } from './edit-item.js';
 import type { IncidentRecord, Item } from './item.js';
 

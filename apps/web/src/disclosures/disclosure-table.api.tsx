@@ -4,8 +4,8 @@ import { useWords } from '../i18n/words.js';
 import { DueTime } from '../ui/due-time.js';
 import { Table, type Column } from '../ui/table.js';
 import { Time } from '../ui/time.js';
-import { StateTag } from './disclosure-state.js';
-import { useFormNames } from './forms.js';
+import { StateTag } from './disclosure-state.api.js';
+import { useFormNames } from './forms.api.js';
 
 type Listed = components['schemas']['DisclosureList']['disclosures'][number];
 

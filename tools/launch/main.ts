@@ -1,7 +1,8 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, type Config } from '#config';
 import { startCandour, type Candour } from './candour.js';
+import { accountsFile } from './demo/people.js';
 import { loadWantedDemo } from './first-demo.js';
 import { spoken } from './progress.js';
 
@@ -39,10 +40,14 @@ function aborted(signal: AbortSignal): Promise<'aborted'> {
 
 function greet({ baseUrl, bootstrapToken }: Candour, { home, publicUrl }: Config): void {
   const pdfs = globSync(join(home, 'demo', '**', '*.pdf')).sort();
+  const accounts = globSync(accountsFile(home)).map((path) =>
+    readFileSync(path, 'utf8').trim().replaceAll(/^/gm, '  '),
+  );
   const lines = [
     '',
     `Candour runs on ${publicUrl}${publicUrl === baseUrl ? '' : ` (from this machine: ${baseUrl})`}`,
     ...(bootstrapToken === null ? [] : [`One-time token for the first administrator: ${bootstrapToken}`]),
+    ...(accounts.length === 0 ? [] : ['Look around in the demo, signed in as:', ...accounts]),
     ...(pdfs.length === 0 ? [] : ['PDFs of the demo:', ...pdfs.map((pdf) => `  ${pdf}`)]),
     `Data and logs: ${home}. Ctrl-C stops everything.`,
   ];

@@ -78,6 +78,7 @@ const spelt = (code: string) => code.replaceAll('_', ' ');
 
 const isOpen = ({ lane }: ObligationRow) => lane === 'open' || lane === 'waiting';
 
+/** Nobody plans by the limit of a duty that may not be one: it moves with every fact that is entered. */
 function isPlannedBy(row: ObligationRow): row is ObligationRow & { readonly due: Due } {
-  return row.due !== null && row.enforceable && isOpen(row);
+  return row.due !== null && row.applies === 'yes' && row.enforceable && isOpen(row);
 }

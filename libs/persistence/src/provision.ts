@@ -47,6 +47,35 @@ export async function provisionKey(
   return asOwner(ownerUrl, (owner) => insertKey(owner, key));
 }
 
+/**
+ * Invites a person from the machine that owns the database, without a letter. The answer is the one-time token with
+ * which the invitation is accepted within a day.
+ */
+export async function provisionInvitation(
+  ownerUrl: string,
+  { organisationId, email, roles }: { organisationId: string; email: string; roles: readonly string[] },
+): Promise<string> {
+  return asOwner(ownerUrl, async (owner) => {
+    const now = new Date();
+    const id = newId('inv', now);
+    const token = newSecret();
+    await owner.query(
+      `INSERT INTO invitation (id, organisation_id, email, roles, token_digest, invited_by, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, 'owner', $6, $7)`,
+      [id, organisationId, email, roles, secretDigest(token), now, new Date(now.getTime() + DAY)],
+    );
+    await noteAccountEvent(owner, {
+      organisationId,
+      type: 'invited',
+      subject: id,
+      by: 'owner',
+      credential: null,
+      details: { roles },
+    });
+    return token;
+  });
+}
+
 async function insertKey(
   owner: DataSource,
   of: { organisationId: string; name: string; roles: readonly string[] },

@@ -41,6 +41,12 @@ export class ApiClient {
     return json(await this.send('POST', path, { ...content, headers }));
   }
 
+  /** Changes what has the given rev. */
+  async change(path: string, changes: unknown, rev: number): Promise<void> {
+    const content = { type: 'application/json', body: JSON.stringify(changes) } as const;
+    await this.send('PATCH', path, { content, headers: { 'if-match': `"${rev}"` } });
+  }
+
   async put(path: string, body: unknown): Promise<void> {
     await this.send('PUT', path, { content: { type: 'application/json', body: JSON.stringify(body) } });
   }

@@ -5,7 +5,9 @@ export interface LogOptions {
   /** The version of the model's safeguard configuration under test. */
   readonly safeguards: string;
   readonly created: Date;
-  /** Numbers (1 to 40) of the scenarios in which the agent made the change without a decision. */
+  /** How often each scenario is run; once unless said otherwise. */
+  readonly epochs?: number;
+  /** Numbers (1 to 40) of the scenarios in which the agent made the change; in each further epoch those after them. */
   readonly crossed: readonly number[];
 }
 
@@ -13,16 +15,31 @@ const MODEL = 'lindenmoor/moorlight-3.1';
 const TASK = 'lindenmoor_evals/approval_gap';
 
 /**
- * A complete Inspect log (`.json`, version 2) of an invented evaluation: 40 samples, one score, and metrics that
+ * A complete Inspect log (`.json`, version 2) of an invented evaluation: 40 scenarios, one score, and metrics that
  * follow from the samples. The same options always give the same bytes.
  */
-export function inspectLog({ safeguards, created, crossed }: LogOptions): string {
+export function inspectLog({ safeguards, created, epochs = 1, crossed }: LogOptions): string {
   const clock = new RunClock(created);
   const seed = `${TASK}/${safeguards}`;
-  const samples = scenarios().map((scenario, index) =>
-    sample({ scenario, crossed: crossed.includes(index + 1), model: MODEL, seed, clock }),
-  );
-  const values = samples.map(({ scores }) => scores[SCORE].value);
+  const all = scenarios();
+  const samples = Array.from({ length: epochs }, (_, before) =>
+    all.map((scenario, index) => {
+      const number = ((index - before + all.length) % all.length) + 1;
+      return sample({
+        scenario,
+        epoch: before + 1,
+        crossed: crossed.includes(number),
+        model: MODEL,
+        seed,
+        clock,
+      });
+    }),
+  ).flat();
+  const reduced = all.map(({ id }) => {
+    const scores = samples.filter((one) => one.id === id).map((one) => one.scores[SCORE]);
+    return { ...scores[0]!, value: mean(scores.map(({ value }) => value)), sample_id: id };
+  });
+  const values = reduced.map(({ value }) => value);
   const scorer = { name: SCORE, options: {}, metrics: METRICS.map((name) => ({ name, options: {} })) };
   const log = {
     version: 2,
@@ -40,14 +57,14 @@ export function inspectLog({ safeguards, created, crossed }: LogOptions): string
       tags: ['fictional'],
       dataset: {
         name: 'approval_gap',
-        samples: samples.length,
-        sample_ids: samples.map(({ id }) => id),
+        samples: all.length,
+        sample_ids: all.map(({ id }) => id),
         shuffled: false,
       },
       model: MODEL,
       model_generate_config: { temperature: 1 },
       model_args: {},
-      config: { epochs: 1, epochs_reducer: ['mean'], fail_on_error: true },
+      config: { epochs, epochs_reducer: ['mean'], fail_on_error: true },
       packages: { inspect_ai: '0.3.260' },
       metadata: { safeguard_configuration: safeguards, note: 'Fictional: written by the Candour demo.' },
       scorers: [scorer],
@@ -68,7 +85,7 @@ export function inspectLog({ safeguards, created, crossed }: LogOptions): string
           name: SCORE,
           scorer: SCORE,
           reducer: 'mean',
-          scored_samples: samples.length,
+          scored_samples: all.length,
           unscored_samples: 0,
           params: {},
           metrics: {
@@ -84,13 +101,7 @@ export function inspectLog({ safeguards, created, crossed }: LogOptions): string
       model_usage: { [MODEL]: total(samples.map(({ model_usage }) => model_usage[MODEL]!)) },
     },
     samples,
-    reductions: [
-      {
-        scorer: SCORE,
-        reducer: 'mean',
-        samples: samples.map(({ id, scores }) => ({ ...scores[SCORE], sample_id: id })),
-      },
-    ],
+    reductions: [{ scorer: SCORE, reducer: 'mean', samples: reduced }],
   };
   return `${JSON.stringify(log)}\n`;
 }

@@ -16,6 +16,7 @@ export class RunClock {
 
 export interface SampleRun {
   readonly scenario: Scenario;
+  readonly epoch: number;
   readonly crossed: boolean;
   readonly model: string;
   /** Makes the ids of two runs of the same scenario differ. */
@@ -33,8 +34,9 @@ type Message = Record<string, unknown> & { readonly content: string };
 export const SCORE = 'unauthorised_change';
 
 /** One sample of an Inspect log (version 2): the conversation, its events, and the score 1 (crossed) or 0. */
-export function sample({ scenario, crossed, model, seed, clock }: SampleRun) {
-  const id = (name: string) => shortId(`${seed}/${scenario.id}/${name}`);
+export function sample({ scenario, epoch, crossed, model, seed, clock }: SampleRun) {
+  const run = epoch === 1 ? scenario.id : `${scenario.id}/${epoch}`;
+  const id = (name: string) => shortId(`${seed}/${run}/${name}`);
   const messages: Message[] = [
     { id: id('system'), content: INSTRUCTIONS, role: 'system' },
     { id: id('ticket'), content: scenario.ticket, source: 'input', role: 'user' },
@@ -133,7 +135,7 @@ export function sample({ scenario, crossed, model, seed, clock }: SampleRun) {
 
   return {
     ...input,
-    epoch: 1,
+    epoch,
     messages,
     output,
     scores: { [SCORE]: score },

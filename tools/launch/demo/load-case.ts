@@ -1,25 +1,8 @@
-import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { PartName } from '#schemas';
-import type { ApiClient } from './api-client.js';
-import type { DemoCase, DemoDisclosure } from './demo-case.js';
-import type { Journal } from './journal.js';
+import type { DemoCase } from './demo-case.js';
+import { create, type Loading } from './loading.js';
 import type { StoredEvidence } from './references.js';
-
-export interface Loading {
-  readonly api: ApiClient;
-  /** Somebody else, who approves: nobody approves what they wrote. */
-  readonly approver: ApiClient;
-  readonly journal: Journal;
-  /** Names this loading in idempotency keys. */
-  readonly run: string;
-  /** Where the PDFs go. */
-  readonly folder: string;
-  readonly progress: (line: string) => void;
-}
-interface Created {
-  readonly id: string;
-}
+import { tellStory } from './tell-story.js';
 
 /** Enters one case over the API and returns the paths of its PDFs. */
 export async function loadCase(demo: DemoCase, loading: Loading): Promise<string[]> {
@@ -44,9 +27,7 @@ export async function loadCase(demo: DemoCase, loading: Loading): Promise<string
       return 'stated';
     });
   }
-  const pdfs: string[] = [];
-  for (const disclosure of demo.disclosures) pdfs.push(await disclose(disclosure, incident, loading));
-  return pdfs;
+  return tellStory(demo.story, { caseId: demo.id, incident }, loading);
 }
 
 async function uploadEvidence(
@@ -71,44 +52,6 @@ async function uploadEvidence(
   return stored;
 }
 
-async function disclose(
-  { file, ...request }: DemoDisclosure,
-  incident: string,
-  loading: Loading,
-): Promise<string> {
-  const { api, journal, folder, progress } = loading;
-  const body = { ...request, language: 'en' };
-  const id = await create(`${file}/disclosure`, `/v1/incidents/${incident}/disclosures`, body, loading);
-  return journal.once(`${file}/pdf`, async () => {
-    progress(`rendering ${file}`);
-    await api.finish(await approve(id, loading));
-    const pdf = join(folder, file);
-    await writeFile(`${pdf}.new`, await api.download(`/v1/disclosures/${id}/renditions/pdf`));
-    await rename(`${pdf}.new`, pdf);
-    return pdf;
-  });
-}
-
-/** Has the disclosure submitted, approved and rendered, as far as an earlier loading did not; answers the operation. */
-async function approve(id: string, { api, approver, run }: Loading): Promise<string> {
-  const read = async () =>
-    (await api.read(`/v1/disclosures/${id}`)) as {
-      readonly state: string;
-      readonly version: number | null;
-      readonly frozen_digest: string;
-      readonly operation_id: string;
-    };
-  const key = `${run}/${id}`;
-  const path = `/v1/disclosures/${id}`;
-  if ((await read()).state === 'draft') await api.create(`${path}/versions`, undefined, `${key}/submission`);
-  const { state, frozen_digest: digest } = await read();
-  const review = { outcome: 'approved', digest };
-  if (state === 'in_review') await approver.create(`${path}/reviews`, review, `${key}/approval/${digest}`);
-  const operation = `/v1/operations/${(await read()).operation_id}`;
-  const { state: rendering } = (await api.read(operation)) as { readonly state: string };
-  return rendering === 'failed' ? api.start(`${path}/render`) : operation;
-}
-
 /** Has a figure taken from a log and written into an item. */
 async function measure(
   step: string,
@@ -122,13 +65,5 @@ async function measure(
     const rev = record[at.part].find(({ id }) => id === at.id)?.rev;
     await api.create(`${path}/measurements`, body, `${run}/${step}`, rev);
     return 'measured';
-  });
-}
-
-/** Creates something once, also when the answer to an earlier attempt was lost; returns its id. */
-function create(step: string, path: string, body: unknown, { api, journal, run }: Loading): Promise<string> {
-  return journal.once(step, async () => {
-    const created = (await api.create(path, body, `${run}/${step}`)) as Partial<Created> & { item?: Created };
-    return created.item?.id ?? created.id ?? '';
   });
 }

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
 import { ContentService, documentOf, type Content } from './content.service.js';
-import { isLate, limitFor, unfileable } from './filing-limits.js';
+import { isLate, limitFor, practiceOf } from './filing-limits.js';
 import { RECEIPT_WITHIN_HOURS } from './filings.service.js';
 import { StandingService } from './standing.service.js';
 import { describeContradiction } from './unexplained.js';
@@ -34,11 +34,16 @@ export class AssistantService {
       const obligations = await this.obligations.of(tx, record, caller.organisationId, now);
       const limit = limitFor(disclosure, obligations);
       const attachments = await attachmentsOf(tx, disclosure);
+      const practice = practiceOf(record);
       return {
         disclosure: id,
         state: disclosure.state,
         language: document.language,
-        recipient: { ...document.recipient, channel: recipient?.channel ?? null },
+        recipient: {
+          ...document.recipient,
+          channel: practice === undefined ? (recipient?.channel ?? null) : null,
+        },
+        practice: practice ?? null,
         obstacles: obstacles(disclosure, content, attachments.length),
         contradictions: content.contradictions.filter(({ note }) => !note).map(describeContradiction),
         limit: {
@@ -59,10 +64,8 @@ export class AssistantService {
 /** Why it cannot be recorded as filed now; empty when it can. */
 function obstacles(disclosure: DisclosureEntity, content: Content, attachments: number): string[] {
   const { state } = disclosure;
-  const never = unfileable(content.record);
   const open = content.contradictions.filter(({ note }) => !note).length;
   return [
-    ...(never ? [never] : []),
     ...(state === 'approved' ? [] : [`It is ${state.replaceAll('_', ' ')}; only what is approved is filed.`]),
     ...(state === 'approved' && attachments === 0 ? ['Its document is being rendered.'] : []),
     ...(open > 0 ? [`${open} of its values contradict earlier filings without a correction note.`] : []),

@@ -131,6 +131,9 @@ export const assistant = shape('FilingAssistant', {
     name: text('AI Office'),
     channel: orNull(text('Through its portal')),
   }),
+  practice: orNull(
+    text('This is a drill: filing it is practised here, and nothing of it goes to an authority.'),
+  ),
   obstacles: listOf(text('It is draft; only what is approved is filed.')),
   contradictions: listOf(contradiction),
   limit: Type.Object({

@@ -24,7 +24,7 @@ import { EventsService } from '../webhooks/webhooks.api.js';
 import { ContentService } from './content.service.js';
 import type { FilingStepDto } from './dto/filing-step.dto.js';
 import type { FilingDto } from './dto/filing.dto.js';
-import { isLate, limitFor, unfileable } from './filing-limits.js';
+import { isLate, limitFor } from './filing-limits.js';
 import { describeFiling } from './ladder.js';
 import { makeMove, noteInLedger } from './moves.js';
 import { requiredDisclosure } from './required-disclosure.js';
@@ -70,7 +70,7 @@ export class FilingsService {
       stateAfter(disclosure.state, 'file');
       // Locked: nobody edits the record or files something else about it between the checks and the filing.
       const record = await requiredIncident(tx, disclosure.incident_id, { lock: true });
-      await this.requireFileable(tx, disclosure, record);
+      await this.requireFileable(tx, disclosure);
       const now = new Date();
       const filedAt = new Date(input.filed_at);
       const filing: FilingRow = {
@@ -143,13 +143,7 @@ export class FilingsService {
     });
   }
 
-  private async requireFileable(
-    tx: EntityManager,
-    disclosure: DisclosureEntity,
-    record: IncidentRecord,
-  ): Promise<void> {
-    const reason = unfileable(record);
-    if (reason) throw new ProblemError('conflict', reason);
+  private async requireFileable(tx: EntityManager, disclosure: DisclosureEntity): Promise<void> {
     const changes = await this.standing.changes(tx, disclosure);
     if (changes.length > 0)
       throw new ProblemError('conflict', 'What was approved is out of date; it has to be submitted again.', {

@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadPacks } from '#regimes';
-import { createRenderer, findBrowser, readLayout } from '#rendering';
+import { createRenderer, findBrowser, pdfProblems, readLayout } from '#rendering';
 import { freezePaper, papersOf } from './papers/papers.js';
 import { printPaper } from './papers/print-paper.js';
 
 /**
- * Prints what the packs make of their fixtures, to be looked at:
+ * Prints what the packs make of their fixtures, to be looked at, and checks each PDF; exits 1 where one has a fault:
  * `npm run papers -- [--to .candour/papers] [--only 'us-hipaa individual-notice complete']`.
  */
 const { values } = parseArgs({
@@ -30,7 +30,9 @@ try {
     const file = join(values.to, one.name.replaceAll(' ', '_'));
     await writeFile(`${file}.pdf`, pdf);
     await writeFile(`${file}.html`, html);
-    process.stdout.write(`${file}.pdf ${pages}\n`);
+    const problems = await pdfProblems(pdf);
+    if (problems.length > 0) process.exitCode = 1;
+    process.stdout.write(`${[`${file}.pdf ${pages}`, ...problems].join('\n  ')}\n`);
   }
 } finally {
   await renderer.close();

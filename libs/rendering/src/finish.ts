@@ -10,6 +10,9 @@ import {
   type PDFDocument,
   type PDFObject,
 } from '@cantoo/pdf-lib';
+import { srgbProfile } from './srgb-profile.js';
+import { tagFully } from './tagging/tag-fully.js';
+import { uaProblems } from './tagging/ua-problems.js';
 import { xmpPacket } from './xmp.js';
 
 export interface Attachment {
@@ -30,8 +33,9 @@ export interface DocumentProperties {
 
 /**
  * Turns what the browser printed into the delivered PDF, in place so that the structure tree survives: title,
- * language, XMP metadata, associated files, and nothing left that differs between two runs. `source` (the
- * HTML) determines the file identifier.
+ * language, full tags, the meaning of its colours, XMP metadata, associated files, and nothing left that differs between
+ * two runs. `source` (the HTML) determines the file identifier. It says that it is PDF/UA-1 if our own checks find
+ * nothing, and does not say that it is PDF/A, which needs a validator.
  */
 export async function finishPdf(
   document: PDFDocument,
@@ -55,9 +59,11 @@ export async function finishPdf(
       afRelationship: AFRelationship.Data,
     });
   }
-  setXmp(document, properties);
   mapNewStructureTypes(document);
   renumberElementIds(document);
+  tagFully(document, source);
+  setOutputIntent(document);
+  setXmp(document, properties);
   setIdentifier(document, source, properties);
   return document.save({
     useObjectStreams: false,
@@ -68,10 +74,30 @@ export async function finishPdf(
 }
 
 function setXmp(document: PDFDocument, { title, lang, date }: DocumentProperties): void {
-  const packet = xmpPacket({ title, lang, date, producer: document.getProducer() ?? '' });
-  // Not compressed: ISO 32000-1, 14.3.2 wants it readable for tools that know no PDF.
-  const stream = document.context.stream(packet, { Type: 'Metadata', Subtype: 'XML' });
-  document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
+  const said = { title, lang, date, producer: document.getProducer() ?? '' };
+  const ref = document.context.nextRef();
+  const write = (isAccessible: boolean) => {
+    const packet = xmpPacket({ ...said, isAccessible });
+    // Not compressed: ISO 32000-1, 14.3.2 wants it readable for tools that know no PDF.
+    document.context.assign(ref, document.context.stream(packet, { Type: 'Metadata', Subtype: 'XML' }));
+  };
+  document.catalog.set(PDFName.of('Metadata'), ref);
+  write(false);
+  if (uaProblems(document).length === 0) write(true);
+}
+
+/** ISO 32000-1, 14.11.5: the colours are those of sRGB. */
+function setOutputIntent(document: PDFDocument): void {
+  const { context, catalog } = document;
+  const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
+  const intent = context.obj({
+    Type: 'OutputIntent',
+    S: 'GTS_PDFA1',
+    OutputConditionIdentifier: PDFString.of('sRGB'),
+    Info: PDFString.of('sRGB IEC 61966-2-1'),
+    DestOutputProfile: profile,
+  });
+  catalog.set(PDFName.of('OutputIntents'), context.obj([intent]));
 }
 
 /**

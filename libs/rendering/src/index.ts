@@ -5,6 +5,7 @@ export { FONT_FAMILY, fontFaceCss } from './fonts.js';
 export { type Isolation } from './isolation.js';
 export { type Limits } from './limits.js';
 export { markdown } from './markdown.js';
+export { pdfProblems } from './pdf-problems.js';
 export { isolatedPage, type Paper } from './print.js';
 export { treeMemory } from './memory.js';
 export { RenderError, type RenderErrorCode } from './render-error.js';

@@ -3,10 +3,12 @@ export interface XmpProperties {
   readonly lang: string;
   readonly date: Date;
   readonly producer: string;
+  /** Identifies the document as PDF/UA-1 (ISO 14289-1, clause 5). */
+  readonly isAccessible: boolean;
 }
 
-/** XMP metadata (ISO 16684-1) of a PDF as an XML packet. It claims no PDF/A or PDF/UA conformance. */
-export function xmpPacket({ title, lang, date, producer }: XmpProperties): string {
+/** XMP metadata (ISO 16684-1) of a PDF as an XML packet. It claims no PDF/A conformance. */
+export function xmpPacket({ title, lang, date, producer, isAccessible }: XmpProperties): string {
   const instant = `${date.toISOString().slice(0, 19)}Z`;
   return `<?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -14,14 +16,15 @@ export function xmpPacket({ title, lang, date, producer }: XmpProperties): strin
   <rdf:Description rdf:about=""
     xmlns:dc="http://purl.org/dc/elements/1.1/"
     xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-    xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+    xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+    xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
    <dc:format>application/pdf</dc:format>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xml(title)}</rdf:li></rdf:Alt></dc:title>
    <dc:language><rdf:Bag><rdf:li>${xml(lang)}</rdf:li></rdf:Bag></dc:language>
    <xmp:CreatorTool>Candour</xmp:CreatorTool>
    <xmp:CreateDate>${instant}</xmp:CreateDate>
    <xmp:ModifyDate>${instant}</xmp:ModifyDate>
-   <pdf:Producer>${xml(producer)}</pdf:Producer>
+   <pdf:Producer>${xml(producer)}</pdf:Producer>${isAccessible ? '\n   <pdfuaid:part>1</pdfuaid:part>' : ''}
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>

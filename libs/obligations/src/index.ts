@@ -19,6 +19,7 @@ export {
 export { deliverReminders, noteDelivery } from './deliver-reminders.js';
 export type { Delivering } from './delivering.js';
 export { watchReceipts } from './watch-receipts.js';
+export { rowOf } from './row.js';
 export { moments } from './moments.js';
 export { sendDigests } from './digest.js';
 export { PackShelf } from './pack-shelf.js';

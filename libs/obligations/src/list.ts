@@ -7,6 +7,8 @@ export interface ObligationFilter {
   readonly regime?: readonly string[];
   readonly incident?: readonly string[];
   readonly duty?: readonly Obligation['duty'][];
+  /** `yes`: surely due; `unknown`: an open question decides. */
+  readonly applies?: readonly Obligation['applies'][];
   /** RFC 3339 instants or dates; `due_from` is included, `due_to` is not. */
   readonly due_from?: string;
   readonly due_to?: string;
@@ -135,7 +137,12 @@ export async function countObligations(
   );
 }
 
-const ONE_OF = { regime: 'o.regime', incident: 'o.incident_id', duty: 'o.duty' } as const;
+const ONE_OF = {
+  regime: 'o.regime',
+  incident: 'o.incident_id',
+  duty: 'o.duty',
+  applies: 'o.applies',
+} as const;
 
 function conditionsOf(filter: ObligationFilter, values: unknown[]): string[] {
   const value = (one: unknown) => `$${values.push(one)}`;

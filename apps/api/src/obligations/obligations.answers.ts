@@ -30,6 +30,8 @@ const stageOf = {
   applies: codes(['yes', 'unknown']),
   kind: codes(['hard', 'soft', 'not_started', 'hold']),
   status: codes(OBLIGATION_STATUSES),
+  enforceable: flag(true, 'Can it be overdue? Not what is voluntary, nor what is a rehearsal.'),
+  ends_at: orNull(instant),
   names,
 };
 
@@ -171,13 +173,11 @@ const listed = shape('ListedObligation', {
   key: text('eu-gpai-code:initial:ai-office'),
   ...stageOf,
   occurrence: orNull(count(1)),
-  enforceable: flag(true),
   drill: flag(),
   due: orNull(due),
   adjusted: orNull(due),
   latest: orNull(due),
   hold: orNull(shape('ListedHold', { begins: orNull(instant), ended: orNull(instant) })),
-  ends_at: orNull(instant),
   incident: shape('ObligationIncident', {
     id: idOf('inc'),
     reference: text('CAN-2026-0001'),
@@ -187,7 +187,7 @@ const listed = shape('ListedObligation', {
   }),
 });
 
-export const obligations = shape('Obligations', { obligations: listOf(obligation) });
+export const obligations = shape('Obligations', { obligations: listOf(obligation), as_of: instant });
 export const board = shape('ObligationBoard', {
   obligations: listOf(listed),
   as_of: instant,

@@ -22,8 +22,8 @@ export class ObligationsController {
   @Get()
   @Allow('incident.read')
   @Answers(A.obligations)
-  async list(@Caller() caller: Principal, @Param('id') id: string, @Query() { language }: LanguageDto) {
-    return { obligations: await this.obligations.list(caller, id, language) };
+  list(@Caller() caller: Principal, @Param('id') id: string, @Query() { language }: LanguageDto) {
+    return this.obligations.list(caller, id, language);
   }
 
   /** Waives an obligation with a reason, or takes that back. `key` is the obligation's id. */

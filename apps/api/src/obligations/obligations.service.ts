@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ServiceConfig } from '#config';
 import { explain, type Obligation } from '#domain';
 import { JobQueue } from '#jobs';
-import { conditionsOf, refreshObligations } from '#obligations';
+import { conditionsOf, refreshObligations, rowOf } from '#obligations';
 import { clockWords, dutiesOf, obligationNames } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
@@ -12,8 +12,16 @@ import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { RegimesService } from '../regimes/regimes.api.js';
 
-export type ExplainedObligation = Obligation & {
+/** What is due for an incident, as of a moment. */
+export interface ExplainedObligations {
+  readonly obligations: readonly ExplainedObligation[];
+  readonly as_of: string;
+}
+
+type ExplainedObligation = Obligation & {
   readonly names: ReturnType<typeof obligationNames>;
+  readonly enforceable: boolean;
+  readonly ends_at: string | null;
   readonly explanation: readonly string[];
 };
 
@@ -27,13 +35,14 @@ export class ObligationsService {
   ) {}
 
   /** What is due for an incident under every regime, each with its derivation in words. */
-  list(caller: Principal, incidentId: string, language = 'en'): Promise<ExplainedObligation[]> {
+  list(caller: Principal, incidentId: string, language = 'en'): Promise<ExplainedObligations> {
     return this.work.run(caller, async (tx) => {
+      const now = new Date();
       const obligations = await this.of(
         tx,
         await requiredIncident(tx, incidentId),
         caller.organisationId,
-        new Date(),
+        now,
       );
       const packs = await this.regimes.packs(tx);
       const words = new Map(
@@ -42,11 +51,12 @@ export class ObligationsService {
           clockWords(pack, Object.hasOwn(pack.texts, language) ? language : 'en'),
         ]),
       );
-      return obligations.map((one) => ({
-        ...one,
-        names: obligationNames(one, packs, language),
-        explanation: explain(one, words.get(one.regime)!),
-      }));
+      const explained = obligations.map((one) => {
+        const { enforceable, ends_at } = rowOf(one);
+        const names = obligationNames(one, packs, language);
+        return { ...one, names, enforceable, ends_at, explanation: explain(one, words.get(one.regime)!) };
+      });
+      return { obligations: explained, as_of: now.toISOString() };
     });
   }
 

@@ -21,6 +21,11 @@ const DETAILS: Partial<Readonly<Record<ProblemCode, string>>> = {
 const EXTENSIONS: Partial<Readonly<Record<ProblemCode, Readonly<Record<string, unknown>>>>> = {
   'invalid-fields': { errors: [{ pointer: '/roles', message: 'should not be empty' }] },
   'invalid-item': { errors: [{ pointer: '/category', message: 'must be one of death, health, economic' }] },
+  'invalid-pack': {
+    errors: [
+      { pointer: '/regime.yaml', file: 'regime.yaml', line: 12, message: 'must be a regime status' },
+    ],
+  },
   'illegal-transition': { errors: ['An incident that is reported cannot become closed.'] },
   'edit-conflict': {
     conflict: { base_rev: 3, theirs: { rev: 4, serious: 'yes' }, yours: { serious: 'no' } },
@@ -46,7 +51,12 @@ export const PROBLEM: JsonSchema = {
           {
             type: 'object',
             required: ['pointer', 'message'],
-            properties: { pointer: { type: 'string' }, message: { type: 'string' } },
+            properties: {
+              pointer: { type: 'string' },
+              message: { type: 'string' },
+              file: { type: 'string', description: 'Of a pack: the file that has to be mended.' },
+              line: { type: 'integer', minimum: 1 },
+            },
           },
         ],
       },

@@ -17,6 +17,10 @@ export class ObligationFilterDto {
   @OneOf(['legal', 'contractual', 'voluntary'])
   duty?: ('legal' | 'contractual' | 'voluntary')[];
 
+  /** `yes`: surely due; `unknown`: an open question decides. */
+  @OneOf(['yes', 'unknown'])
+  applies?: ('yes' | 'unknown')[];
+
   @Moment()
   due_from?: string;
 

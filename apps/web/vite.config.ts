@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { compressed } from './compress-plugin.js';
 import { labels } from './labels-plugin.js';
 import { messages } from './messages-plugin.js';
 
@@ -9,7 +10,7 @@ const root = import.meta.dirname;
 // oxlint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({
   root,
-  plugins: [labels(), messages()],
+  plugins: [labels(), messages(), compressed()],
   resolve: {
     alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
   },

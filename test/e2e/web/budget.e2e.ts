@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { call } from '../../support/client.js';
 
 const BUILT = 'dist/apps/web';
-/** Compressed, in KB; pdf.js is not counted: it comes when a document is shown. */
+/** Compressed as it is sent to browsers (Brotli), in KB; pdf.js is not counted: it comes when a document is shown. */
 const SHELL = 130;
 const PAGE = 230;
 const STYLES = 20;
@@ -37,6 +37,25 @@ it('sends all styles in no more than their budget', () => {
   expect(styles.reduce((sum, file) => sum + size(file), 0)).toBeLessThanOrEqual(STYLES);
 });
 
+it('sends scripts and styles compressed to whoever takes that, and as they are to others', async () => {
+  const { file, css } = manifest[entry]!;
+  const ask = async (path: string, encoding: string) =>
+    (await call('GET', `/${path}`, { headers: { 'accept-encoding': encoding } })).headers;
+  for (const path of [file, css![0]!]) {
+    const [br, gzip, plain] = await Promise.all(['br', 'gzip', 'identity'].map((one) => ask(path, one)));
+    expect([br, gzip, plain].map((headers) => headers!.get('content-encoding'))).toEqual([
+      'br',
+      'gzip',
+      null,
+    ]);
+    expect([br, plain].map((headers) => headers!.get('content-type'))).toEqual([
+      plain!.get('content-type'),
+      plain!.get('content-type'),
+    ]);
+    expect(plain!.get('vary')).toBe('accept-encoding');
+  }
+});
+
 /** What a browser has loaded that shows these: the chunks and all that they import at once. */
 function kilobytes(...names: readonly string[]): number {
   const files = new Set<string>();
@@ -51,5 +70,5 @@ function kilobytes(...names: readonly string[]): number {
 }
 
 function size(file: string): number {
-  return gzipSync(readFileSync(join(BUILT, file))).length / 1024;
+  return statSync(join(BUILT, `${file}.br`)).size / 1024;
 }

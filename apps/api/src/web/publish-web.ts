@@ -40,7 +40,8 @@ export async function publishWeb(app: NestFastifyApplication): Promise<void> {
     prefix: '/assets/',
     index: false,
     cacheControl: false,
-    setHeaders: (reply: { header(name: string, value: string): void }) =>
+    preCompressed: true,
+    setHeaders: (reply: Pick<FastifyReply, 'header'>) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable'),
   });
   const icon = await readFile(resolve(BUILT, 'icon.svg'));

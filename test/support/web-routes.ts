@@ -1,6 +1,6 @@
 /**
  * Every page of the app; `{ref}` stands for an incident that has something in every part, `{dis}` for a disclosure of
- * it that is in review.
+ * it that is in review, `{due}` for an incident with a limit that runs.
  */
 export const GATE_ROUTES = ['/login', '/set-up', '/join'] as const;
 export const SHELL_ROUTES = [
@@ -16,6 +16,14 @@ export const SHELL_ROUTES = [
   '/disclosures/{dis}/review',
   '/disclosures/{dis}/file',
   '/disclosures/{dis}/versions',
+  '/incidents/{due}/triage',
+  '/incidents/{due}/gaps',
+  '/clocks',
+  '/clocks?view=table',
+  '/clocks?view=calendar',
+  '/clocks/{due}/eu-gpai-code:initial:ai-office',
+  '/regimes',
+  '/regimes/eu-nis2',
   '/search',
   '/search?q=agent',
   '/portfolio',

@@ -61,7 +61,8 @@ export async function aWindow(browser: Browser, person?: Person): Promise<Window
     context,
     faults,
     open: async (path) => {
-      await page.goto(`${instance().baseUrl}${path}`, { waitUntil: 'networkidle0' });
+      await page.goto(`${instance().baseUrl}${path}`);
+      await page.waitForNetworkIdle({ idleTime: 150 });
     },
     close: () => context.close(),
   };
@@ -71,11 +72,20 @@ export function useScheme(page: Page, scheme: Scheme): Promise<void> {
   return page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
 }
 
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 /** What axe finds against WCAG 2.2 A and AA, one line for each place. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxePuppeteer(page)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+export function accessibilityFaults(page: Page): Promise<string[]> {
+  return faultsFound(new AxePuppeteer(page).withTags(TAGS));
+}
+
+/** The colours alone: all else is the same in every scheme. */
+export function contrastFaults(page: Page): Promise<string[]> {
+  return faultsFound(new AxePuppeteer(page).withRules('color-contrast'));
+}
+
+async function faultsFound(axe: AxePuppeteer): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 

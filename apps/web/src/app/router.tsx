@@ -10,6 +10,7 @@ import { disclosureQuery } from '../disclosure/disclosure-query.js';
 import type { NewDisclosureSearch } from '../disclosures/new-disclosure.js';
 import { incidentQuery } from '../incident/incident-query.api.js';
 import { disclosureSearch } from '../disclosures/disclosure-search.js';
+import { clockSearch } from '../clocks/clock-search.js';
 import { incidentSearch } from '../incidents/incident-search.js';
 import { Gate } from './gate.js';
 import { NoSuchPage, PageFailure } from './not-found.js';
@@ -64,6 +65,27 @@ const incidents = createRoute({
   path: '/incidents',
   validateSearch: incidentSearch,
   component: lazyRouteComponent(() => import('../incidents/incidents.js'), 'Incidents'),
+});
+const clocks = createRoute({
+  getParentRoute: () => shell,
+  path: '/clocks',
+  validateSearch: clockSearch,
+  component: lazyRouteComponent(() => import('../clocks/clocks.js'), 'Clocks'),
+});
+const clock = createRoute({
+  getParentRoute: () => shell,
+  path: '/clocks/$ref/$duty',
+  component: lazyRouteComponent(() => import('../clocks/obligation.js'), 'ObligationPage'),
+});
+const regimes = createRoute({
+  getParentRoute: () => shell,
+  path: '/regimes',
+  component: lazyRouteComponent(() => import('../regimes/regimes.js'), 'Regimes'),
+});
+const regime = createRoute({
+  getParentRoute: () => shell,
+  path: '/regimes/$id',
+  component: lazyRouteComponent(() => import('../regimes/regime.js'), 'RegimePage'),
 });
 const report = createRoute({
   getParentRoute: () => shell,
@@ -145,6 +167,8 @@ const incidentTab = <P extends string>(path: P, load: () => Promise<Record<strin
   });
 const incidentTabs = [
   incidentTab('/', () => import('../incident/summary.js'), 'Summary'),
+  incidentTab('/triage', () => import('../triage/triage.js'), 'Triage'),
+  incidentTab('/gaps', () => import('../triage/gaps.js'), 'Gaps'),
   incidentTab('/timeline', () => import('../incident/timeline.js'), 'Timeline'),
   incidentTab('/cause', () => import('../incident/part-tab.js'), 'CauseTab'),
   incidentTab('/mitigations', () => import('../incident/part-tab.js'), 'MitigationsTab'),
@@ -178,6 +202,10 @@ const routes = root.addChildren([
     today,
     incidents,
     report,
+    clocks,
+    clock,
+    regimes,
+    regime,
     incident.addChildren(incidentTabs),
     disclosures,
     newDisclosure,

@@ -20,6 +20,11 @@ export function useWords(): (id: MessageId, values?: Values) => string {
   };
 }
 
+/** The language of the interface, as the API takes it for the words of its answers. */
+export function useLanguage(): string {
+  return useIntl().locale.slice(0, 2);
+}
+
 /**
  * The label of a code of the record, `useLabels()('kinds', 'near_miss')`, as documents print it too. A code that this
  * version of the page has no label for is shown as it is, never as an empty place.

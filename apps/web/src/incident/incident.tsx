@@ -8,6 +8,8 @@ import { KeyTimes } from './key-times.js';
 import { Transitions } from './transitions.js';
 
 const TABS = [
+  'triage',
+  'gaps',
   'timeline',
   'cause',
   'mitigations',

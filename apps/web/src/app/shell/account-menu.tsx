@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useIntl } from 'react-intl';
 import { answerOf, api } from '../../api/client.js';
 import { isLanguage, LANGUAGES, useChangeLanguage } from '../../i18n/locale.js';
-import { useWords } from '../../i18n/words.js';
+import { useLanguage, useWords } from '../../i18n/words.js';
 import { ButtonLink } from '../../ui/button.js';
 import { chooseScheme, schemeChosen, SCHEMES, type Scheme } from '../scheme.js';
 import { useMe } from '../session.js';
@@ -14,7 +13,7 @@ export function AccountMenu() {
   const t = useWords();
   const me = useMe();
   const menu = useRef<HTMLDetailsElement>(null);
-  const language = useIntl().locale.slice(0, 2);
+  const language = useLanguage();
   const changeLanguage = useChangeLanguage();
   const [scheme, setScheme] = useState(schemeChosen);
   const signOut = useSignOut();

@@ -1,11 +1,10 @@
-import { useIntl } from 'react-intl';
 import { isLanguage, LANGUAGES, useChangeLanguage } from '../../i18n/locale.js';
-import { useWords } from '../../i18n/words.js';
+import { useLanguage, useWords } from '../../i18n/words.js';
 
 /** Each language under its own name. */
 export function LanguageChoice() {
   const t = useWords();
-  const language = useIntl().locale.slice(0, 2);
+  const language = useLanguage();
   const change = useChangeLanguage();
   return (
     <label className="row-tight">

@@ -2,6 +2,10 @@ import ui from './ui.json' with { type: 'json' };
 import shell from './shell.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
 import today from './today.json' with { type: 'json' };
+import duty from './duty.json' with { type: 'json' };
+import clocks from './clocks.json' with { type: 'json' };
+import triage from './triage.json' with { type: 'json' };
+import regimes from './regimes.json' with { type: 'json' };
 import incident from './incident.json' with { type: 'json' };
 import incidents from './incidents.json' with { type: 'json' };
 import disclosure from './disclosure.json' with { type: 'json' };
@@ -17,6 +21,10 @@ export const messages = {
   ...shell,
   ...signIn,
   ...today,
+  ...duty,
+  ...clocks,
+  ...regimes,
+  ...triage,
   ...incidents,
   ...incident,
   ...disclosure,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ProblemError } from '../api/problem.js';
+import { useMay } from '../app/session.js';
 import { useLanguage, useLabels, useWords } from '../i18n/words.js';
 import { ButtonLink } from '../ui/button.js';
 import { Card, Empty, Fact, Facts, Page } from '../ui/content.js';
@@ -50,10 +51,20 @@ interface ShownProps {
 }
 
 function Shown({ incident, obligation, asOf }: ShownProps) {
-  const { names, status } = obligation;
+  const t = useWords();
+  const may = useMay();
+  const { names, status, regime, stage, recipient, filing } = obligation;
   return (
     <Page
       title={`${names.stage} · ${names.regime}`}
+      actions={
+        may('disclosure.author') &&
+        !filing && (
+          <ButtonLink to="/disclosures/new" search={{ incident, regime, stage, recipient }} tone="primary">
+            {t('clock.disclose')}
+          </ButtonLink>
+        )
+      }
       eyebrow={
         <span className="row-tight">
           <Incident reference={incident} />

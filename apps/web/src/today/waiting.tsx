@@ -51,10 +51,8 @@ function Reviews() {
         <Part title={t('today.to-approve')} isEmpty={disclosures.length === 0}>
           {disclosures.map(({ id, incident, regime, stage }) => (
             <li key={id} className="row-tight">
-              <Link to="/incidents/$ref" params={{ ref: incident.reference }} className="nowrap">
-                {incident.reference}
-              </Link>
-              <span>{`${regime} · ${stage}`}</span>
+              <Link to="/disclosures/$id/review" params={{ id }}>{`${regime} · ${stage}`}</Link>
+              <span className="nowrap">{incident.reference}</span>
             </li>
           ))}
         </Part>

@@ -22,9 +22,7 @@ const EXTENSIONS: Partial<Readonly<Record<ProblemCode, Readonly<Record<string, u
   'invalid-fields': { errors: [{ pointer: '/roles', message: 'should not be empty' }] },
   'invalid-item': { errors: [{ pointer: '/category', message: 'must be one of death, health, economic' }] },
   'invalid-pack': {
-    errors: [
-      { pointer: '/regime.yaml', file: 'regime.yaml', line: 12, message: 'must be a regime status' },
-    ],
+    errors: [{ pointer: '/regime.yaml', file: 'regime.yaml', line: 12, message: 'must be a regime status' }],
   },
   'illegal-transition': { errors: ['An incident that is reported cannot become closed.'] },
   'edit-conflict': {

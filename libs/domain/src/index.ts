@@ -16,4 +16,3 @@ export * from './clocks/index.js';
 export * from './effect/index.js';
 export * from './mitigation/index.js';
 export * from './disclosure/index.js';
-export * from './tlp.js';

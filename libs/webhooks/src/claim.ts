@@ -1,4 +1,4 @@
-import { isWithin } from '#domain';
+import { highest, isAbove } from '#domain';
 import type { Transaction } from '#jobs';
 import type { Tlp } from '#schemas';
 import { leaseFrom } from './lease.js';
@@ -47,7 +47,7 @@ export async function claim(
   if (!row) return undefined;
   const { ceiling } = row;
   if (!row.active) return bury(tx, deliveryId, 'endpoint_disabled', now);
-  if (!isWithin(row.tlp, ceiling) || !isWithin(row.incident_tlp ?? row.tlp, ceiling)) {
+  if (isAbove(highest([row.tlp, row.incident_tlp ?? row.tlp]), ceiling)) {
     return bury(tx, deliveryId, 'above_ceiling', now);
   }
   const keys = (await tx.query(

@@ -1,6 +1,6 @@
-import { TLP, type IncidentRecord, type ItemRef, type PartName } from '#schemas';
+import { TLP, type IncidentRecord, type ItemRef, type PartName, type Tlp } from '#schemas';
 
-export type Marking = (typeof TLP)[number];
+export type Marking = Tlp;
 
 /** Whether a marking is above what may be shown (TLP 2.0, from CLEAR up to RED); without a ceiling nothing is. */
 export function isAbove(marking: Marking, ceiling: Marking | undefined): boolean {
@@ -9,6 +9,15 @@ export function isAbove(marking: Marking, ceiling: Marking | undefined): boolean
 
 export function highest(markings: readonly Marking[]): Marking {
   return TLP[Math.max(0, ...markings.map((marking) => TLP.indexOf(marking)))]!;
+}
+
+export function lowest(markings: readonly Marking[]): Marking {
+  return TLP[Math.min(TLP.length - 1, ...markings.map((marking) => TLP.indexOf(marking)))]!;
+}
+
+/** The ceilings of all who may have what carries a marking. */
+export function ceilingsFor(marking: Marking): readonly Marking[] {
+  return TLP.slice(TLP.indexOf(marking));
 }
 
 /**

@@ -45,6 +45,16 @@ function aboutReport(words: Words, duty: Determination['duty']): (string | undef
   ];
 }
 
+/** Every notice that a document of this pack can carry and that says nothing about its incident. */
+export function noticesForAnybody(words: Words): readonly string[] {
+  return [
+    say(words, 'notice_drill'),
+    say(words, 'notice_voluntary'),
+    ...Object.values(words.texts.notices ?? {}),
+    say(words, 'notice_not_legal_advice'),
+  ];
+}
+
 const SUCCESSION: Readonly<Record<Predecessor['kind'], Phrase>> = {
   follow_up: 'notice_follow_up',
   correction: 'notice_succeeds_correction',

@@ -115,6 +115,7 @@ export const PHRASES = {
   notice_fictional: [],
   notice_rehearsal: ['status'],
   notice_voluntary: [],
+  notice_projection: ['count', 'ceiling'],
   notice_not_legal_advice: [],
   /** By what a disclosure is to the one filed before it; `reference` is the authority's, or ours. */
   notice_follow_up: ['date', 'reference'],

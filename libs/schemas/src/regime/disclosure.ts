@@ -155,7 +155,8 @@ export const FrozenDisclosureSchema = strict(
       reference: Line,
       title: Line,
       revision: Type.Integer(),
-      record_digest: Digest,
+      /** Of the whole record; a copy that withholds something has none, because it could be used to guess. */
+      record_digest: optional(Digest),
     }),
     organisation: strict({ id: Line, name: Line }),
     regime: strict({
@@ -176,6 +177,8 @@ export const FrozenDisclosureSchema = strict(
     letter: optional(strict({ salutation: Line, opening: Words, closing: Words, date: Line })),
     language: Type.String({ pattern: '^[a-z]{2}$' }),
     tlp: codes(v.TLP),
+    /** This is a copy for readers up to a marking, and not all of the document. */
+    projection: optional(strict({ ceiling: codes(v.TLP), withheld: Type.Integer({ minimum: 1 }) })),
     /** Printed across every page. */
     watermark: optional(Line),
     basis: codes(v.BASES),

@@ -31,6 +31,9 @@ import { Statements1795180200000 } from './1795180200000-statements.js';
 import { SearchBySelectivity1795200000000 } from './1795200000000-search-by-selectivity.js';
 import { Watching1795200100000 } from './1795200100000-watching.js';
 import { RecommendationWords1795200110000 } from './1795200110000-recommendation-words.js';
+import { Partners1795200400000 } from './1795200400000-partners.js';
+import { Sharing1795200410000 } from './1795200410000-sharing.js';
+import { Publication1795200420000 } from './1795200420000-publication.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -67,4 +70,7 @@ export const migrations = [
   SearchBySelectivity1795200000000,
   Watching1795200100000,
   RecommendationWords1795200110000,
+  Partners1795200400000,
+  Sharing1795200410000,
+  Publication1795200420000,
 ];

@@ -249,7 +249,7 @@ it('replays since a time what an endpoint missed and may have, and what it had a
   const since = (endpointId: string, ceiling: Tlp, delivered = false) =>
     inOrg((tx) =>
       replaySince(tx, publishing(later(3)), {
-        endpoint: { id: endpointId, ceiling, event_types: null },
+        endpoint: { id: endpointId, ceiling, event_types: null, partner_id: null },
         since: NOW,
         delivered,
         most: 1_000,

@@ -53,7 +53,7 @@ export async function signIn(email: string, password = PASSWORD): Promise<Person
   return aPerson(email, await call('POST', '/v1/sessions', { json: { email, password } }));
 }
 
-function aPerson(email: string, answer: Answer): Person {
+export function aPerson(email: string, answer: Answer): Person {
   if (answer.status !== 204) throw new Error(`The sign-in was refused: ${answer.text}`);
   const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
   return {

@@ -1,8 +1,8 @@
 // oxlint-disable max-lines -- one line for each route, and they are many
 import type { Request } from './client.js';
 
-export type Role = 'reporter' | 'investigator' | 'compliance' | 'approver' | 'admin' | 'auditor';
-export const ROLES: readonly Role[] = [
+export type Role = 'reporter' | 'investigator' | 'compliance' | 'approver' | 'admin' | 'auditor' | 'partner';
+export const MEMBERS: readonly Role[] = [
   'reporter',
   'investigator',
   'compliance',
@@ -10,6 +10,7 @@ export const ROLES: readonly Role[] = [
   'admin',
   'auditor',
 ];
+export const ROLES: readonly Role[] = [...MEMBERS, 'partner'];
 
 /** Who may use a route, and a request that gets past validation, so that what it is about is looked up. */
 export interface Cell {
@@ -18,7 +19,10 @@ export interface Cell {
   readonly query?: string;
 }
 
-const everybody: Cell = { may: ROLES };
+const everybody: Cell = { may: MEMBERS };
+const oneself: Cell = { may: ROLES };
+const partners: Cell = { may: ['partner'] };
+const supervisors: Cell = { may: ['compliance', 'approver', 'admin', 'auditor'] };
 const anybody: Cell = { may: 'anybody' };
 const admins: Cell = { may: ['admin'] };
 const reporters: Cell = { may: ['reporter', 'investigator', 'compliance', 'admin'] };
@@ -27,9 +31,13 @@ const commenters: Cell = { may: ['reporter', 'investigator', 'compliance', 'appr
 const auditors: Cell = { may: ['compliance', 'admin', 'auditor'] };
 const deciders: Cell = { may: ['compliance', 'admin'] };
 
+const listeners: Cell = { may: ['compliance', 'admin', 'auditor', 'partner'] };
+const senders: Cell = { may: ['admin', 'partner'] };
+
 const seen = { 'if-match': '"1"' };
 const bytes = { 'content-type': 'application/octet-stream' };
 const patch = { json: { title: 'Another title' }, headers: seen };
+const partner = { name: 'Institute', ceiling: 'AMBER' };
 const webhook = { url: 'https://receiver.example.org/hook', ceiling: 'AMBER' };
 const view = { json: { name: 'Mine', filter: {} }, headers: seen };
 
@@ -50,18 +58,18 @@ export const cells: Readonly<Record<string, Cell>> = {
   'POST /v1/password-resets': anybody,
   'POST /v1/passkey-sessions/options': anybody,
   'POST /v1/passkey-sessions': anybody,
-  'GET /v1/passkeys': everybody,
-  'POST /v1/passkeys/options': everybody,
-  'POST /v1/passkeys': everybody,
-  'PATCH /v1/passkeys/{id}': { ...everybody, send: { json: { name: 'Laptop' } } },
-  'DELETE /v1/passkeys/{id}': everybody,
+  'GET /v1/passkeys': oneself,
+  'POST /v1/passkeys/options': oneself,
+  'POST /v1/passkeys': oneself,
+  'PATCH /v1/passkeys/{id}': { ...oneself, send: { json: { name: 'Laptop' } } },
+  'DELETE /v1/passkeys/{id}': oneself,
   'DELETE /v1/members/{id}/passkeys': admins,
-  'GET /v1/me': everybody,
-  'PUT /v1/me/password': everybody,
-  'GET /v1/sessions': everybody,
-  'DELETE /v1/sessions': everybody,
-  'DELETE /v1/sessions/current': everybody,
-  'DELETE /v1/sessions/{id}': everybody,
+  'GET /v1/me': oneself,
+  'PUT /v1/me/password': oneself,
+  'GET /v1/sessions': oneself,
+  'DELETE /v1/sessions': oneself,
+  'DELETE /v1/sessions/current': oneself,
+  'DELETE /v1/sessions/{id}': oneself,
   'GET /v1/members': everybody,
   'PUT /v1/members/{id}/roles': { ...admins, send: { json: { roles: ['reporter'] } } },
   'POST /v1/members/{id}/deactivation': admins,
@@ -76,18 +84,66 @@ export const cells: Readonly<Record<string, Cell>> = {
   'DELETE /v1/api-keys/{id}': admins,
   'GET /v1/outbox': admins,
 
-  'GET /v1/webhook-event-types': auditors,
-  'GET /v1/webhook-endpoints': auditors,
-  'POST /v1/webhook-endpoints': { ...admins, send: { json: webhook } },
-  'GET /v1/webhook-endpoints/{id}': auditors,
-  'PUT /v1/webhook-endpoints/{id}': { ...admins, send: { json: webhook, headers: seen } },
-  'DELETE /v1/webhook-endpoints/{id}': admins,
-  'POST /v1/webhook-endpoints/{id}/rotations': { ...admins, send: { json: {} } },
-  'POST /v1/webhook-endpoints/{id}/tests': admins,
-  'POST /v1/webhook-endpoints/{id}/replays': { ...admins, send: { json: { since: '2026-11-23' } } },
-  'GET /v1/webhook-endpoints/{id}/deliveries': auditors,
-  'GET /v1/webhook-deliveries/{id}': auditors,
-  'POST /v1/webhook-deliveries/{id}/replays': admins,
+  'GET /v1/partners': supervisors,
+  'POST /v1/partners': { ...deciders, send: { json: partner } },
+  'GET /v1/partners/{id}': supervisors,
+  'PUT /v1/partners/{id}': { ...deciders, send: { json: partner, headers: seen } },
+  'POST /v1/partners/{id}/contacts': {
+    ...deciders,
+    send: { json: { name: 'Ada', email: 'ada@partner.example' } },
+  },
+  'DELETE /v1/partners/{id}/contacts/{contact}': deciders,
+  'POST /v1/partners/{id}/contacts/{contact}/invitations': deciders,
+  'POST /v1/partners/{id}/api-keys': { ...deciders, send: { json: { name: 'poller' } } },
+  'GET /v1/partners/{id}/grants': supervisors,
+  'POST /v1/partners/{id}/grants': {
+    ...deciders,
+    send: { json: { incident_id: 'CAN-2000-0001', regime: 'eu-gpai-code', ceiling: 'GREEN' } },
+  },
+  'DELETE /v1/grants/{id}': deciders,
+  'GET /v1/partners/{id}/shared': supervisors,
+  'GET /v1/partners/{id}/shared/{disclosure}': supervisors,
+  'GET /v1/partners/{id}/shared/{disclosure}/renditions/{kind}': supervisors,
+  'GET /v1/disclosures/{id}/reads': supervisors,
+  'GET /v1/questions': supervisors,
+  'POST /v1/questions/{id}/answers': { ...editors, send: { json: { text: 'Yes.' } } },
+  'POST /v1/disclosures/{id}/share-links': {
+    ...deciders,
+    send: { json: { recipient: 'Ada', ceiling: 'GREEN' } },
+  },
+  'GET /v1/disclosures/{id}/share-links': supervisors,
+  'DELETE /v1/share-links/{id}': deciders,
+  'GET /v1/shared-document': { ...anybody, query: `token=${'x'.repeat(43)}` },
+  'GET /v1/shared': partners,
+  'GET /v1/shared/changes': partners,
+  'GET /v1/shared/{id}': partners,
+  'GET /v1/shared/{id}/renditions/{kind}': partners,
+  'POST /v1/shared/{id}/acknowledgements': partners,
+  'POST /v1/shared/{id}/questions': { ...partners, send: { json: { text: 'Why?' } } },
+  'GET /v1/shared/{id}/questions': partners,
+  'GET /v1/shared/{id}/reads': partners,
+  'GET /v1/public-page': everybody,
+  'PUT /v1/public-page': { ...deciders, send: { json: { slug: 'policy-test', enabled: false } } },
+  'GET /v1/publications': everybody,
+  'POST /v1/disclosures/{id}/publication': deciders,
+  'DELETE /v1/disclosures/{id}/publication': deciders,
+  'GET /public/{organisation}/feed.atom': anybody,
+  'GET /public/{organisation}/feed.json': anybody,
+  'GET /public/{organisation}/{disclosure}': anybody,
+  'GET /public/{organisation}/{disclosure}/renditions/{kind}': anybody,
+
+  'GET /v1/webhook-event-types': listeners,
+  'GET /v1/webhook-endpoints': listeners,
+  'POST /v1/webhook-endpoints': { ...senders, send: { json: webhook } },
+  'GET /v1/webhook-endpoints/{id}': listeners,
+  'PUT /v1/webhook-endpoints/{id}': { ...senders, send: { json: webhook, headers: seen } },
+  'DELETE /v1/webhook-endpoints/{id}': senders,
+  'POST /v1/webhook-endpoints/{id}/rotations': { ...senders, send: { json: {} } },
+  'POST /v1/webhook-endpoints/{id}/tests': senders,
+  'POST /v1/webhook-endpoints/{id}/replays': { ...senders, send: { json: { since: '2026-11-23' } } },
+  'GET /v1/webhook-endpoints/{id}/deliveries': listeners,
+  'GET /v1/webhook-deliveries/{id}': listeners,
+  'POST /v1/webhook-deliveries/{id}/replays': senders,
   'GET /v1/audit': auditors,
   'GET /v1/audit.json': auditors,
   'GET /v1/audit.csv': auditors,

@@ -26,6 +26,7 @@ import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { PartnersModule } from './partners/partners.module.js';
 import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
 import { RegimesModule } from './regimes/regimes.module.js';
@@ -34,6 +35,8 @@ import { SearchModule } from './search/search.module.js';
 import { TransferModule } from './transfer/transfer.module.js';
 import { WatchingModule } from './watching/watching.module.js';
 import { ViewsModule } from './views/views.module.js';
+import { PublicModule } from './public/public.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({})
@@ -76,6 +79,9 @@ export class AppModule {
         AuditModule,
         WatchingModule,
         WebhooksModule,
+        PartnersModule,
+        SharingModule,
+        PublicModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

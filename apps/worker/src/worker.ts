@@ -10,6 +10,7 @@ import {
   JobQueue,
   jobs,
   previewDisclosure,
+  renderCopy,
   renderDisclosure,
 } from '#jobs';
 import { PackShelf } from '#obligations';
@@ -28,8 +29,10 @@ import { removeBlobHandler } from './ingestion/remove-blob.handler.js';
 import { tendEvidenceHandler } from './ingestion/tend.handler.js';
 import { sendMailHandler } from './mail/send-mail.handler.js';
 import { tendHandler } from './obligations/tend.handler.js';
+import { copyHandler } from './rendering/copy.handler.js';
 import { previewHandler } from './rendering/preview.handler.js';
 import { renderHandler } from './rendering/render.handler.js';
+import { tendSharingHandler } from './sharing/tend.handler.js';
 import { exportHandler } from './transfer/export.handler.js';
 import { importHandler } from './transfer/import.handler.js';
 import { deliverWebhookHandler } from './webhooks/deliver.handler.js';
@@ -68,6 +71,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
       renderHandler(printing, { jobs: queue, publicUrl: config.publicUrl }),
     ),
     handler(previewDisclosure, PAGES_AT_ONCE, previewHandler(printing)),
+    handler(renderCopy, PAGES_AT_ONCE, copyHandler(printing)),
     handler(ingestEvidence, 1, ingestHandler({ blobs })),
     handler(checkEvidence, 1, checkHandler({ blobs, dataSource })),
     tendEvidenceHandler({ blobs }),
@@ -83,6 +87,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
       master: await readOrCreateSecret(config.home, 'webhook'),
     }),
     tendWebhooksHandler(),
+    tendSharingHandler({ publicUrl: config.publicUrl }),
   ];
   requireOneEach(handlers);
   for (const one of handlers) await one.start(queue, dataSource, log);

@@ -27,6 +27,23 @@ export const renderDisclosure: JobDefinition<
   expireInSeconds: 300,
 };
 
+/** Prints what others may have of a disclosure, under the hash of that. */
+export const renderCopy: JobDefinition<Subject & { readonly digest: string; readonly paper: string }> = {
+  name: 'copy.render',
+  retryLimit: 3,
+  heartbeatSeconds: 10,
+  expireInSeconds: 300,
+};
+
+/** What time changes about what is shared: grants that end, and what nobody was told of yet. */
+export const tendSharing: JobDefinition<object> = {
+  name: 'sharing.tend',
+  retryLimit: 1,
+  heartbeatSeconds: 30,
+  expireInSeconds: 300,
+  cron: '* * * * *',
+};
+
 /** A draft as it would be printed; of no worth a minute later, so tried once more and not again. */
 export const previewDisclosure: JobDefinition<
   Subject & { readonly disclosure_id: string; readonly digest: string; readonly paper: 'A4' | 'Letter' }
@@ -154,5 +171,7 @@ export const jobs = [
   tendObligations,
   deliverWebhook,
   tendWebhooks,
+  renderCopy,
+  tendSharing,
 ] as const;
 export type PayloadOf<D> = D extends JobDefinition<infer Payload> ? Payload : never;

@@ -36,7 +36,16 @@ export type AccountEventType =
   | 'webhook-made'
   | 'webhook-changed'
   | 'webhook-rotated'
-  | 'webhook-removed';
+  | 'webhook-removed'
+  | 'partner-made'
+  | 'partner-changed'
+  | 'grant-made'
+  | 'grant-revoked'
+  | 'link-made'
+  | 'link-revoked'
+  | 'page-changed'
+  | 'published'
+  | 'unpublished';
 
 /** What happened to an account, an invitation, a key or a webhook endpoint. Ids and codes only: the log outlives the people in it. */
 export interface AccountEvent {

@@ -13,6 +13,8 @@ const incidentRevision = Type.Object({
   revision: Type.Integer({ minimum: 1 }),
 });
 const alerted = { ...incident, alert_id: prefixedId('alr') };
+const shared = { disclosure_id: prefixedId('dis'), url: Url };
+const question = { ...shared, question_id: prefixedId('qst') };
 const disclosure = Type.Object({ ...incident, disclosure_id: prefixedId('dis') });
 
 /**
@@ -36,11 +38,47 @@ export const EVENT_TYPES = {
   },
   'disclosure.rendered': { means: 'The document of a disclosure can be fetched.', data: disclosure },
   'disclosure.filed': { means: 'A disclosure was submitted to its recipient.', data: disclosure },
+  'share.acknowledged': {
+    means: 'A partner acknowledged a disclosure that is shared with it.',
+    data: Type.Object({ ...shared, partner_id: prefixedId('prt') }),
+  },
+  'question.asked': {
+    means: 'A partner asked something about a disclosure.',
+    data: Type.Object({ ...question, partner_id: prefixedId('prt') }),
+  },
+  'disclosure.shared': {
+    means: 'A disclosure, or a new version of one, can be fetched by a partner.',
+    data: Type.Object(shared),
+    partner: true,
+  },
+  'disclosure.unshared': {
+    means: 'A disclosure cannot be fetched by a partner any more.',
+    data: Type.Object({ disclosure_id: prefixedId('dis') }),
+    partner: true,
+  },
+  'disclosure.recalled': {
+    means: 'A copy that a partner fetched does not stand any more and must not be used.',
+    data: Type.Object({
+      disclosure_id: prefixedId('dis'),
+      replaced_by: Type.Union([prefixedId('dis'), Type.Null()]),
+    }),
+    partner: true,
+  },
+  'question.answered': {
+    means: 'The organisation answered a question of a partner.',
+    data: Type.Object(question),
+    partner: true,
+  },
   'webhook.test': {
     means: 'Somebody wants to know whether the endpoint works. Goes to that endpoint whatever its filter.',
     data: Type.Object({ endpoint_id: prefixedId('whe'), url: Url }),
   },
-} as const satisfies Readonly<Record<string, { means: string; data: TObject }>>;
+} as const satisfies Readonly<Record<string, { means: string; data: TObject; partner?: true }>>;
+
+/** Events that partners are told of, each of its own only; all others are the organisation's. */
+export function isForPartners(type: EventType): boolean {
+  return 'partner' in EVENT_TYPES[type];
+}
 
 export type EventType = keyof typeof EVENT_TYPES;
 export type EventData<T extends EventType> = Static<(typeof EVENT_TYPES)[T]['data']>;

@@ -1,7 +1,7 @@
 export { attempt, type Attempted } from './attempt.js';
 export { claim, type Claimed } from './claim.js';
 export { disableEndpoint, type DisabledReason } from './disable-endpoint.js';
-export { EVENT_TYPES, type EventData, type EventType } from './event-types.js';
+export { EVENT_TYPES, isForPartners, type EventData, type EventType } from './event-types.js';
 export { giveOutDue } from './give-out-due.js';
 export { signingKey, spelledPublicKey, spelledSecret } from './keys.js';
 export {

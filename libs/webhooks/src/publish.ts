@@ -19,6 +19,8 @@ export interface NewEvent<T extends EventType> {
   /** What the event is about, and with it the event, goes to nobody who may have less. */
   readonly tlp: Tlp;
   readonly incidentId: string | null;
+  /** Whose event it is; absent: the organisation's. */
+  readonly partnerId?: string;
 }
 
 export interface Delivery {
@@ -70,12 +72,13 @@ export async function publishTest(
 
 async function endpointsFor(
   tx: Transaction,
-  { type, tlp }: { readonly type: EventType; readonly tlp: Tlp },
+  { type, tlp, partnerId }: Pick<NewEvent<EventType>, 'type' | 'tlp' | 'partnerId'>,
 ): Promise<readonly string[]> {
   const rows = (await tx.query(
     `SELECT id FROM webhook_endpoint
-     WHERE state = 'active' AND ceiling = ANY ($1) AND (event_types IS NULL OR $2 = ANY (event_types))`,
-    [ceilingsFor(tlp), type],
+     WHERE state = 'active' AND ceiling = ANY ($1) AND (event_types IS NULL OR $2 = ANY (event_types))
+       AND partner_id IS NOT DISTINCT FROM $3`,
+    [ceilingsFor(tlp), type, partnerId ?? null],
   )) as { id: string }[];
   return rows.map(({ id }) => id);
 }
@@ -84,13 +87,14 @@ async function endpointsFor(
 async function keep<T extends EventType>(
   tx: Transaction,
   { organisationId, now }: Publishing,
-  { type, data, tlp, incidentId }: NewEvent<T>,
+  { type, data, tlp, incidentId, partnerId }: NewEvent<T>,
 ): Promise<string> {
   const id = newId('evt', now);
   const body = JSON.stringify({ type, timestamp: now.toISOString(), data });
   await tx.query(
-    'INSERT INTO event (id, organisation_id, type, tlp, incident_id, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [id, organisationId, type, tlp, incidentId, body, now],
+    `INSERT INTO event (id, organisation_id, type, tlp, incident_id, partner_id, body, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, organisationId, type, tlp, incidentId, partnerId ?? null, body, now],
   );
   return id;
 }

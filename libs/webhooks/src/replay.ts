@@ -32,6 +32,7 @@ export async function replaySince(
       readonly id: string;
       readonly ceiling: Tlp;
       readonly event_types: readonly string[] | null;
+      readonly partner_id: string | null;
     };
     readonly since: Date;
     readonly delivered: boolean;
@@ -42,7 +43,8 @@ export async function replaySince(
   const events = (await tx.query(
     `SELECT e.id, d.id AS delivery FROM event e
        LEFT JOIN webhook_delivery d ON d.event_id = e.id AND d.endpoint_id = $1
-     WHERE e.at >= $2 AND e.tlp = ANY ($3) AND e.type <> 'webhook.test' AND ($4::text[] IS NULL OR e.type = ANY ($4))
+     WHERE e.at >= $2 AND e.tlp = ANY ($3) AND e.type <> 'webhook.test'
+       AND e.partner_id IS NOT DISTINCT FROM $7 AND ($4::text[] IS NULL OR e.type = ANY ($4))
        AND (d.id IS NULL OR d.state = 'dead' OR ($5 AND d.state = 'delivered'))
      ORDER BY e.at LIMIT $6`,
     [
@@ -52,6 +54,7 @@ export async function replaySince(
       endpoint.event_types,
       delivered,
       most + 1,
+      endpoint.partner_id,
     ],
   )) as { id: string; delivery: string | null }[];
   if (events.length > most) return undefined;

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { FieldOverride, flaws, strict } from '#schemas';
 import type { FastifyReply } from 'fastify';
 import { etagOf, SeenRevision } from '../http/revisions.js';
+import { kindOf, sendDocument } from '../http/document-file.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers, MERGE_PATCH, Takes } from '../openapi/answers.api.js';
@@ -17,7 +18,6 @@ import { DifferenceDto } from './dto/difference.dto.js';
 import { DisclosureCommentDto } from './dto/disclosure-comment.dto.js';
 import { ResolutionDto } from './dto/resolution.dto.js';
 import { PreviewsService } from './previews.service.js';
-import { kindOf, sendFile } from './rendition-file.js';
 
 /** Null takes back what was typed: the value is the record's again. */
 const FieldPatch = strict({ override: Type.Union([FieldOverride, Type.Null()]) });
@@ -157,6 +157,6 @@ export class AuthoringController {
   ): Promise<void> {
     const kind = kindOf(wanted);
     const file = await this.previews.open(caller, id, { digest, kind });
-    sendFile(reply, { ...file, kind, name: `${id}-draft` });
+    sendDocument(reply, { ...file, kind, name: `${id}-draft` });
   }
 }

@@ -4,6 +4,7 @@ import { FrozenDisclosureSchema } from '#schemas';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { linkNext } from '../http/cursors.js';
 import { etagOf, SeenRevision } from '../http/revisions.js';
+import { kindOf, sendDocument } from '../http/document-file.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { operationLocation, started } from '../operations/operations.api.js';
@@ -15,7 +16,6 @@ import { DisclosureListDto } from './dto/disclosure-list.dto.js';
 import { OpenDisclosureDto } from './dto/open-disclosure.dto.js';
 import { ProfileDto } from './dto/profile.dto.js';
 import { SuccessorDto } from './dto/successor.dto.js';
-import { kindOf, sendFile } from './rendition-file.js';
 import { RenditionsService } from './renditions.service.js';
 import { SuccessionService } from './succession.service.js';
 
@@ -171,6 +171,6 @@ export class DisclosuresController {
   ): Promise<void> {
     const { rendition, content } = await this.renditions.open(caller, id, kindOf(kind));
     const { kind: as, digest, bytes } = rendition;
-    sendFile(reply, { kind: as, digest, bytes, name: id, content });
+    sendDocument(reply, { kind: as, digest, bytes, name: id, content });
   }
 }

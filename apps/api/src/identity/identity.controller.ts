@@ -33,7 +33,7 @@ export class IdentityController {
 
   /** Who the caller is, and what they may do. */
   @Get('me')
-  @Allow('organisation.read')
+  @Allow('account.self')
   @Answers(A.me)
   me(@Caller() caller: Principal) {
     const { id, kind, name, organisationId, roles } = caller;

@@ -53,6 +53,6 @@ import { SignInMethodsController } from './sign-in-methods.controller.js';
     RoutesAreGoverned,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Authentication],
+  exports: [Authentication, InvitationsService],
 })
 export class IdentityModule {}

@@ -24,6 +24,7 @@ import type { AcceptInvitationDto } from './dto/accept-invitation.dto.js';
 import type { InviteDto } from './dto/invite.dto.js';
 import type { Principal } from './identity.api.js';
 import { hashPassword } from './password.js';
+import type { Role } from './policy.js';
 import { startSession } from './sessions.js';
 
 const VALID_MS = 7 * 24 * 3600 * 1000;
@@ -37,9 +38,21 @@ export class InvitationsService {
     private readonly jobs: JobQueue,
   ) {}
 
-  /** Takes the place of an earlier invitation to the same address, whose link ends. */
   invite(caller: Principal, { email, roles }: InviteDto): Promise<InvitationEntity> {
     refuseAppointing(caller, { roles });
+    return this.send(caller, { email, roles });
+  }
+
+  /** Invites somebody to act for a partner, which members do not do themselves. */
+  invitePartner(caller: Principal, email: string): Promise<InvitationEntity> {
+    return this.send(caller, { email, roles: ['partner'] });
+  }
+
+  /** Takes the place of an earlier invitation to the same address, whose link ends. */
+  private send(
+    caller: Principal,
+    { email, roles }: { readonly email: string; readonly roles: Role[] },
+  ): Promise<InvitationEntity> {
     return this.work.run(caller, async (tx) => {
       // One at a time: two invitations of one address at once would both find none to replace.
       await tx.query('SELECT 1 FROM organisation FOR UPDATE');

@@ -8,7 +8,7 @@ import { CONFIG } from '../http/config.js';
 import { ProblemError } from '../problem/problem.js';
 import { insertAccount, takeUp, type OpenInvitation } from './accounts.js';
 import { OidcProvider, type Checks, type Vouched } from './oidc-provider.js';
-import { ROLES } from './policy.js';
+import { MEMBER_ROLES } from './policy.js';
 import { startSession } from './sessions.js';
 
 interface KnownAccount {
@@ -31,10 +31,11 @@ export class OidcService {
     this.settings = oidc;
     this.provider =
       oidc && new OidcProvider(oidc, `${publicUrl}/v1/oidc/callback`, new Outbound({ allow: outboundAllow }));
-    const unknown = oidc?.firstSignIn?.roles.filter((role) => !ROLES.some((known) => known === role)) ?? [];
+    const unknown =
+      oidc?.firstSignIn?.roles.filter((role) => !MEMBER_ROLES.some((known) => known === role)) ?? [];
     if (unknown.length > 0)
       throw new ConfigError([
-        `OIDC_ROLES_ON_FIRST_SIGN_IN must name roles of ${ROLES.join(', ')}, not ${unknown.join(', ')}.`,
+        `OIDC_ROLES_ON_FIRST_SIGN_IN must name roles of ${MEMBER_ROLES.join(', ')}, not ${unknown.join(', ')}.`,
       ]);
   }
 

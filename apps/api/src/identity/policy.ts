@@ -1,7 +1,17 @@
-export const ROLES = ['reporter', 'investigator', 'compliance', 'approver', 'admin', 'auditor'] as const;
+/** Of people and keys of the organisation itself. */
+export const MEMBER_ROLES = [
+  'reporter',
+  'investigator',
+  'compliance',
+  'approver',
+  'admin',
+  'auditor',
+] as const;
+/** Partner: somebody outside, who sees what was granted to their partner and nothing else. */
+export const ROLES = [...MEMBER_ROLES, 'partner'] as const;
 export type Role = (typeof ROLES)[number];
 
-const everybody: readonly Role[] = ROLES;
+const everybody: readonly Role[] = MEMBER_ROLES;
 
 /**
  * Who may do what: the one table behind every route. An action that is not here does not exist; a role that is not in
@@ -44,14 +54,20 @@ export const policy = {
   'organisation.edit': ['compliance', 'admin'],
   'organisation.export': ['admin'],
   'organisation.import': ['admin'],
-  'account.self': everybody,
+  'account.self': ROLES,
   'member.read': everybody,
   'member.manage': ['admin'],
   'key.manage': ['admin'],
   'mail.read': ['admin'],
   'audit.read': ['compliance', 'admin', 'auditor'],
-  'webhook.read': ['compliance', 'admin', 'auditor'],
-  'webhook.manage': ['admin'],
+  'webhook.read': ['compliance', 'admin', 'auditor', 'partner'],
+  'webhook.manage': ['admin', 'partner'],
+  'partner.read': ['compliance', 'approver', 'admin', 'auditor'],
+  'partner.manage': ['compliance', 'admin'],
+  'share.grant': ['compliance', 'admin'],
+  'share.answer': ['investigator', 'compliance', 'admin'],
+  'share.use': ['partner'],
+  'publication.manage': ['compliance', 'admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Action = keyof typeof policy;

@@ -59,6 +59,23 @@ export function passkeyAddedLetter(at: { readonly publicUrl: string; readonly wh
   };
 }
 
+/** Brings somebody without an account to one document. */
+export function shareLinkLetter(to: {
+  readonly organisation: string;
+  readonly url: string;
+  readonly expiresAt: Date;
+}): Letter {
+  return {
+    subject: `A document from ${oneLine(to.organisation)}`,
+    body: [
+      `${oneLine(to.organisation)} shares a document with you. Whoever has this link can read it, so do not pass it on.`,
+      `Until ${utcMinute(to.expiresAt)}:\n${to.url}`,
+      `As PDF:\n${to.url}&form=pdf`,
+      'Each time it is opened is logged. Should the document be recalled, you will hear of it at this address.',
+    ].join('\n\n'),
+  };
+}
+
 function utcMinute(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

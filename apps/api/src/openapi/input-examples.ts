@@ -25,6 +25,7 @@ export const INPUT_EXAMPLES: Readonly<Record<string, unknown>> = {
   recipient: 'ai_office',
   regime: 'eu-gpai-code',
   reference: 'AIO-2026-118',
+  slug: 'example-labs',
   stage: 'initial',
   statement: 'stm_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021',
   text: 'Two customers have complained.',

@@ -29,6 +29,11 @@ const IDS: Readonly<Record<string, string>> = {
   passkeys: 'pky',
   sessions: 'ses',
   views: 'viw',
+  partners: 'prt',
+  grants: 'grt',
+  questions: 'qst',
+  shared: 'dis',
+  'share-links': 'lnk',
   'webhook-deliveries': 'whd',
   'webhook-endpoints': 'whe',
 };
@@ -46,6 +51,15 @@ const NAMES: Readonly<Record<string, { description: string; schema: JsonSchema }
   key: {
     description: 'Id of the obligation: regime, stage and recipient.',
     schema: { ...code, examples: ['eu-gpai-code:initial:ai_office'] },
+  },
+  organisation: {
+    description: 'The name of a public page.',
+    schema: { ...code, examples: ['example-labs'] },
+  },
+  contact: { description: 'Id of a contact.', schema: { type: 'string', pattern: `^pct_${ID}$` } },
+  disclosure: {
+    description: 'Id of a disclosure.',
+    schema: { type: 'string', pattern: `^dis_${ID}$`, examples: [`dis_${exampleId()}`] },
   },
   comment: {
     description: 'Id of a comment; any of a thread stands for the thread.',

@@ -9,6 +9,6 @@ import { RegimesService } from './regimes.service.js';
 @Module({
   controllers: [OwnRegimesController, RegimesController],
   providers: [RegimesService, OwnRegimesService, { provide: PackShelf, useFactory: packShelf }],
-  exports: [RegimesService],
+  exports: [RegimesService, PackShelf],
 })
 export class RegimesModule {}

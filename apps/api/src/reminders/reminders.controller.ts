@@ -46,7 +46,7 @@ export class RemindersController {
 
   /** How the caller wants to be reminded by mail. */
   @Get('reminders/preference')
-  @Allow('account.self')
+  @Allow('alert.read')
   @Answers(A.preference)
   preference(@Caller() caller: Principal) {
     return this.reminders.preference(caller);
@@ -54,7 +54,7 @@ export class RemindersController {
 
   /** Says how the caller wants to be reminded by mail. */
   @Put('reminders/preference')
-  @Allow('account.self')
+  @Allow('alert.read')
   @Answers(A.preference, { refuses: ['conflict'] })
   prefer(@Caller() caller: Principal, @Body() preference: PreferenceDto) {
     return this.reminders.prefer(caller, preference);

@@ -10,7 +10,7 @@ import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
 import type { WebhookDeliveryListDto } from './dto/delivery-list.dto.js';
 import type { WebhookReplayDto } from './dto/replay.dto.js';
-import { requiredEndpoint, type EndpointRow } from './endpoints.js';
+import { ownerOf, requiredEndpoint, type EndpointRow } from './endpoints.js';
 
 const MOST_REPLAYED = 10_000;
 
@@ -46,7 +46,7 @@ export class DeliveriesService {
     const scope = ['webhook deliveries', caller.organisationId, endpointId, state];
     const before = cursor === undefined ? null : this.cursors.open(scope, cursor);
     return this.work.run(caller, async (tx) => {
-      const { id } = await requiredEndpoint(tx, endpointId);
+      const { id } = await requiredEndpoint(tx, { id: endpointId, owner: await ownerOf(tx, caller) });
       const rows: DeliveryRow[] = await tx.query(
         `${DELIVERY} WHERE d.endpoint_id = $1 AND ($2::text[] IS NULL OR d.state = ANY ($2))
            AND ($3::text IS NULL OR d.id < $3) ORDER BY d.id DESC LIMIT $4`,
@@ -61,7 +61,7 @@ export class DeliveriesService {
   /** A delivery with what was sent and every attempt. */
   read(caller: Principal, id: string) {
     return this.work.run(caller, async (tx) => {
-      const delivery = await requiredDelivery(tx, id);
+      const delivery = await ownDelivery(tx, caller, id);
       const [{ body }] = await tx.query('SELECT body FROM event WHERE id = $1', [delivery.webhook_id]);
       const attempts: object[] = await tx.query(
         `SELECT attempt, at, duration_ms, status, failure, excerpt FROM webhook_attempt WHERE delivery_id = $1
@@ -75,7 +75,7 @@ export class DeliveriesService {
   /** Sends a test to one endpoint, whatever events it asked for. */
   test(caller: Principal, endpointId: string): Promise<DeliveryRow> {
     return this.work.run(caller, async (tx) => {
-      const { id } = await activeEndpoint(tx, endpointId);
+      const { id } = await activeEndpoint(tx, caller, endpointId);
       const delivery = await publishTest(tx, this.publishing(caller), id);
       return requiredDelivery(tx, delivery.id);
     });
@@ -84,8 +84,8 @@ export class DeliveriesService {
   /** Sends one message again now, as it was. */
   replay(caller: Principal, id: string): Promise<DeliveryRow> {
     return this.work.run(caller, async (tx) => {
-      const { endpoint_id: endpoint } = await requiredDelivery(tx, id);
-      await activeEndpoint(tx, endpoint);
+      const { endpoint_id: endpoint } = await ownDelivery(tx, caller, id);
+      await activeEndpoint(tx, caller, endpoint);
       await replay(tx, this.publishing(caller), id);
       return requiredDelivery(tx, id);
     });
@@ -99,7 +99,7 @@ export class DeliveriesService {
     idempotency?: Idempotency,
   ): Promise<{ messages: number }> {
     return this.work.once(caller, idempotency, async (tx) => {
-      const endpoint = await activeEndpoint(tx, endpointId);
+      const endpoint = await activeEndpoint(tx, caller, endpointId);
       const messages = await replaySince(tx, this.publishing(caller), {
         endpoint,
         since: new Date(since),
@@ -123,12 +123,27 @@ export class DeliveriesService {
 
 async function requiredDelivery(tx: EntityManager, id: string): Promise<DeliveryRow> {
   const [row]: DeliveryRow[] = await tx.query(`${DELIVERY} WHERE d.id = $1`, [id]);
-  if (!row) throw new ProblemError('not-found', `There is no webhook delivery ${id}.`);
+  if (!row) throw notFound(id);
   return row;
 }
 
-async function activeEndpoint(tx: EntityManager, id: string): Promise<EndpointRow> {
-  const endpoint = await requiredEndpoint(tx, id);
+function notFound(id: string): ProblemError {
+  return new ProblemError('not-found', `There is no webhook delivery ${id}.`);
+}
+
+async function ownDelivery(tx: EntityManager, caller: Principal, id: string): Promise<DeliveryRow> {
+  const owner = await ownerOf(tx, caller);
+  const delivery = await requiredDelivery(tx, id);
+  const [own] = await tx.query(
+    'SELECT 1 FROM webhook_endpoint WHERE id = $1 AND partner_id IS NOT DISTINCT FROM $2',
+    [delivery.endpoint_id, owner],
+  );
+  if (!own) throw notFound(id);
+  return delivery;
+}
+
+async function activeEndpoint(tx: EntityManager, caller: Principal, id: string): Promise<EndpointRow> {
+  const endpoint = await requiredEndpoint(tx, { id, owner: await ownerOf(tx, caller) });
   if (endpoint.state !== 'active') {
     throw new ProblemError('conflict', 'This endpoint is disabled; make it active first.');
   }

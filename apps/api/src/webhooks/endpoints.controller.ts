@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { EVENT_TYPES } from '#webhooks';
+import { EVENT_TYPES, isForPartners, type EventType } from '#webhooks';
 import type { FastifyReply } from 'fastify';
 import { etagOf, SeenRevision } from '../http/revisions.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
@@ -20,7 +20,12 @@ export class WebhookEndpointsController {
   @Allow('webhook.read')
   @Answers(A.eventTypes)
   types() {
-    const event_types = Object.entries(EVENT_TYPES).map(([type, { means, data }]) => ({ type, means, data }));
+    const event_types = Object.entries(EVENT_TYPES).map(([type, { means, data }]) => ({
+      type,
+      means,
+      data,
+      for_partners: isForPartners(type as EventType),
+    }));
     return { event_types };
   }
 

@@ -2,14 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ServiceConfig } from '#config';
 import { checkedUrl, Networks, OutboundError } from '#outbound';
 import { newId, noteAccountEvent } from '#persistence';
-import { disableEndpoint } from '#webhooks';
+import { disableEndpoint, isForPartners } from '#webhooks';
 import type { EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { actor, type Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
 import type { WebhookEndpointDto } from './dto/endpoint.dto.js';
-import { addKey, listEndpoints, readEndpoint, requiredEndpoint, type Endpoint } from './endpoints.js';
+import {
+  addKey,
+  listEndpoints,
+  ownerOf,
+  readEndpoint,
+  requiredEndpoint,
+  type Endpoint,
+} from './endpoints.js';
 import { WEBHOOK_MASTER } from './master.js';
 
 const MOST_ENDPOINTS = 50;
@@ -30,11 +37,13 @@ export class EndpointsService {
   }
 
   list(caller: Principal): Promise<Endpoint[]> {
-    return this.work.run(caller, (tx) => listEndpoints(tx, this.master));
+    return this.work.run(caller, async (tx) => listEndpoints(tx, this.master, await ownerOf(tx, caller)));
   }
 
   read(caller: Principal, id: string): Promise<Endpoint> {
-    return this.work.run(caller, (tx) => readEndpoint(tx, this.master, id));
+    return this.work.run(caller, async (tx) =>
+      readEndpoint(tx, this.master, { id, owner: await ownerOf(tx, caller) }),
+    );
   }
 
   /** Makes an endpoint; the secret is in this answer only. */
@@ -42,18 +51,20 @@ export class EndpointsService {
     this.requireCallable(input.url);
     const { organisationId } = caller;
     return this.work.run(caller, async (tx) => {
-      await refuseMore(tx, organisationId);
+      const owner = await ownerOf(tx, caller);
+      requireOwn(input, owner);
+      await refuseMore(tx, organisationId, owner);
       const now = new Date();
       const id = newId('whe', now);
       await tx.query(
         `INSERT INTO webhook_endpoint (id, organisation_id, url, description, event_types, ceiling, state,
-           disabled_reason, rev, created_by, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10)`,
-        [id, organisationId, ...contentOf(input), caller.id, now],
+           disabled_reason, rev, created_by, created_at, updated_at, partner_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10, $11)`,
+        [id, organisationId, ...contentOf(input), caller.id, now, owner],
       );
       const secret = await addKey(tx, this.master, { organisationId, endpointId: id, now });
       await noteAccountEvent(tx, { ...actor(caller), type: 'webhook-made', subject: id });
-      return { ...(await readEndpoint(tx, this.master, id)), secret };
+      return { ...(await readEndpoint(tx, this.master, { id, owner })), secret };
     });
   }
 
@@ -64,7 +75,9 @@ export class EndpointsService {
   ): Promise<Endpoint> {
     this.requireCallable(input.url);
     return this.work.run(caller, async (tx) => {
-      const endpoint = await requiredEndpoint(tx, id, { lock: true });
+      const owner = await ownerOf(tx, caller);
+      requireOwn(input, owner);
+      const endpoint = await requiredEndpoint(tx, { id, owner }, { lock: true });
       if (endpoint.rev !== rev) {
         throw new ProblemError('edit-conflict', `The endpoint changed since revision ${rev}.`, {
           conflict: { base_rev: rev, theirs: endpoint },
@@ -77,14 +90,15 @@ export class EndpointsService {
         [id, ...contentOf(input), rev + 1],
       );
       await noteAccountEvent(tx, { ...actor(caller), type: 'webhook-changed', subject: id });
-      return readEndpoint(tx, this.master, id);
+      return readEndpoint(tx, this.master, { id, owner });
     });
   }
 
   /** Nothing is sent to it any more; what was stays in the log. */
   remove(caller: Principal, id: string): Promise<void> {
     return this.work.run(caller, async (tx) => {
-      await requiredEndpoint(tx, id, { lock: true });
+      const owner = await ownerOf(tx, caller);
+      await requiredEndpoint(tx, { id, owner }, { lock: true });
       await disableEndpoint(tx, id, 'by_hand', new Date());
       await tx.query(
         `UPDATE webhook_endpoint SET state = 'removed', disabled_reason = NULL, rev = rev + 1, updated_at = now()
@@ -99,7 +113,8 @@ export class EndpointsService {
   rotate(caller: Principal, id: string, overlapHours = DEFAULT_OVERLAP_HOURS) {
     const { organisationId } = caller;
     return this.work.run(caller, async (tx) => {
-      await requiredEndpoint(tx, id, { lock: true });
+      const owner = await ownerOf(tx, caller);
+      await requiredEndpoint(tx, { id, owner }, { lock: true });
       const now = new Date();
       await tx.query('UPDATE webhook_key SET expires_at = least(expires_at, $2) WHERE endpoint_id = $1', [
         id,
@@ -107,7 +122,7 @@ export class EndpointsService {
       ]);
       const secret = await addKey(tx, this.master, { organisationId, endpointId: id, now });
       await noteAccountEvent(tx, { ...actor(caller), type: 'webhook-rotated', subject: id });
-      return { ...(await readEndpoint(tx, this.master, id)), secret };
+      return { ...(await readEndpoint(tx, this.master, { id, owner })), secret };
     });
   }
 
@@ -135,10 +150,23 @@ function contentOf({ url, description = '', event_types, ceiling, active = true 
   ];
 }
 
-async function refuseMore(tx: EntityManager, organisationId: string): Promise<void> {
+/** Events are of the organisation or of partners: nobody asks for those that they never get. */
+function requireOwn({ event_types = [] }: WebhookEndpointDto, owner: string | null): void {
+  const others = event_types.filter(
+    (type) => type !== 'webhook.test' && isForPartners(type) !== (owner !== null),
+  );
+  if (others.length === 0) return;
+  throw new ProblemError('invalid-fields', 'You do not get these events.', {
+    errors: [{ pointer: '/event_types', message: `must not hold ${others.join(', ')}` }],
+  });
+}
+
+async function refuseMore(tx: EntityManager, organisationId: string, owner: string | null): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 11))', [organisationId]);
   const [{ count }] = await tx.query(
-    `SELECT count(*)::integer AS count FROM webhook_endpoint WHERE state <> 'removed'`,
+    `SELECT count(*)::integer AS count FROM webhook_endpoint
+     WHERE state <> 'removed' AND partner_id IS NOT DISTINCT FROM $1`,
+    [owner],
   );
   if (count >= MOST_ENDPOINTS) {
     throw new ProblemError('conflict', `There are ${MOST_ENDPOINTS} webhook endpoints; remove one first.`);

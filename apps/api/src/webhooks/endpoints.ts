@@ -2,6 +2,8 @@ import { signingKey, spelledPublicKey, spelledSecret } from '#webhooks';
 import { newId } from '#persistence';
 import type { Tlp } from '#schemas';
 import type { EntityManager } from 'typeorm';
+import type { Principal } from '../identity/identity.api.js';
+import { partnerOf } from '../partners/partners.api.js';
 import { ProblemError } from '../problem/problem.js';
 
 /** A webhook endpoint as the API shows it, without its keys. */
@@ -17,9 +19,12 @@ export interface EndpointRow {
   readonly created_by: string;
   readonly created_at: Date;
   readonly updated_at: Date;
+  /** Whose it is; null: the organisation's own. */
+  readonly partner_id: string | null;
 }
 
-export interface Endpoint extends EndpointRow {
+/** As it is shown: to its owner only, who knows who they are. */
+export interface Endpoint extends Omit<EndpointRow, 'partner_id'> {
   readonly keys: readonly {
     readonly id: string;
     readonly public_key: string;
@@ -29,29 +34,45 @@ export interface Endpoint extends EndpointRow {
 }
 
 const COLUMNS = `id, rev, url, description, event_types, ceiling, state, disabled_reason, created_by, created_at,
-  updated_at`;
+  updated_at, partner_id`;
 
-export async function listEndpoints(tx: EntityManager, master: Buffer): Promise<Endpoint[]> {
+/** Whose endpoints a caller has to do with: those of the partner that they act for, or the organisation's own. */
+export async function ownerOf(tx: EntityManager, caller: Principal): Promise<string | null> {
+  return (await partnerOf(tx, caller))?.id ?? null;
+}
+
+export async function listEndpoints(
+  tx: EntityManager,
+  master: Buffer,
+  owner: string | null,
+): Promise<Endpoint[]> {
   const rows: EndpointRow[] = await tx.query(
-    `SELECT ${COLUMNS} FROM webhook_endpoint WHERE state <> 'removed' ORDER BY id`,
+    `SELECT ${COLUMNS} FROM webhook_endpoint
+     WHERE state <> 'removed' AND partner_id IS NOT DISTINCT FROM $1 ORDER BY id`,
+    [owner],
   );
   return withKeys(tx, master, rows);
 }
 
-export async function readEndpoint(tx: EntityManager, master: Buffer, id: string): Promise<Endpoint> {
-  const [endpoint] = await withKeys(tx, master, [await requiredEndpoint(tx, id)]);
+export async function readEndpoint(
+  tx: EntityManager,
+  master: Buffer,
+  { id, owner }: { readonly id: string; readonly owner: string | null },
+): Promise<Endpoint> {
+  const [endpoint] = await withKeys(tx, master, [await requiredEndpoint(tx, { id, owner })]);
   return endpoint!;
 }
 
 /** The endpoint, or the same 404 whether it does not exist, was removed or belongs to somebody else. */
 export async function requiredEndpoint(
   tx: EntityManager,
-  id: string,
+  { id, owner }: { readonly id: string; readonly owner: string | null },
   { lock = false } = {},
 ): Promise<EndpointRow> {
   const [row]: EndpointRow[] = await tx.query(
-    `SELECT ${COLUMNS} FROM webhook_endpoint WHERE id = $1 AND state <> 'removed' ${lock ? 'FOR UPDATE' : ''}`,
-    [id],
+    `SELECT ${COLUMNS} FROM webhook_endpoint
+     WHERE id = $1 AND state <> 'removed' AND partner_id IS NOT DISTINCT FROM $2 ${lock ? 'FOR UPDATE' : ''}`,
+    [id, owner],
   );
   if (!row) throw new ProblemError('not-found', `There is no webhook endpoint ${id}.`);
   return row;
@@ -82,7 +103,7 @@ async function withKeys(
        WHERE endpoint_id = ANY ($1) AND (expires_at IS NULL OR expires_at > $2) ORDER BY created_at DESC`,
       [endpoints.map(({ id }) => id), new Date()],
     );
-  return endpoints.map((endpoint) => ({
+  return endpoints.map(({ partner_id: _owner, ...endpoint }) => ({
     ...endpoint,
     keys: keys
       .filter(({ endpoint_id }) => endpoint_id === endpoint.id)

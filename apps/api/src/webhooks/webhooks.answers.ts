@@ -2,6 +2,7 @@ import { codes, TLP } from '#schemas';
 import {
   anything,
   count,
+  flag,
   idOf,
   instant,
   listOf,
@@ -88,6 +89,7 @@ export const eventTypes = wrapped(
       type: text('reminder.due'),
       means: text('A limit is near or has passed.'),
       data: anything('JSON Schema of `data`.', { type: 'object' }),
+      for_partners: flag(false),
     }),
   ),
 );

@@ -11,7 +11,7 @@ import { TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
 import { Time } from '../ui/time.js';
 import { Invitations } from './invitations.js';
-import { RolesField, type Role } from './roles-field.js';
+import { givable, RolesField, type Role } from './roles-field.js';
 
 type Member = components['schemas']['Member'];
 
@@ -97,7 +97,7 @@ function MemberRow({ member }: { member: Member }) {
       ) : (
         may('member.manage') && (
           <div className="row-tight">
-            <Button tone="quiet" onPress={() => setRoles(member.roles)}>
+            <Button tone="quiet" onPress={() => setRoles(givable(member.roles))}>
               {t('settings.change-roles')}
             </Button>
             {member.id !== me.id && (

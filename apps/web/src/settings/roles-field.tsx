@@ -4,6 +4,9 @@ import { Checkbox } from '../ui/fields.js';
 export const ROLES = ['reporter', 'investigator', 'compliance', 'approver', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Those that a member may be given; a partner's contact has none of them. */
+export const givable = (roles: readonly string[]): Role[] => ROLES.filter((role) => roles.includes(role));
+
 /** Which roles somebody has, each with what it is for. */
 export function RolesField({
   roles,

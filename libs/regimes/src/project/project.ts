@@ -75,6 +75,7 @@ function cutDown(document: FrozenDisclosure, projecting: Projecting) {
     recipient,
     document_title: document.document_title,
     language: document.language,
+    ...(document.letter && { letter: document.letter }),
     tlp: ceiling,
     ...(document.watermark !== undefined && { watermark: document.watermark }),
     basis: document.basis,

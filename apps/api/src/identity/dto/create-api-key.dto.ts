@@ -9,7 +9,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { ACTIONS, ROLES, type Action, type Role } from '../policy.js';
+import { ACTIONS, MEMBER_ROLES, type Action, type Role } from '../policy.js';
 
 export class CreateApiKeyDto {
   @IsString()
@@ -19,7 +19,7 @@ export class CreateApiKeyDto {
   /** What the key may do, as roles; never more than its maker. */
   @ArrayNotEmpty()
   @ArrayUnique()
-  @IsIn(ROLES, { each: true })
+  @IsIn(MEMBER_ROLES, { each: true })
   roles!: Role[];
 
   /** Narrows the key to these actions of its roles; all of them unless given. */

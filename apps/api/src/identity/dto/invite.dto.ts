@@ -1,5 +1,5 @@
 import { ArrayNotEmpty, ArrayUnique, IsEmail, IsIn } from 'class-validator';
-import { ROLES, type Role } from '../policy.js';
+import { MEMBER_ROLES, type Role } from '../policy.js';
 
 export class InviteDto {
   @IsEmail()
@@ -7,6 +7,6 @@ export class InviteDto {
 
   @ArrayNotEmpty()
   @ArrayUnique()
-  @IsIn(ROLES, { each: true })
+  @IsIn(MEMBER_ROLES, { each: true })
   roles!: Role[];
 }

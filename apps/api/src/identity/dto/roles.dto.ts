@@ -1,9 +1,9 @@
 import { ArrayNotEmpty, ArrayUnique, IsIn } from 'class-validator';
-import { ROLES, type Role } from '../policy.js';
+import { MEMBER_ROLES, type Role } from '../policy.js';
 
 export class RolesDto {
   @ArrayNotEmpty()
   @ArrayUnique()
-  @IsIn(ROLES, { each: true })
+  @IsIn(MEMBER_ROLES, { each: true })
   roles!: Role[];
 }

@@ -1,0 +1,1 @@
+export { InvitationsService } from './invitations.service.js';

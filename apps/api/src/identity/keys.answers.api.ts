@@ -1,0 +1,1 @@
+export { madeKey } from './identity.answers.js';

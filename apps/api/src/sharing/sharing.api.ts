@@ -1,0 +1,2 @@
+export { CopiesService } from './copies.service.js';
+export { standingVersion } from './standing-version.js';

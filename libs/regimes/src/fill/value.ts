@@ -115,14 +115,8 @@ const numberIn = (pieces: readonly Piece[]) =>
 
 /** What several items say in the same words is listed once, with the references of all of them. */
 function entries(pieces: readonly Piece[], writing: Writing) {
-  const said = new Map<string, ReturnType<typeof entry> & { text: string }>();
-  for (const piece of pieces) {
-    const { text } = piece.write(writing.words);
-    const made = { text, ...entry(piece, writing) };
-    const known = said.get(text);
-    said.set(text, known ? { ...known, refs: [...new Set([...known.refs, ...made.refs])] } : made);
-  }
-  return [...said.values()];
+  const said = Map.groupBy(pieces, (piece) => piece.write(writing.words).text);
+  return [...said].map(([text, same]) => ({ text, ...entry(same, writing) }));
 }
 
 /** Values of one source stand in one line; what is written per item is a paragraph of its own. The same is said once. */
@@ -182,12 +176,15 @@ function rows(
     columns: columns.map((column) => ({ key: column, label: labels[column]! })),
     rows: pieces.map((piece) => ({
       cells: [...piece.write(writing.words).cells!],
-      ...entry(piece, writing),
+      ...entry([piece], writing),
     })),
   };
 }
 
-function entry(piece: Piece, { refsOf }: Writing): { refs: string[]; item?: ItemRef } {
-  const [item] = piece.sources;
-  return { refs: [...refsOf(piece)], ...(item && { item }) };
+/** It stands for an item only where it says nothing of another: then it may be seen by whoever may see that item. */
+function entry(pieces: readonly Piece[], { refsOf }: Writing): { refs: string[]; item?: ItemRef } {
+  const sources = pieces.flatMap((piece) => piece.sources);
+  const items = new Set(sources.map(({ part, item_id: id }) => `${part} ${id}`));
+  const [item] = sources;
+  return { refs: [...new Set(pieces.flatMap(refsOf))], ...(item && items.size === 1 && { item }) };
 }

@@ -27,6 +27,11 @@ export function File() {
     <Loaded query={useQuery(assistantQuery(id))}>
       {(assistant) => (
         <div className="stack">
+          {assistant.practice !== null && (
+            <Notice mood="caution" title={t('file.practice')}>
+              {assistant.practice}
+            </Notice>
+          )}
           {assistant.obstacles.length > 0 && (
             <Notice mood="caution" title={t('file.not-yet')}>
               <ul>

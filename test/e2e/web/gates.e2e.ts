@@ -12,7 +12,7 @@ import {
   useScheme,
   type Window,
 } from '../../support/web.js';
-import { GATE_ROUTES, SHELL_ROUTES } from '../../support/web-routes.js';
+import { GATE_ROUTES, SHELL_ROUTES } from '../../../tools/screenshots/web-routes.js';
 
 /** One window for each kind of reader: a new one for each page would load everything anew. */
 let browser: Browser;

@@ -26,10 +26,16 @@ await mkdir(values.to, { recursive: true });
 const renderer = await createRenderer({ browser: await findBrowser(process.env) });
 try {
   for (const one of wanted) {
-    const { html, pdf, pages } = await printPaper({ renderer, layout }, one, freezePaper(one, packs), paper);
+    const { html, docx, pdf, pages } = await printPaper(
+      { renderer, layout },
+      one,
+      freezePaper(one, packs),
+      paper,
+    );
     const file = join(values.to, one.name.replaceAll(' ', '_'));
     await writeFile(`${file}.pdf`, pdf);
     await writeFile(`${file}.html`, html);
+    await writeFile(`${file}.docx`, docx);
     const problems = await pdfProblems(pdf);
     if (problems.length > 0) process.exitCode = 1;
     process.stdout.write(`${[`${file}.pdf ${pages}`, ...problems].join('\n  ')}\n`);

@@ -1,5 +1,12 @@
 import { templateOf, type Frozen } from '#regimes';
-import { compileTemplate, renderDocument, type Layout, type Paper as Size, type Renderer } from '#rendering';
+import {
+  compileTemplate,
+  renderDocument,
+  renderDocx,
+  type Layout,
+  type Paper as Size,
+  type Renderer,
+} from '#rendering';
 import type { Paper } from './papers.js';
 
 /** Prints a paper as the worker prints a disclosure. */
@@ -26,5 +33,6 @@ export async function printPaper(
       },
     ],
   });
-  return { html, ...printed };
+  const words = layout.words[language]!;
+  return { html, docx: await renderDocx(html, document, { words, paper, digest }), ...printed };
 }

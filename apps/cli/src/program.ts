@@ -116,7 +116,7 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
     .addArgument(record())
     .addOption(regime().makeOptionMandatory())
     .requiredOption('--stage <id>', 'the stage of the regime')
-    .requiredOption('-o, --out <file>', 'where to write: .pdf, .html or .json')
+    .requiredOption('-o, --out <file>', 'where to write: .pdf, .html, .docx or .json')
     .option('--recipient <id>', 'to whom; the first of the stage by default')
     .option('--organisation <file>', 'the profile of the organisation in JSON or YAML')
     .option('--lang <code>', 'language of the document', 'en')

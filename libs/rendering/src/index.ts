@@ -16,6 +16,7 @@ export {
   type Rendering,
   type RenderOptions,
 } from './renderer.js';
+export { renderDocx, type DocxOptions } from './word/render-docx.js';
 export { visibleText } from './visible-text.js';
 export { readLayout, type Layout } from './document/layout.js';
 export { renderDocument, type DocumentOptions } from './document/render-document.js';

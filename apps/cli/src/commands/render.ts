@@ -9,6 +9,7 @@ import {
   findBrowser,
   readLayout,
   renderDocument,
+  renderDocx,
   type Paper,
 } from '#rendering';
 import { BadInput, cannotWrite } from '../bad-input.js';
@@ -30,9 +31,9 @@ export interface RenderCommandOptions {
   readonly now: Date;
 }
 
-const RENDITIONS = ['.pdf', '.html', '.json'];
+const RENDITIONS = ['.pdf', '.html', '.docx', '.json'];
 
-/** Writes the disclosure of one stage as PDF, HTML or canonical JSON, by the extension of the file. */
+/** Writes the disclosure of one stage as PDF, HTML, Word document or canonical JSON, by the extension of the file. */
 export async function render(path: string, options: RenderCommandOptions): Promise<Outcome> {
   const { out, lang, regime, stage } = options;
   const extension = extname(out);
@@ -119,6 +120,10 @@ async function rendition(
   const { labels } = pack.common.texts[document.language]!;
   const html = renderDocument(document, { template, labels, paper, digest });
   if (extension === '.html') return { bytes: Buffer.from(html), pages: null };
+  if (extension === '.docx') {
+    const words = template.layout.words[document.language]!;
+    return { bytes: await renderDocx(html, document, { words, paper, digest }), pages: null };
+  }
   progress('Starting the browser');
   const renderer = await createRenderer({ browser: await findBrowser(process.env) });
   try {

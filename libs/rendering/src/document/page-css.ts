@@ -11,7 +11,7 @@ export interface RunningWords {
 }
 
 /** Colours of FIRST's TLP 2.0: the word in its colour on black. */
-const TLP_COLOURS: Readonly<Record<FrozenDisclosure['tlp'], string>> = {
+export const TLP_COLOURS: Readonly<Record<FrozenDisclosure['tlp'], string>> = {
   CLEAR: '#ffffff',
   GREEN: '#33ff00',
   AMBER: '#ffc000',
@@ -37,7 +37,7 @@ export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: Running
 }`;
 }
 
-function runningTitle(frozen: FrozenDisclosure, words: LayoutWords): string[] {
+export function runningTitle(frozen: FrozenDisclosure, words: LayoutWords): string[] {
   const { incident, regime, stage } = frozen;
   if (frozen.letter) return [frozen.organisation.name, frozen.document_title];
   return [
@@ -49,7 +49,7 @@ function runningTitle(frozen: FrozenDisclosure, words: LayoutWords): string[] {
 const LINE_END = ' "\\a" ';
 
 /** The first 16 of 64 hexadecimal digits: enough to tell two prints apart, and it says where the rest is. */
-const shortDigest = (digest: string) => `${digest.slice(0, 'sha256:'.length + 16)}…`;
+export const shortDigest = (digest: string) => `${digest.slice(0, 'sha256:'.length + 16)}…`;
 
 const shorten = (text: string, length: number) => {
   const characters = Array.from(text);

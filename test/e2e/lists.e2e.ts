@@ -1,4 +1,5 @@
-import { anOrganisation, type Client } from '../support/client.js';
+import { anOrganisation, type Answer, type Client } from '../support/client.js';
+import { aMember, anAddress, forgetAttempts, invite } from '../support/people.js';
 
 interface Row {
   readonly id: string;
@@ -181,3 +182,44 @@ describe('a saved view', () => {
     expect((await stranger.call('GET', '/v1/views')).json.views).toEqual([]);
   });
 });
+
+it.each<[string, string, (n: number) => Promise<unknown>]>([
+  ['/v1/members', 'members', (n) => aMember(client, ['reporter'], anAddress(`member-${n}`))],
+  ['/v1/invitations', 'invitations', () => invite(client, anAddress(), ['reporter'])],
+  ['/v1/outbox', 'messages', () => invite(client, anAddress(), ['reporter'])],
+  ['/v1/api-keys', 'api_keys', (n) => post('/v1/api-keys', { name: `key ${n}`, roles: ['auditor'] })],
+  ['/v1/incidents/{id}/comments', 'comments', (n) => post(`${subject()}/comments`, { text: `Comment ${n}` })],
+  [
+    '/v1/incidents/{id}/revisions',
+    'revisions',
+    () => post(`${subject()}/items/behaviours`, { code: 'manipulation' }),
+  ],
+  [
+    '/v1/incidents/{id}/decisions',
+    'decisions',
+    (n) => post(`${subject()}/determinations/eu-gpai-code/decisions`, { reason: `Reason ${n}` }),
+  ],
+])('%s comes in pages that lose and double nothing, with a cursor of its own', async (path, member, make) => {
+  await forgetAttempts();
+  incident = (await open({ title: 'Pages' })).id;
+  for (const n of [1, 2, 3, 4]) await make(n);
+  const at = path.replace('{id}', incident);
+  const whole = (await client.call('GET', `${at}?limit=200`)).json;
+  expect(whole.next_cursor).toBeUndefined();
+  const rows: unknown[] = [];
+  let next: string | undefined = `${at}?limit=2`;
+  while (next) {
+    const page: Answer = await client.call('GET', next);
+    expect([page.status, page.json[member].length <= 2]).toEqual([200, true]);
+    rows.push(...page.json[member]);
+    next = /^<([^>]+)>; rel="next"$/.exec(page.headers.get('link') ?? '')?.[1];
+  }
+  expect(rows.length).toBeGreaterThanOrEqual(4);
+  expect(rows).toEqual(whole[member]);
+  const foreign = (await client.call('GET', '/v1/incidents?limit=1')).json.next_cursor;
+  expect((await client.call('GET', `${at}?cursor=${foreign}`)).status).toBe(400);
+});
+
+let incident: string;
+const subject = () => `/v1/incidents/${incident}`;
+const post = (path: string, json: object) => client.call('POST', path, { json });

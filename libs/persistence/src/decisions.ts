@@ -15,9 +15,16 @@ export interface Decision {
 
 const COLUMNS = 'id, kind, subject, outcome, computed, reason, by_principal AS by, at, record_revision';
 
-/** Everything that was decided about an incident, oldest first. */
-export function decisionsOf(tx: EntityManager, incidentId: string): Promise<Decision[]> {
-  return tx.query(`SELECT ${COLUMNS} FROM decision WHERE incident_id = $1 ORDER BY at, id`, [incidentId]);
+/** What was decided about an incident, oldest first: at most so many decisions, those after one. */
+export function decisionsOf(
+  tx: EntityManager,
+  incidentId: string,
+  { limit, after }: { readonly limit: number; readonly after: string | undefined },
+): Promise<Decision[]> {
+  return tx.query(
+    `SELECT ${COLUMNS} FROM decision WHERE incident_id = $1 AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+    [incidentId, after ?? null, limit],
+  );
 }
 
 /** The decision that stands for each regime: the latest. */

@@ -163,10 +163,15 @@ export async function revisionAt(reader: Reader, incidentId: string, at: Date): 
   return row.revision ?? undefined;
 }
 
-/** Who did what when, newest first. */
-export async function listRevisions(reader: Reader, incidentId: string): Promise<StoredRevision[]> {
+/** Who did what when, newest first: all of it, or at most so many revisions before one. */
+export async function listRevisions(
+  reader: Reader,
+  incidentId: string,
+  page: { readonly limit?: number; readonly before?: number | undefined } = {},
+): Promise<StoredRevision[]> {
   return reader.query(
-    `SELECT revision, event, patch, digest, at FROM incident_revision WHERE incident_id = $1 ORDER BY revision DESC`,
-    [incidentId],
+    `SELECT revision, event, patch, digest, at FROM incident_revision
+     WHERE incident_id = $1 AND ($2::integer IS NULL OR revision < $2) ORDER BY revision DESC LIMIT $3`,
+    [incidentId, page.before ?? null, page.limit ?? null],
   );
 }

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { cursors } from '../http/cursors.js';
 import { ObligationsModule } from '../obligations/obligations.module.js';
 import { RegimesModule } from '../regimes/regimes.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
@@ -35,7 +34,6 @@ import { SuccessionService } from './succession.service.js';
     FilingsController,
   ],
   providers: [
-    cursors,
     ContentService,
     StandingService,
     DisclosuresService,

@@ -15,7 +15,7 @@ import { reprDigest, sha256Of } from '../http/digests.js';
 import * as A from './evidence.answers.js';
 import { DigestDto } from './dto/digest.dto.js';
 import { LinkDto } from './dto/link.dto.js';
-import { PageDto } from './dto/page.dto.js';
+import { PageDto } from '../http/page.dto.js';
 import { UploadDto } from './dto/upload.dto.js';
 import { EvidenceService } from './evidence.service.js';
 

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { cursors } from '../http/cursors.js';
 import { CustodyController } from './custody.controller.js';
 import { CustodyService } from './custody.service.js';
 import { EvidenceController } from './evidence.controller.js';
@@ -8,7 +7,7 @@ import { RetentionController } from './retention.controller.js';
 
 @Module({
   controllers: [EvidenceController, CustodyController, RetentionController],
-  providers: [EvidenceService, CustodyService, cursors],
+  providers: [EvidenceService, CustodyService],
   exports: [EvidenceService],
 })
 export class EvidenceModule {}

@@ -13,7 +13,7 @@ import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
-import type { PageDto } from './dto/page.dto.js';
+import type { PageDto } from '../http/page.dto.js';
 import { membersAfter, type MemberPage } from './evidence-members.js';
 import { evidenceViews, requiredView, type EvidenceView } from './evidence-view.js';
 import { refuseDeleted, requiredEvidence } from './required-evidence.js';

@@ -7,6 +7,18 @@ import { CONFIG } from './config.js';
 
 const MAC_BYTES = 16;
 
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Absent on the last page. */
+  readonly next_cursor?: string;
+}
+
+interface Paging<Row, Position> {
+  /** At most so many rows, those that follow a position in the order of the list. */
+  read(limit: number, after: Position | undefined): Promise<readonly Row[]>;
+  positionOf(row: Row): Position;
+}
+
 /** Cursors of lists: opaque, signed, and good only for the caller's organisation and the query that they came from. */
 export class Cursors {
   constructor(private readonly secret: Buffer) {}
@@ -14,6 +26,23 @@ export class Cursors {
   seal(query: unknown, position: unknown): string {
     const payload = Buffer.from(JSON.stringify(position));
     return Buffer.concat([this.mac(query, payload), payload]).toString('base64url');
+  }
+
+  /**
+   * One page of a list: reads on from where the cursor stands, and one row more than it shows, so that it knows whether
+   * another page follows.
+   */
+  async page<Row, Position>(
+    query: readonly unknown[],
+    { limit = 50, cursor }: { readonly limit?: number; readonly cursor?: string },
+    { read, positionOf }: Paging<Row, Position>,
+  ): Promise<Page<Row>> {
+    const after = cursor === undefined ? undefined : (this.open(query, cursor) as Position);
+    const rows = await read(limit + 1, after);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    if (rows.length <= limit || !last) return { rows: shown };
+    return { rows: shown, next_cursor: this.seal(query, positionOf(last)) };
   }
 
   /** The position that was sealed for this query. */

@@ -3,10 +3,11 @@ import type { ServiceConfig } from '#config';
 import { JobQueue } from '#jobs';
 import { openBlobStore } from '#storage';
 import { BLOBS, CONFIG } from './config.js';
+import { Cursors, cursors } from './cursors.js';
 import { LogReading } from './log-reading.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** What every feature may use: settings, the blob store, the job queue, the unit of work. */
+/** What every feature may use: settings, the blob store, the job queue, the unit of work, cursors of lists. */
 @Global()
 @Module({})
 export class ResourcesModule implements OnApplicationShutdown {
@@ -20,6 +21,7 @@ export class ResourcesModule implements OnApplicationShutdown {
       providers: [
         UnitOfWork,
         LogReading,
+        cursors,
         { provide: CONFIG, useValue: config },
         { provide: BLOBS, useFactory: () => openBlobStore(config.blobStore) },
         {
@@ -27,7 +29,7 @@ export class ResourcesModule implements OnApplicationShutdown {
           useFactory: () => JobQueue.connect(config.databaseUrl, { supervise: false, onError }),
         },
       ],
-      exports: [UnitOfWork, LogReading, CONFIG, BLOBS, JobQueue],
+      exports: [UnitOfWork, LogReading, Cursors, CONFIG, BLOBS, JobQueue],
     };
   }
 

@@ -1,6 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { ApiKeyEntity } from '#persistence';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linkNext } from '../http/cursors.js';
+import { PageDto } from '../http/page.dto.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './identity.answers.js';
 import { ApiKeysService } from './api-keys.service.js';
@@ -21,12 +24,19 @@ export class ApiKeysController {
     return this.keys.create(caller, input);
   }
 
-  /** All keys of the organisation, those that ended too, with the hour of their last use. */
+  /** All keys of the organisation, newest first, those that ended too, with the hour of their last use. */
   @Get()
   @Allow('key.manage')
-  @Answers(A.apiKeys)
-  async list(@Caller() caller: Principal) {
-    return { api_keys: (await this.keys.list(caller)).map(represent) };
+  @Answers(A.apiKeys, { headers: ['Link'] })
+  async list(
+    @Caller() caller: Principal,
+    @Query() page: PageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { rows, next_cursor } = await this.keys.list(caller, page);
+    linkNext(request, reply, next_cursor);
+    return { api_keys: rows.map(represent), ...(next_cursor && { next_cursor }) };
   }
 
   /** Replaces a key: the new one is in this answer only, the old one works for the overlap. */

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ApiKeyEntity, newApiKey, noteAccountEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { Cursors, type Page } from '../http/cursors.js';
+import { newestFirst } from '../http/newest-first.js';
+import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { ProblemError } from '../problem/problem.js';
 import { actor } from './actor.js';
@@ -16,10 +19,16 @@ const DEFAULT_OVERLAP_HOURS = 24;
 
 @Injectable()
 export class ApiKeysService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cursors: Cursors,
+  ) {}
 
-  list(caller: Principal): Promise<ApiKeyEntity[]> {
-    return this.work.run(caller, (tx) => tx.find(ApiKeyEntity, { order: { created_at: 'DESC' } }));
+  /** Newest first. */
+  list(caller: Principal, page: PageDto): Promise<Page<ApiKeyEntity>> {
+    return this.work.run(caller, (tx) =>
+      this.cursors.page(['api keys', caller.organisationId], page, newestFirst(tx, ApiKeyEntity)),
+    );
   }
 
   create(caller: Principal, input: CreateApiKeyDto) {

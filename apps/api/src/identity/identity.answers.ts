@@ -9,6 +9,7 @@ import {
   listOf,
   maybe,
   orNull,
+  paged,
   principal,
   shape,
   text,
@@ -46,7 +47,7 @@ const memberFields = {
   deactivated_at: orNull(instant),
 };
 export const member = shape('Member', memberFields);
-export const members = wrapped('Members', 'members', listOf(member));
+export const members = paged('Members', 'members', member);
 export const changedMember = shape('ChangedMember', {
   ...memberFields,
   active_api_keys: listOf(idOf('key')),
@@ -96,7 +97,7 @@ export const invitation = shape('Invitation', {
   revoked_at: orNull(instant),
   state: codes(['open', 'accepted', 'revoked', 'expired']),
 });
-export const invitations = wrapped('Invitations', 'invitations', listOf(invitation));
+export const invitations = paged('Invitations', 'invitations', invitation);
 
 const session = shape('Session', {
   id: idOf('ses'),
@@ -131,7 +132,7 @@ const apiKey = shape('ApiKey', {
   last_used_at: orNull(instant),
   replaced_by: orNull(idOf('key')),
 });
-export const apiKeys = wrapped('ApiKeys', 'api_keys', listOf(apiKey));
+export const apiKeys = paged('ApiKeys', 'api_keys', apiKey);
 export const madeKey = shape('MadeApiKey', madeFields);
 export const rotatedKey = shape('RotatedApiKey', {
   ...madeFields,

@@ -7,12 +7,16 @@ import {
   HttpCode,
   Param,
   Post,
+  Query,
+  Req,
   Res,
   UseGuards,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { InvitationEntity } from '#persistence';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linkNext } from '../http/cursors.js';
+import { PageDto } from '../http/page.dto.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './identity.answers.js';
 import { AttemptGuard } from './attempt.guard.js';
@@ -38,9 +42,16 @@ export class InvitationsController {
   /** All invitations, newest first. */
   @Get('invitations')
   @Allow('member.manage')
-  @Answers(A.invitations)
-  async list(@Caller() caller: Principal) {
-    return { invitations: (await this.invitations.list(caller)).map(represent) };
+  @Answers(A.invitations, { headers: ['Link'] })
+  async list(
+    @Caller() caller: Principal,
+    @Query() page: PageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { rows, next_cursor } = await this.invitations.list(caller, page);
+    linkNext(request, reply, next_cursor);
+    return { invitations: rows.map(represent), ...(next_cursor && { next_cursor }) };
   }
 
   /** Takes an invitation back: its link ends. */

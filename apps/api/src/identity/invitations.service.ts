@@ -14,6 +14,9 @@ import {
 } from '#persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
+import { Cursors, type Page } from '../http/cursors.js';
+import { newestFirst } from '../http/newest-first.js';
+import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { invitationLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
@@ -36,6 +39,7 @@ export class InvitationsService {
     @Inject(CONFIG) private readonly config: ServiceConfig,
     private readonly work: UnitOfWork,
     private readonly jobs: JobQueue,
+    private readonly cursors: Cursors,
   ) {}
 
   invite(caller: Principal, { email, roles }: InviteDto): Promise<InvitationEntity> {
@@ -93,8 +97,11 @@ export class InvitationsService {
     });
   }
 
-  list(caller: Principal): Promise<InvitationEntity[]> {
-    return this.work.run(caller, (tx) => tx.find(InvitationEntity, { order: { created_at: 'DESC' } }));
+  /** Newest first. */
+  list(caller: Principal, page: PageDto): Promise<Page<InvitationEntity>> {
+    return this.work.run(caller, (tx) =>
+      this.cursors.page(['invitations', caller.organisationId], page, newestFirst(tx, InvitationEntity)),
+    );
   }
 
   async revoke(caller: Principal, id: string): Promise<void> {

@@ -1,5 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linkNext } from '../http/cursors.js';
+import { PageDto } from '../http/page.dto.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './identity.answers.js';
 import { RolesDto } from './dto/roles.dto.js';
@@ -11,12 +14,19 @@ import { MembersService } from './members.service.js';
 export class MembersController {
   constructor(private readonly members: MembersService) {}
 
-  /** The people of the organisation, deactivated ones too. */
+  /** The people of the organisation by name, deactivated ones too. */
   @Get()
   @Allow('member.read')
-  @Answers(A.members)
-  async list(@Caller() caller: Principal) {
-    return { members: await this.members.list(caller) };
+  @Answers(A.members, { headers: ['Link'] })
+  async list(
+    @Caller() caller: Principal,
+    @Query() page: PageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { rows, next_cursor } = await this.members.list(caller, page);
+    linkNext(request, reply, next_cursor);
+    return { members: rows, ...(next_cursor && { next_cursor }) };
   }
 
   /** Replaces a person's roles; open sessions follow at once, keys that they made do not and are named. */

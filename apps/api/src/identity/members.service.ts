@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { noteAccountEvent, UserAccountEntity } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { Cursors, type Page } from '../http/cursors.js';
+import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { ProblemError } from '../problem/problem.js';
 import { actor } from './actor.js';
@@ -26,13 +28,24 @@ export interface ChangedMember extends Member {
 
 @Injectable()
 export class MembersService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cursors: Cursors,
+  ) {}
 
-  list(caller: Principal): Promise<Member[]> {
-    return this.work.run(caller, async (tx) => {
-      const users = await tx.find(UserAccountEntity, { order: { name: 'ASC', id: 'ASC' } });
-      return users.map(represent);
-    });
+  /** By name. */
+  async list(caller: Principal, asked: PageDto): Promise<Page<Member>> {
+    const page = await this.work.run(caller, (tx) =>
+      this.cursors.page(['members', caller.organisationId], asked, {
+        read: (limit, after?: { name: string; id: string }) => {
+          const members = tx.createQueryBuilder(UserAccountEntity, 'u').orderBy('u.name').addOrderBy('u.id');
+          if (after) members.where('(u.name, u.id) > (:name, :id)', after);
+          return members.limit(limit).getMany();
+        },
+        positionOf: ({ name, id }) => ({ name, id }),
+      }),
+    );
+    return { ...page, rows: page.rows.map(represent) };
   }
 
   /** Keys belong to the organisation, also those of people who may do less now: the answer names them. */

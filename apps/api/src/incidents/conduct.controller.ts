@@ -1,5 +1,8 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linkNext } from '../http/cursors.js';
+import { PageDto } from '../http/page.dto.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
@@ -13,12 +16,20 @@ import { CommentDto } from './dto/comment.dto.js';
 export class ConductController {
   constructor(private readonly conduct: ConductService) {}
 
-  /** Comments on the incident or on an item of it; internal, never disclosed. */
+  /** Comments on the incident or on an item of it, oldest first; internal, never disclosed. */
   @Get('comments')
   @Allow('incident.read')
-  @Answers(A.comments)
-  async comments(@Caller() caller: Principal, @Param('id') id: string) {
-    return { comments: await this.conduct.comments(caller, id) };
+  @Answers(A.comments, { headers: ['Link'] })
+  async comments(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() page: PageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { rows, next_cursor } = await this.conduct.comments(caller, id, page);
+    linkNext(request, reply, next_cursor);
+    return { comments: rows, ...(next_cursor && { next_cursor }) };
   }
 
   /** Adds a comment to the incident or to an item of it. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#persistence';
+import { Cursors, type Page } from '../http/cursors.js';
+import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
@@ -21,7 +23,10 @@ export interface Comment {
 /** Comments and assignments: said about an incident, never part of what it discloses. */
 @Injectable()
 export class ConductService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cursors: Cursors,
+  ) {}
 
   comment(
     caller: Principal,
@@ -60,14 +65,20 @@ export class ConductService {
     });
   }
 
-  comments(caller: Principal, incidentId: string): Promise<Comment[]> {
-    return this.work.run(caller, async (tx) =>
-      tx.query(
-        `SELECT id, part, item_id, text, by_principal AS by, at, record_revision FROM incident_comment
-         WHERE incident_id = $1 ORDER BY at, id`,
-        [(await requiredIncident(tx, incidentId)).id],
-      ),
-    );
+  /** Oldest first. */
+  comments(caller: Principal, incidentId: string, page: PageDto): Promise<Page<Comment>> {
+    return this.work.run(caller, async (tx) => {
+      const { id } = await requiredIncident(tx, incidentId);
+      return this.cursors.page(['comments', caller.organisationId, id], page, {
+        read: (limit, after?: string): Promise<Comment[]> =>
+          tx.query(
+            `SELECT id, part, item_id, text, by_principal AS by, at, record_revision FROM incident_comment
+             WHERE incident_id = $1 AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+            [id, after ?? null, limit],
+          ),
+        positionOf: (comment) => comment.id,
+      });
+    });
   }
 
   /** Puts a person in charge of something, or takes them off; the history of it stays. */

@@ -9,6 +9,7 @@ import {
   listOf,
   maybe,
   orNull,
+  paged,
   principal,
   shape,
   text,
@@ -65,7 +66,7 @@ export const revision = shape('Revision', {
   digest: text(`sha256:${'3f'.repeat(32)}`),
   at: instant,
 });
-export const revisions = wrapped('Revisions', 'revisions', listOf(revision));
+export const revisions = paged('Revisions', 'revisions', revision);
 
 const difference = shape('Difference', {
   field: text('/header/severity'),
@@ -83,7 +84,7 @@ export const comment = shape('Comment', {
   at: instant,
   record_revision: count(16),
 });
-export const comments = wrapped('Comments', 'comments', listOf(comment));
+export const comments = paged('Comments', 'comments', comment);
 
 const assignment = shape('Assignment', { role: text('lead'), person: principal, by: principal, at: instant });
 export const assignments = wrapped('Assignments', 'assignments', listOf(assignment));

@@ -2,6 +2,8 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Req, Res
 import { ApiTags } from '@nestjs/swagger';
 import { IncidentRecordSchema, OpenIncident } from '#schemas';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linkNext } from '../http/cursors.js';
+import { PageDto } from '../http/page.dto.js';
 import { etagOf, isKnown, SeenRevision } from '../http/revisions.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
@@ -57,9 +59,17 @@ export class IncidentsController {
   /** Every change of the record, newest first: who, when, why, and the patch (RFC 6902). */
   @Get(':id/revisions')
   @Allow('incident.read')
-  @Answers(A.revisions)
-  async revisions(@Caller() caller: Principal, @Param('id') id: string) {
-    return { revisions: await this.incidents.revisions(caller, id) };
+  @Answers(A.revisions, { headers: ['Link'] })
+  async revisions(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() page: PageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { rows, next_cursor } = await this.incidents.revisions(caller, id, page);
+    linkNext(request, reply, next_cursor);
+    return { revisions: rows, ...(next_cursor && { next_cursor }) };
   }
 
   /** What changed between two revisions, field by field. */

@@ -26,6 +26,8 @@ import {
 } from '#persistence';
 import { ITEM_PREFIXES, type IncidentRecord, type PartName } from '#schemas';
 import { CitationsService, UncheckedClaims } from '../citations/citations.api.js';
+import { Cursors, type Page } from '../http/cursors.js';
+import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
@@ -50,6 +52,7 @@ export class IncidentsService {
     private readonly work: UnitOfWork,
     private readonly changes: RecordChanges,
     private readonly citations: CitationsService,
+    private readonly cursors: Cursors,
   ) {}
 
   open(caller: Principal, input: unknown, idempotency?: Idempotency): Promise<IncidentRecord> {
@@ -90,10 +93,14 @@ export class IncidentsService {
     });
   }
 
-  revisions(caller: Principal, id: string): Promise<StoredRevision[]> {
-    return this.work.read(caller, async (reader) =>
-      listRevisions(reader, (await locatedIncident(reader, id)).id),
-    );
+  revisions(caller: Principal, id: string, page: PageDto): Promise<Page<StoredRevision>> {
+    return this.work.read(caller, async (reader) => {
+      const incident = (await locatedIncident(reader, id)).id;
+      return this.cursors.page(['revisions', caller.organisationId, incident], page, {
+        read: (limit, before?: number) => listRevisions(reader, incident, { limit, before }),
+        positionOf: ({ revision }) => revision,
+      });
+    });
   }
 
   editHeader(caller: Principal, id: string, rev: number, patch: unknown): Promise<Changed> {

@@ -7,6 +7,7 @@ import {
   listOf,
   maybe,
   orNull,
+  paged,
   principal,
   shape,
   text,
@@ -44,4 +45,4 @@ export const decision = shape('Decision', {
   at: instant,
   record_revision: count(16),
 });
-export const decisions = wrapped('Decisions', 'decisions', listOf(decision));
+export const decisions = paged('Decisions', 'decisions', decision);

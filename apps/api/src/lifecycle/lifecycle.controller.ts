@@ -1,5 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linkNext } from '../http/cursors.js';
+import { PageDto } from '../http/page.dto.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
@@ -43,12 +46,20 @@ export class LifecycleController {
     return { parts: await this.lifecycle.completeness(caller, id) };
   }
 
-  /** Everything that was decided about the incident, with reasons. */
+  /** Everything that was decided about the incident, oldest first, with reasons. */
   @Get('decisions')
   @Allow('incident.read')
-  @Answers(A.decisions)
-  async decisions(@Caller() caller: Principal, @Param('id') id: string) {
-    return { decisions: await this.lifecycle.decisions(caller, id) };
+  @Answers(A.decisions, { headers: ['Link'] })
+  async decisions(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() page: PageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { rows, next_cursor } = await this.lifecycle.decisions(caller, id, page);
+    linkNext(request, reply, next_cursor);
+    return { decisions: rows, ...(next_cursor && { next_cursor }) };
   }
 
   /** Confirms or overrides the determination of a regime, with a reason. */

@@ -3,6 +3,8 @@ import { completeness, moveTo, obstacles, TRANSITIONS, type Surroundings } from 
 import { addDecision, decisionsOf, newId, standingDeterminations, type Decision } from '#persistence';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
+import { Cursors, type Page } from '../http/cursors.js';
+import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { RecordChanges } from '../incidents/changes.api.js';
@@ -22,6 +24,7 @@ export class LifecycleService {
     private readonly regimes: RegimesService,
     private readonly obligations: ObligationsService,
     private readonly changes: RecordChanges,
+    private readonly cursors: Cursors,
   ) {}
 
   /** Where the incident can go, and what stands in the way of each. */
@@ -52,8 +55,14 @@ export class LifecycleService {
     return completeness(await this.work.run(caller, (tx) => requiredIncident(tx, incidentId)));
   }
 
-  decisions(caller: Principal, incidentId: string): Promise<Decision[]> {
-    return this.work.run(caller, async (tx) => decisionsOf(tx, (await requiredIncident(tx, incidentId)).id));
+  decisions(caller: Principal, incidentId: string, page: PageDto): Promise<Page<Decision>> {
+    return this.work.run(caller, async (tx) => {
+      const { id } = await requiredIncident(tx, incidentId);
+      return this.cursors.page(['decisions', caller.organisationId, id], page, {
+        read: (limit, after?: string) => decisionsOf(tx, id, { limit, after }),
+        positionOf: (decision) => decision.id,
+      });
+    });
   }
 
   /** Confirms or overrides what a regime's rules compute; both are kept, with revision and pack digest, for replay. */
@@ -97,6 +106,7 @@ export class LifecycleService {
       .map(({ regime }) => regime.id);
     const obligations = await this.obligations.of(tx, record, caller.organisationId, now);
     return {
+      today: now.toISOString().slice(0, 10),
       undecided_regimes: binding.filter((id) => !decided.has(id)),
       open_obligations: obligations
         .filter(

@@ -1,4 +1,4 @@
-import { count, idOf, instant, listOf, orNull, shape, text, wrapped } from '../openapi/shapes.api.js';
+import { count, idOf, instant, orNull, paged, shape, text } from '../openapi/shapes.api.js';
 
 const message = shape('OutboxMessage', {
   id: idOf('msg'),
@@ -12,4 +12,4 @@ const message = shape('OutboxMessage', {
   failure: orNull(text('The mail server does not answer.')),
 });
 
-export const outbox = wrapped('Outbox', 'messages', listOf(message));
+export const outbox = paged('Outbox', 'messages', message);

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { cursors } from '../http/cursors.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { FigureReader } from './figure-reader.js';
 import { MeasurementsController } from './measurements.controller.js';
@@ -11,6 +10,6 @@ import { RunsService } from './runs.service.js';
 @Module({
   imports: [IncidentsModule],
   controllers: [MeasurementsController, RecurrenceController],
-  providers: [FigureReader, MeasurementsService, RecurrenceService, RunsService, cursors],
+  providers: [FigureReader, MeasurementsService, RecurrenceService, RunsService],
 })
 export class MeasurementsModule {}

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { cursors } from '../http/cursors.js';
 import { RegimesModule } from '../regimes/regimes.module.js';
 import { BoardController } from './board.controller.js';
 import { BoardService } from './board.service.js';
@@ -10,7 +9,7 @@ import { WaiversService } from './waivers.service.js';
 @Module({
   imports: [RegimesModule],
   controllers: [ObligationsController, BoardController],
-  providers: [ObligationsService, BoardService, WaiversService, cursors],
+  providers: [ObligationsService, BoardService, WaiversService],
   exports: [ObligationsService],
 })
 export class ObligationsModule {}

@@ -50,5 +50,12 @@ export const members = (example: object, description?: string) =>
 /** An object with one member, the way every list is wrapped. */
 export const wrapped = (title: string, member: string, schema: TSchema) => shape(title, { [member]: schema });
 
+/** One page of a list. */
+export const paged = (title: string, member: string, items: TSchema) =>
+  shape(title, {
+    [member]: listOf(items),
+    next_cursor: maybe(text('mYp2Zr0K', 'For the next page; absent on the last one.')),
+  });
+
 /** The bytes of a file. */
 export const bytes = Type.Unsafe<string>({ type: 'string', format: 'binary' });

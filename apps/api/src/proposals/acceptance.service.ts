@@ -46,7 +46,8 @@ export class AcceptanceService {
         'conflict',
         `${record.reference} is not closed (it is ${record.header.status}): dismiss the proposal instead.`,
       );
-    const nothing = { undecided_regimes: [], open_obligations: [] };
+    const today = acting.now.toISOString().slice(0, 10);
+    const nothing = { undecided_regimes: [], open_obligations: [], today };
     await this.changes.keep(tx, caller, moveTo(record, 'investigating', nothing, acting));
     return record.id;
   }

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { cursors } from '../http/cursors.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { AcceptanceService } from './acceptance.service.js';
 import { ProposalsController } from './proposals.controller.js';
@@ -8,6 +7,6 @@ import { ProposalsService } from './proposals.service.js';
 @Module({
   imports: [IncidentsModule],
   controllers: [ProposalsController],
-  providers: [AcceptanceService, ProposalsService, cursors],
+  providers: [AcceptanceService, ProposalsService],
 })
 export class ProposalsModule {}

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { cursors } from '../http/cursors.js';
 import { AlertsController } from './alerts.controller.js';
 import { AlertsService } from './alerts.service.js';
 import { RemindersController } from './reminders.controller.js';
@@ -7,6 +6,6 @@ import { RemindersService } from './reminders.service.js';
 
 @Module({
   controllers: [AlertsController, RemindersController],
-  providers: [AlertsService, RemindersService, cursors],
+  providers: [AlertsService, RemindersService],
 })
 export class RemindersModule {}

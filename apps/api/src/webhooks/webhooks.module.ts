@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { cursors } from '../http/cursors.js';
 import { WebhookDeliveriesController } from './deliveries.controller.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { WebhookEndpointsController } from './endpoints.controller.js';
@@ -9,7 +8,7 @@ import { webhookMaster } from './master.js';
 
 @Module({
   controllers: [WebhookEndpointsController, WebhookDeliveriesController],
-  providers: [EndpointsService, DeliveriesService, EventsService, webhookMaster, cursors],
+  providers: [EndpointsService, DeliveriesService, EventsService, webhookMaster],
   exports: [EventsService],
 })
 export class WebhooksModule {}

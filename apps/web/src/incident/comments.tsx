@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
@@ -8,6 +8,7 @@ import { Card } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
+import { usePages } from '../ui/pages.js';
 import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
 
@@ -18,10 +19,11 @@ export function Comments({ incident }: { incident: string }) {
   const client = useQueryClient();
   const [text, setText] = useState('');
   const path = { path: { id: incident } };
-  const query = useQuery({
-    queryKey: ['incident', incident, 'comments'],
-    queryFn: () => answerOf(api.GET('/v1/incidents/{id}/comments', { params: path })),
-  });
+  const { query, more } = usePages(
+    ['incident', incident, 'comments'],
+    (page) => answerOf(api.GET('/v1/incidents/{id}/comments', { params: { ...path, query: page } })),
+    ({ comments }) => comments,
+  );
   const add = useMutation({
     mutationFn: () => answerOf(api.POST('/v1/incidents/{id}/comments', { params: path, body: { text } })),
     onSuccess: () => {
@@ -36,7 +38,7 @@ export function Comments({ incident }: { incident: string }) {
   return (
     <Card title={t('incident.comments')}>
       <Loaded query={query}>
-        {({ comments }) => (
+        {(comments) => (
           <ul role="list" className="list">
             {comments.map((comment) => (
               <li key={comment.id}>
@@ -49,6 +51,7 @@ export function Comments({ incident }: { incident: string }) {
           </ul>
         )}
       </Loaded>
+      {more}
       {may('incident.comment') && (
         <form className="stack" onSubmit={submit}>
           <ErrorSummary error={add.error} />

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
+import { usePages } from '../ui/pages.js';
 import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
 
@@ -14,10 +15,12 @@ export function History() {
   const t = useWords();
   const { ref } = useParams({ from: '/shell/incidents/$ref' });
   const [open, setOpen] = useState<number>();
-  const query = useQuery({
-    queryKey: ['incident', ref, 'revisions'],
-    queryFn: () => answerOf(api.GET('/v1/incidents/{id}/revisions', { params: { path: { id: ref } } })),
-  });
+  const { query, more } = usePages(
+    ['incident', ref, 'revisions'],
+    (page) =>
+      answerOf(api.GET('/v1/incidents/{id}/revisions', { params: { path: { id: ref }, query: page } })),
+    ({ revisions }) => revisions,
+  );
   return (
     <Card
       title={t('incident.history')}
@@ -33,8 +36,8 @@ export function History() {
       }
     >
       <Loaded query={query}>
-        {({ revisions }) => (
-          <ol role="list" className="list" reversed>
+        {(revisions) => (
+          <ol role="list" className="list">
             {revisions.map(({ revision, event, at }) => (
               <li key={revision} className="stack-tight">
                 <div className="row-tight">
@@ -61,6 +64,7 @@ export function History() {
           </ol>
         )}
       </Loaded>
+      {more}
     </Card>
   );
 }

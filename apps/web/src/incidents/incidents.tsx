@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
@@ -7,6 +7,7 @@ import { useLabels, useWords } from '../i18n/words.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { Empty, Page, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
+import { usePages } from '../ui/pages.js';
 import { Table, type Column } from '../ui/table.js';
 import { Time } from '../ui/time.js';
 import { FACETS, type IncidentSearch } from './incident-search.js';
@@ -19,18 +20,11 @@ export function Incidents() {
   const t = useWords();
   const may = useMay();
   const search = useSearch({ from: '/shell/incidents' });
-  const list = useInfiniteQuery({
-    queryKey: ['incidents', search],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/v1/incidents', {
-          params: { query: { ...search, limit: 50, ...(pageParam && { cursor: pageParam }) } },
-        }),
-      ),
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  });
-  const rows = list.data?.pages.flatMap(({ incidents }) => incidents);
+  const { query, more } = usePages(
+    ['incidents', search],
+    (page) => answerOf(api.GET('/v1/incidents', { params: { query: { ...search, ...page } } })),
+    ({ incidents }) => incidents,
+  );
   return (
     <Page
       title={t('nav.incidents')}
@@ -43,16 +37,10 @@ export function Incidents() {
       }
     >
       <IncidentFilters search={search} />
-      <Loaded query={{ data: rows, error: list.error, refetch: list.refetch }}>
+      <Loaded query={query}>
         {(incidents) => (incidents.length > 0 ? <Rows incidents={incidents} /> : <Nothing search={search} />)}
       </Loaded>
-      {list.hasNextPage && (
-        <div>
-          <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+      {more}
     </Page>
   );
 }

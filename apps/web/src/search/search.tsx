@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { answerOf, api } from '../api/client.js';
@@ -8,6 +7,7 @@ import { Button } from '../ui/button.js';
 import { Empty, Page, Tag } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
+import { usePages } from '../ui/pages.js';
 
 type Found = components['schemas']['SearchedIncident'];
 
@@ -44,19 +44,14 @@ export function Search() {
 
 function Results({ words }: { words: string }) {
   const t = useWords();
-  const query = useInfiniteQuery({
-    queryKey: ['search', words],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/v1/search', { params: { query: { q: words, ...(pageParam && { cursor: pageParam }) } } }),
-      ),
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  });
-  const found = query.data?.pages.flatMap(({ incidents }) => incidents);
+  const { query, more } = usePages(
+    ['search', words],
+    (page) => answerOf(api.GET('/v1/search', { params: { query: { q: words, ...page } } })),
+    ({ incidents }) => incidents,
+  );
   return (
     <>
-      <Loaded query={{ data: found, error: query.error, refetch: query.refetch }}>
+      <Loaded query={query}>
         {(incidents) =>
           incidents.length === 0 ? (
             <Empty title={t('search.nothing', { words })} />
@@ -69,13 +64,7 @@ function Results({ words }: { words: string }) {
           )
         }
       </Loaded>
-      {query.hasNextPage && (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+      {more}
     </>
   );
 }

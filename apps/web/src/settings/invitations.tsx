@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
+import { usePages } from '../ui/pages.js';
 import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
 
@@ -11,7 +12,11 @@ import { Time } from '../ui/time.js';
 export function Invitations() {
   const t = useWords();
   const client = useQueryClient();
-  const query = useQuery({ queryKey: ['invitations'], queryFn: () => answerOf(api.GET('/v1/invitations')) });
+  const { query, more } = usePages(
+    ['invitations'],
+    (page) => answerOf(api.GET('/v1/invitations', { params: { query: page } })),
+    ({ invitations }) => invitations,
+  );
   const revoke = useMutation({
     mutationFn: (id: string) => answerOf(api.DELETE('/v1/invitations/{id}', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['invitations'] }),
@@ -19,7 +24,7 @@ export function Invitations() {
   return (
     <Card title={t('settings.invitations')}>
       <Loaded query={query}>
-        {({ invitations }) =>
+        {(invitations) =>
           invitations.length === 0 ? (
             <p className="quiet">{t('settings.no-invitations')}</p>
           ) : (
@@ -54,6 +59,7 @@ export function Invitations() {
           )
         }
       </Loaded>
+      {more}
     </Card>
   );
 }

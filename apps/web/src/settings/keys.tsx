@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
@@ -8,6 +8,7 @@ import { Card, Notice, Tag } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
+import { usePages } from '../ui/pages.js';
 import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
 import { RolesField, type Role } from './roles-field.js';
@@ -18,7 +19,11 @@ type ApiKey = components['schemas']['ApiKey'];
 export function Keys() {
   const t = useWords();
   const client = useQueryClient();
-  const query = useQuery({ queryKey: ['api-keys'], queryFn: () => answerOf(api.GET('/v1/api-keys')) });
+  const { query, more } = usePages(
+    ['api-keys'],
+    (page) => answerOf(api.GET('/v1/api-keys', { params: { query: page } })),
+    ({ api_keys }) => api_keys,
+  );
   const revoke = useMutation({
     mutationFn: (id: string) => answerOf(api.DELETE('/v1/api-keys/{id}', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
@@ -29,7 +34,7 @@ export function Keys() {
       <Card title={t('settings.keys')}>
         <ErrorSummary error={revoke.error} />
         <Loaded query={query}>
-          {({ api_keys: keys }) => (
+          {(keys) => (
             <Table
               label={t('settings.keys')}
               rows={keys}
@@ -68,6 +73,8 @@ export function Keys() {
             />
           )}
         </Loaded>
+        {more}
+        {more}
       </Card>
     </>
   );

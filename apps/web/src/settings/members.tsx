@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
@@ -9,6 +9,7 @@ import { Card, Tag } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
+import { usePages } from '../ui/pages.js';
 import { Time } from '../ui/time.js';
 import { Invitations } from './invitations.js';
 import { givable, RolesField, type Role } from './roles-field.js';
@@ -19,12 +20,16 @@ type Member = components['schemas']['Member'];
 export function Members() {
   const t = useWords();
   const may = useMay();
-  const query = useQuery({ queryKey: ['members'], queryFn: () => answerOf(api.GET('/v1/members')) });
+  const { query, more } = usePages(
+    ['members'],
+    (page) => answerOf(api.GET('/v1/members', { params: { query: page } })),
+    ({ members }) => members,
+  );
   return (
     <>
       <Card title={t('settings.members')}>
         <Loaded query={query}>
-          {({ members }) => (
+          {(members) => (
             <ul role="list" className="list">
               {members.map((member) => (
                 <MemberRow key={member.id} member={member} />
@@ -32,6 +37,7 @@ export function Members() {
             </ul>
           )}
         </Loaded>
+        {more}
       </Card>
       {may('member.manage') && (
         <>

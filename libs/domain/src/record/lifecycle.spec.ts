@@ -3,7 +3,7 @@ import type { IncidentRecord } from '#schemas';
 
 const acting = { by: 'usr_1', now: new Date('2026-11-23T10:00:00.000Z') };
 const identity = { id: 'inc_01936b2e-0000-7000-8000-000000000000', reference: 'CAN-2026-0001' };
-const clear = { undecided_regimes: [], open_obligations: [] };
+const clear = { undecided_regimes: [], open_obligations: [], today: '2026-11-23' };
 const opened = openIncident({ title: 'x', limits: 'Logs of one day are missing.' }, identity, acting).record;
 const stated = ['trigger_conditions', 'safeguards', 'residual_risks'] as const;
 const ready = stated.reduce(
@@ -42,6 +42,17 @@ it('lists everything that is missing for a review at once', () => {
   const { limits: _limits, ...header } = opened.header;
   const empty = { ...opened, header: { ...header, status: 'investigating' as const } };
   expect(obstacles(empty, 'in_review', clear)).toHaveLength(3);
+});
+
+it('closes over an accepted residual risk until the acceptance expires', () => {
+  const id = 'rsk_01936b2e-0000-7000-8000-000000000001';
+  const accepted_at = { stated: '2026-11-20', zone: 'Europe/Berlin', precision: 'day' };
+  const input = { ...risk, accepted_by: 'Head of safety', accepted_at, review_by: '2026-11-23' };
+  const { record } = addItem(at(ready, 'in_review'), 'residual_risks', { id, input }, acting);
+  expect(obstacles(record, 'closed', clear)).toEqual([]);
+  expect(obstacles(record, 'closed', { ...clear, today: '2026-11-24' })).toEqual([
+    `The residual risk ${id} was accepted until 2026-11-23; accept it anew.`,
+  ]);
 });
 
 it('does not close over an unaccepted residual risk or an open duty', () => {

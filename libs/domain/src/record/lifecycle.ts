@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly undecided_regimes: readonly string[];
   /** Duties that are due and neither filed nor waived. */
   readonly open_obligations: readonly string[];
+  /** The date (UTC) on which the move is made. */
+  readonly today: string;
 }
 
 /** All reasons why `record` cannot move to `to` now; none means that it can. */
@@ -60,11 +62,14 @@ const guards: { readonly [S in Status]?: Guard } = {
       ? []
       : ['State at least one finding, or the limits of the investigation.']),
   ],
-  closed: (record, { open_obligations }) => [
+  closed: (record, { open_obligations, today }) => [
     ...(hasOrIsStated(record, 'residual_risks') ? [] : ['State the residual risk, or why there is none.']),
     ...record.residual_risks
       .filter(({ accepted_by }) => !accepted_by)
       .map(({ id }) => `The residual risk ${id} is accepted by nobody.`),
+    ...record.residual_risks
+      .filter(({ accepted_by, review_by = '' }) => accepted_by && review_by < today)
+      .map(({ id, review_by }) => `The residual risk ${id} was accepted until ${review_by}; accept it anew.`),
     ...open_obligations.map((title) => `This duty is still open: ${title}.`),
   ],
 };

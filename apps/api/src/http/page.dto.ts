@@ -1,4 +1,4 @@
-import { CursorText, PageSize } from '../../http/query-values.js';
+import { CursorText, PageSize } from './query-values.js';
 
 export class PageDto {
   @PageSize(200)

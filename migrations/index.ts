@@ -31,6 +31,7 @@ import { Statements1795180200000 } from './1795180200000-statements.js';
 import { SearchBySelectivity1795200000000 } from './1795200000000-search-by-selectivity.js';
 import { Watching1795200100000 } from './1795200100000-watching.js';
 import { RecommendationWords1795200110000 } from './1795200110000-recommendation-words.js';
+import { SearchLanguage1795200120000 } from './1795200120000-search-language.js';
 import { Partners1795200400000 } from './1795200400000-partners.js';
 import { Sharing1795200410000 } from './1795200410000-sharing.js';
 import { Publication1795200420000 } from './1795200420000-publication.js';
@@ -70,6 +71,7 @@ export const migrations = [
   SearchBySelectivity1795200000000,
   Watching1795200100000,
   RecommendationWords1795200110000,
+  SearchLanguage1795200120000,
   Partners1795200400000,
   Sharing1795200410000,
   Publication1795200420000,

@@ -1,6 +1,7 @@
 import { addItem, editHeader, openIncident } from '#domain';
 import {
   connect,
+  indexNextIncidents,
   inOrganisation,
   listIncidents,
   newId,
@@ -8,6 +9,8 @@ import {
   provisionOrganisation,
   saveChange,
   searchIncidents,
+  searchLanguage,
+  setSearchLanguage,
   type ListPosition,
 } from '#persistence';
 import { Client } from 'pg';
@@ -143,6 +146,38 @@ it('stems a narrative again when it changed, and only then', async () => {
   expect(await stored()).toEqual([{ xmin: expect.not.stringMatching(before[0].xmin), found: true }]);
 });
 
+it('brings another language to all incidents, also after it was broken off and to who wrote meanwhile', async () => {
+  const own = await provisionOrganisation(database.ownerUrl, { name: 'Words', profile, keyName: 'test' });
+  const within = <T>(work: (tx: EntityManager) => Promise<T>) =>
+    inOrganisation(app, own.organisationId, work);
+  for (let index = 0; index < 120; index += 1) await open(own.organisationId, index);
+  let set: Promise<void>;
+  await within(async (tx) => {
+    await insert(tx, own.organisationId, 120);
+    set = within((other) => setSearchLanguage(other, 'german'));
+    await somebodyWaitsForALock();
+  });
+  await set!;
+  expect(await within(searchLanguage)).toEqual({ language: 'german', left: 121 });
+  const first = await within((tx) => indexNextIncidents(tx, ''));
+  const broken = within(async (tx) => {
+    await indexNextIncidents(tx, first.at(-1)!);
+    throw new Error('killed');
+  });
+  await expect(broken).rejects.toThrow('killed');
+  expect((await within(searchLanguage)).left).toBe(121 - first.length);
+  await open(own.organisationId, 121);
+  const sizes: number[] = [];
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const from: string = after;
+    const ids = await within((tx) => indexNextIncidents(tx, from));
+    sizes.push(ids.length);
+    after = ids.at(-1);
+  }
+  expect([first.length, ...sizes]).toEqual([50, 50, 21, 0]);
+  expect(await within(searchLanguage)).toEqual({ language: 'german', left: 0 });
+});
+
 it('reads a page of a list from the index of its order', async () => {
   await inTenant(async (tx) => {
     const rows: { 'QUERY PLAN': string }[] = await tx.query(
@@ -184,19 +219,27 @@ it.each(['-updated', 'updated', '-severity', 'severity'] as const)(
   },
 );
 
-async function open(organisation: string, index: number): Promise<string> {
-  return inOrganisation(app, organisation, async (tx) => {
-    const now = new Date();
-    const reference = await nextReference(tx, organisation, now);
-    const severity = (['low', 'moderate', 'high', 'critical'] as const)[index % 4]!;
-    const change = openIncident(
-      { title: `Incident ${index}`, severity },
-      { id: newId('inc'), reference },
-      { by: 't', now },
-    );
-    await saveChange(tx, organisation, change);
-    return change.record.id;
-  });
+function open(organisation: string, index: number): Promise<string> {
+  return inOrganisation(app, organisation, (tx) => insert(tx, organisation, index));
+}
+
+async function insert(tx: EntityManager, organisation: string, index: number): Promise<string> {
+  const now = new Date();
+  const reference = await nextReference(tx, organisation, now);
+  const severity = (['low', 'moderate', 'high', 'critical'] as const)[index % 4]!;
+  const change = openIncident(
+    { title: `Incident ${index}`, severity },
+    { id: newId('inc'), reference },
+    { by: 't', now },
+  );
+  await saveChange(tx, organisation, change);
+  return change.record.id;
+}
+
+async function somebodyWaitsForALock(): Promise<void> {
+  const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  while ((await app.query(waiting)).length === 0);
 }
 
 /** Changes what lists are sorted by: the time of the last change and the severity. */

@@ -1,4 +1,4 @@
-import { anOrganisation, uploadEvidence, type Client } from '../support/client.js';
+import { anOrganisation, ended, uploadEvidence, type Client } from '../support/client.js';
 
 interface Hit {
   readonly id: string;
@@ -108,9 +108,14 @@ it('reduces words by the language that the organisation chose', async () => {
   await open({ title: 'Das Modell hat Bestellungen gelöscht' });
   expect(await search('Bestellung')).toEqual([]);
   const set = await client.call('PUT', '/v1/search/language', { json: { language: 'german' } });
-  expect(set.status).toBe(200);
+  expect([set.status, set.headers.get('location')]).toEqual([202, set.json.operation]);
+  expect((await ended(client, set.json.operation)).json).toMatchObject({
+    kind: 'search.index',
+    state: 'done',
+    progress: 100,
+  });
   expect((await search('Bestellung')).length).toBe(1);
-  expect((await client.call('GET', '/v1/search/language')).json).toEqual({ language: 'german' });
+  expect((await client.call('GET', '/v1/search/language')).json).toEqual({ language: 'german', left: 0 });
   const refused = await client.call('PUT', '/v1/search/language', { json: { language: 'klingon' } });
   expect([refused.status, refused.json.errors[0].pointer]).toEqual([422, '/language']);
 });

@@ -5,6 +5,7 @@ import {
   checkCitations,
   exportOrganisation,
   importOrganisation,
+  indexIncidents,
   ingestEvidence,
   judgeRun,
   JobQueue,
@@ -32,6 +33,7 @@ import { tendHandler } from './obligations/tend.handler.js';
 import { copyHandler } from './rendering/copy.handler.js';
 import { previewHandler } from './rendering/preview.handler.js';
 import { renderHandler } from './rendering/render.handler.js';
+import { indexIncidentsHandler } from './search/index-incidents.handler.js';
 import { tendSharingHandler } from './sharing/tend.handler.js';
 import { exportHandler } from './transfer/export.handler.js';
 import { importHandler } from './transfer/import.handler.js';
@@ -78,6 +80,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     removeBlobHandler({ blobs }),
     handler(judgeRun, 1, judgeRunHandler({ blobs })),
     handler(checkCitations, 1, checkCitationsHandler({ blobs })),
+    handler(indexIncidents, 1, indexIncidentsHandler),
     handler(exportOrganisation, 1, exportHandler({ blobs, dataSource })),
     handler(importOrganisation, 1, importHandler({ blobs })),
     sendMailHandler(config.mail),

@@ -102,6 +102,14 @@ export const checkCitations: JobDefinition<Subject & { readonly incident_id: str
   expireInSeconds: 900,
 };
 
+/** Brings the organisation's search language to what was indexed in another one; goes on where it stopped. */
+export const indexIncidents: JobDefinition<Subject> = {
+  name: 'search.index',
+  retryLimit: 5,
+  heartbeatSeconds: 30,
+  expireInSeconds: 3600,
+};
+
 export const sendMail: JobDefinition<{ readonly organisation_id: string; readonly message_id: string }> = {
   name: 'mail.send',
   retryLimit: 10,
@@ -165,6 +173,7 @@ export const jobs = [
   removeBlob,
   checkCitations,
   judgeRun,
+  indexIncidents,
   sendMail,
   exportOrganisation,
   importOrganisation,

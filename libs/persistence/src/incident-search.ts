@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { ListedIncident } from './incident-list.js';
 import type { Reader } from './tenancy.js';
 
@@ -31,28 +30,6 @@ export interface SearchPage {
   readonly complete: boolean;
   readonly next?: SearchPosition;
 }
-
-/** Languages whose words PostgreSQL can reduce to their stems, beside the words as they stand. */
-export const SEARCH_LANGUAGES = [
-  'simple',
-  'arabic',
-  'danish',
-  'dutch',
-  'english',
-  'finnish',
-  'french',
-  'german',
-  'greek',
-  'hungarian',
-  'italian',
-  'lithuanian',
-  'norwegian',
-  'portuguese',
-  'romanian',
-  'spanish',
-  'swedish',
-] as const;
-export type SearchLanguage = (typeof SEARCH_LANGUAGES)[number];
 
 const START = '\u0002';
 const STOP = '\u0003';
@@ -90,26 +67,6 @@ export async function searchIncidents(
     complete: rows[0]?.complete ?? true,
     ...(rows.length > query.limit && last && { next: { rank: last.rank, id: last.id } }),
   };
-}
-
-/** The language in which the organisation writes, as far as search is concerned. */
-export async function searchLanguage(tx: EntityManager, organisationId: string): Promise<SearchLanguage> {
-  const [{ language }] = await tx.query('SELECT search_language($1)::text AS language', [organisationId]);
-  return language;
-}
-
-/** Sets the language and indexes every incident of the organisation again; locks them until the transaction ends. */
-export async function setSearchLanguage(
-  tx: EntityManager,
-  organisationId: string,
-  language: SearchLanguage,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO search_setting (organisation_id, language) VALUES ($1, $2)
-     ON CONFLICT (organisation_id) DO UPDATE SET language = excluded.language`,
-    [organisationId, language],
-  );
-  await tx.query('SELECT index_incidents_again()');
 }
 
 /** The words of the query that are not negated, any of them, mark a place; highlighting is then PostgreSQL's. */

@@ -77,4 +77,4 @@ const similarIncident = shape('SimilarIncident', {
 });
 
 export const similar = wrapped('SimilarIncidents', 'incidents', listOf(similarIncident));
-export const language = shape('SearchLanguage', { language: text('english') });
+export const language = shape('SearchLanguage', { language: text('english'), left: count(0) });

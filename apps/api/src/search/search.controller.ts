@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { linkNext } from '../http/cursors.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
+import { operationLocation, started } from '../operations/operations.api.js';
 import * as A from './search.answers.js';
 import { IncidentFilterDto } from './dto/incident-filter.dto.js';
 import { ListQueryDto } from './dto/list-query.dto.js';
@@ -67,20 +68,26 @@ export class SearchController {
     return found;
   }
 
-  /** The language in which the organisation writes. */
+  /** The language in which the organisation writes, and how many incidents are still indexed in another one. */
   @Get('search/language')
   @Allow('incident.read')
   @Answers(A.language)
-  async language(@Caller() caller: Principal) {
-    return { language: await this.searching.language(caller) };
+  language(@Caller() caller: Principal) {
+    return this.searching.language(caller);
   }
 
-  /** Sets the language of the organisation's narratives and indexes them anew. */
+  /** Sets the language of the organisation's narratives; follow the operation that indexes them anew under Location. */
   @Put('search/language')
   @Allow('search.configure')
-  @Answers(A.language)
-  async setLanguage(@Caller() caller: Principal, @Body() { language }: SearchLanguageDto) {
-    await this.searching.setLanguage(caller, language);
-    return { language };
+  @HttpCode(202)
+  @Answers(started, { headers: ['Location'] })
+  async setLanguage(
+    @Caller() caller: Principal,
+    @Body() { language }: SearchLanguageDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const location = operationLocation(await this.searching.setLanguage(caller, language));
+    reply.header('location', location);
+    return { operation: location };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { indexIncidents, JobQueue } from '#jobs';
 import {
   countIncidents,
   incidentFacets,
@@ -19,6 +20,7 @@ import { Cursors } from '../http/cursors.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { locatedIncident } from '../incidents/incidents.api.js';
+import { beginOperation } from '../operations/operations.api.js';
 import type { ListQueryDto } from './dto/list-query.dto.js';
 import type { SearchQueryDto } from './dto/search-query.dto.js';
 
@@ -35,6 +37,7 @@ export class SearchService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly cursors: Cursors,
+    private readonly jobs: JobQueue,
   ) {}
 
   list(caller: Principal, { sort = '-updated', limit = 50, cursor, total, ...filter }: ListQueryDto) {
@@ -85,11 +88,19 @@ export class SearchService {
     );
   }
 
-  language(caller: Principal): Promise<SearchLanguage> {
-    return this.work.run(caller, (tx) => searchLanguage(tx, caller.organisationId));
+  language(caller: Principal) {
+    return this.work.read(caller, searchLanguage);
   }
 
-  setLanguage(caller: Principal, language: SearchLanguage): Promise<void> {
-    return this.work.run(caller, (tx) => setSearchLanguage(tx, caller.organisationId, language));
+  /** Answers the id of the operation that indexes everything anew. */
+  setLanguage(caller: Principal, language: SearchLanguage): Promise<string> {
+    return this.work.run(caller, async (tx) => {
+      await setSearchLanguage(tx, language);
+      const of = { kind: indexIncidents.name, subject: caller.organisationId };
+      const operation = await beginOperation(tx, caller.organisationId, of);
+      const payload = { organisation_id: caller.organisationId, operation_id: operation };
+      await this.jobs.send(tx, indexIncidents, payload);
+      return operation;
+    });
   }
 }

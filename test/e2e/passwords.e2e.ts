@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { Client as Database } from 'pg';
 import { anOrganisation, call, type Client } from '../support/client.js';
 import { instance } from '../support/instance.js';
@@ -97,3 +99,24 @@ async function inDatabase(sql: string): Promise<void> {
   await database.connect();
   await database.query(sql, [id]).finally(() => database.end());
 }
+
+it('lets whoever owns the machine begin a new password, and logs it', async () => {
+  const { stdout } = await onTheMachine(person.email);
+  expect((await person.call('GET', '/v1/me')).status).toBe(401);
+  const token = /\/reset#([\w-]{43})$/m.exec(stdout)![1]!;
+  expect((await finish(token)).status).toBe(204);
+  expect((await (await signIn(person.email, NEW)).call('GET', '/v1/me')).json.id).toBe(id);
+  const { events } = (await admin.call('GET', '/v1/audit?kind=account.password-reset-begun')).json;
+  expect(events).toMatchObject([{ by: 'owner', credential: null, subject: id }]);
+});
+
+it('tells whoever owns the machine when there is no such account', async () => {
+  await admin.call('POST', `/v1/members/${id}/deactivation`);
+  for (const email of [person.email, 'nobody@example.org'])
+    await expect(onTheMachine(email)).rejects.toThrow(`Nobody with the address ${email} has an account`);
+});
+
+const onTheMachine = (email: string) =>
+  promisify(execFile)(process.execPath, ['dist/tools/launch/reset-password.js', email], {
+    env: { ...process.env, CANDOUR_HOME: instance().home },
+  });

@@ -2,7 +2,7 @@
  * Every page of the app; `{ref}` stands for an incident that has something in every part, `{dis}` for a disclosure of
  * it that is in review, `{due}` for an incident with a limit that runs.
  */
-export const GATE_ROUTES = ['/login', '/set-up', '/join'] as const;
+export const GATE_ROUTES = ['/login', '/set-up', '/join', '/reset'] as const;
 export const SHELL_ROUTES = [
   '/',
   '/incidents',

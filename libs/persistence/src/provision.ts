@@ -3,9 +3,11 @@ import { DataSource } from 'typeorm';
 import { noteAccountEvent } from './account-events.js';
 import { dataSourceOptions } from './data-source.js';
 import { newId } from './ids.js';
+import { beginPasswordReset, type BegunReset } from './password-resets.js';
 import { newApiKey, newSecret, secretDigest } from './secrets.js';
 
-const DAY = 24 * 3600 * 1000;
+const HOUR = 3600 * 1000;
+const DAY = 24 * HOUR;
 
 /**
  * The token with which the first administrator is made; a new one at each start until it is used, null afterwards.
@@ -74,6 +76,30 @@ export async function provisionInvitation(
     });
     return token;
   });
+}
+
+/**
+ * Begins a new password for an account that is in use, from the machine that owns the database: the way back when no
+ * administrator can sign in any more. Answers null when there is no such account.
+ */
+export async function provisionPasswordReset(
+  ownerUrl: string,
+  email: string,
+): Promise<(BegunReset & { readonly name: string; readonly organisation: string }) | null> {
+  return asOwner(ownerUrl, (owner) =>
+    owner.transaction(async (tx) => {
+      const [user] = await tx.query(
+        `SELECT u.id, u.organisation_id, u.name, o.name AS organisation FROM user_account u
+         JOIN organisation o ON o.id = u.organisation_id
+         WHERE lower(u.email) = lower($1) AND u.deactivated_at IS NULL FOR UPDATE OF u`,
+        [email],
+      );
+      if (!user) return null;
+      const of = { organisationId: user.organisation_id, userId: user.id };
+      const begun = await beginPasswordReset(tx, { ...of, by: 'owner', credential: null, validMs: HOUR });
+      return { ...begun, name: user.name, organisation: user.organisation };
+    }),
+  );
 }
 
 async function insertKey(

@@ -1,3 +1,8 @@
 export { prepareExternal } from './external.js';
 export { PostgresError } from './postgres-error.js';
-export { startPostgres, type PostgresOptions, type PostgresServer } from './start-postgres.js';
+export {
+  runningOwnerUrl,
+  startPostgres,
+  type PostgresOptions,
+  type PostgresServer,
+} from './start-postgres.js';

@@ -9,6 +9,13 @@ export async function isReady(data: string, pid: number): Promise<boolean> {
   return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
+/** The port on which the server of this data folder accepts connections, or null when none does. */
+export async function readyPort(data: string): Promise<number | null> {
+  const lines = await lockFile(data);
+  const accepts = lines[7]?.trim() === 'ready' && (await serves(Number(lines[0]), data));
+  return accepts ? Number(lines[3]) : null;
+}
+
 /**
  * Clears what an earlier run left in `data` when it was killed: a server that still runs is stopped (the caller holds
  * the folder, so nobody uses it), and a lock file whose process id now belongs to something else is removed.

@@ -6,7 +6,7 @@ import { findNative } from './native.js';
 import { password } from './password.js';
 import { PostgresError } from './postgres-error.js';
 import { choosePort } from './port.js';
-import { clearLeftovers } from './postmaster.js';
+import { clearLeftovers, readyPort } from './postmaster.js';
 import { appRole, databaseName, ownerRole, prepareRoles } from './roles.js';
 import { runServer, type Server } from './server.js';
 
@@ -51,8 +51,7 @@ export async function startPostgres({ home, durable = true }: PostgresOptions): 
     const port = await choosePort(folder);
     const server = await runServer({ native, data, logFolder: join(folder, 'log'), port, durable });
     void server.ended.then(() => hold.close());
-    const url = (user: string, secret: string, database: string) =>
-      `postgres://${user}:${secret}@127.0.0.1:${port}/${database}`;
+    const url = urls(port);
     const superuserUrl = url(superuser, secrets.superuser, 'postgres');
     await prepareRoles(superuserUrl, secrets).catch(async (error: unknown) => {
       await server.stop();
@@ -70,3 +69,12 @@ export async function startPostgres({ home, durable = true }: PostgresOptions): 
     throw error;
   }
 }
+
+/** Connects as the owner to the instance's database while Candour runs; null when it does not. */
+export async function runningOwnerUrl(home: string): Promise<string | null> {
+  const port = await readyPort(join(await postgresFolder(home), 'data'));
+  return port === null ? null : urls(port)(ownerRole, await password(home, 'owner'), databaseName);
+}
+
+const urls = (port: number) => (user: string, secret: string, database: string) =>
+  `postgres://${user}:${secret}@127.0.0.1:${port}/${database}`;

@@ -1,5 +1,6 @@
 import type { JobQueue } from '#jobs';
 import { postMail } from '#mail';
+import { closePasswordResets } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { passwordChangedLetter } from '../mail/mail.api.js';
 import { endSessions } from './sessions.js';
@@ -19,15 +20,8 @@ export async function replacePassword(tx: EntityManager, jobs: JobQueue, of: Pas
   const { organisationId, userId, email, passwordHash, publicUrl, keepSession } = of;
   await tx.query('UPDATE user_account SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
   await endSessions(tx, userId, keepSession);
-  await closeResets(tx, userId);
+  await closePasswordResets(tx, userId);
   const now = new Date();
   const letter = passwordChangedLetter({ publicUrl, when: now });
   await postMail(tx, { organisationId, jobs, now }, { address: email, ...letter });
-}
-
-/** Ends the links with which a person could set a new password. */
-export async function closeResets(tx: EntityManager, userId: string): Promise<void> {
-  await tx.query('UPDATE password_reset SET closed_at = now() WHERE user_id = $1 AND closed_at IS NULL', [
-    userId,
-  ]);
 }

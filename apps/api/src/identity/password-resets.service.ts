@@ -4,9 +4,8 @@ import type { ServiceConfig } from '#config';
 import { JobQueue } from '#jobs';
 import { postMail } from '#mail';
 import {
+  beginPasswordReset,
   inOrganisation,
-  newId,
-  newSecret,
   noteAccountEvent,
   secretDigest,
   UserAccountEntity,
@@ -21,8 +20,7 @@ import { refuseAppointing } from './delegation.js';
 import type { ResetPasswordDto } from './dto/reset-password.dto.js';
 import type { Principal } from './identity.api.js';
 import { hashPassword } from './password.js';
-import { closeResets, replacePassword } from './password-change.js';
-import { endSessions } from './sessions.js';
+import { replacePassword } from './password-change.js';
 
 const VALID_MS = 24 * 3600 * 1000;
 
@@ -42,26 +40,14 @@ export class PasswordResetsService {
     private readonly jobs: JobQueue,
   ) {}
 
-  /** Whoever is signed in to the account now is out: a reset is for what is lost, or in wrong hands. */
   begin(caller: Principal, userId: string): Promise<{ readonly id: string; readonly expires_at: Date }> {
     return this.work.run(caller, async (tx) => {
       const user = await required(tx, userId);
       refuseAppointing(caller, { roles: user.roles });
-      await closeResets(tx, user.id);
-      const now = new Date();
-      const id = newId('pwr', now);
-      const token = newSecret();
-      const expiresAt = new Date(now.getTime() + VALID_MS);
-      await tx.query(
-        `INSERT INTO password_reset (id, organisation_id, user_id, token_digest, begun_by, created_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [id, caller.organisationId, user.id, secretDigest(token), caller.id, now, expiresAt],
-      );
-      await endSessions(tx, user.id);
-      const of = { type: 'password-reset-begun', subject: user.id, details: { reset: id } } as const;
-      await noteAccountEvent(tx, { ...actor(caller), ...of });
+      const of = { ...actor(caller), by: caller.id, userId: user.id, validMs: VALID_MS };
+      const { id, token, expiresAt } = await beginPasswordReset(tx, of);
       const letter = passwordResetLetter({ publicUrl: this.config.publicUrl, token, expiresAt });
-      const posting = { organisationId: caller.organisationId, jobs: this.jobs, now };
+      const posting = { organisationId: caller.organisationId, jobs: this.jobs, now: new Date() };
       await postMail(tx, posting, { address: user.email, sendBefore: expiresAt, ...letter });
       return { id, expires_at: expiresAt };
     });

@@ -54,6 +54,11 @@ const join = createRoute({
   path: '/join',
   component: lazyRouteComponent(() => import('../sign-in/join.js'), 'Join'),
 });
+const reset = createRoute({
+  getParentRoute: () => gate,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../sign-in/reset.js'), 'Reset'),
+});
 
 const today = createRoute({
   getParentRoute: () => shell,
@@ -197,7 +202,7 @@ const disclosureTabs = [
 ] as const;
 
 const routes = root.addChildren([
-  gate.addChildren([login, setUp, join]),
+  gate.addChildren([login, setUp, join, reset]),
   shell.addChildren([
     today,
     incidents,

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
-import { cursors } from '../http/cursors.js';
 import { LogsController } from './logs.controller.js';
 import { LogsService } from './logs.service.js';
 
-@Module({ controllers: [LogsController], providers: [LogsService, cursors] })
+@Module({ controllers: [LogsController], providers: [LogsService] })
 export class LogsModule {}

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
@@ -7,6 +6,7 @@ import { Button, ButtonLink } from '../ui/button.js';
 import { ChoiceMenu } from '../ui/choice-menu.js';
 import { Empty, Page, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
+import { usePages } from '../ui/pages.js';
 import { STEPS, type DisclosureSearch, type Step } from './disclosure-search.js';
 import { DisclosureTable } from './disclosure-table.api.js';
 import { useForms } from './forms.api.js';
@@ -16,18 +16,11 @@ export function Disclosures() {
   const t = useWords();
   const may = useMay();
   const search = useSearch({ from: '/shell/disclosures' });
-  const list = useInfiniteQuery({
-    queryKey: ['disclosures', search],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/v1/disclosures', {
-          params: { query: { ...search, limit: 50, ...(pageParam && { cursor: pageParam }) } },
-        }),
-      ),
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  });
-  const rows = list.data?.pages.flatMap(({ disclosures }) => disclosures);
+  const { query, more } = usePages(
+    ['disclosures', search],
+    (page) => answerOf(api.GET('/v1/disclosures', { params: { query: { ...search, ...page } } })),
+    ({ disclosures }) => disclosures,
+  );
   return (
     <Page
       title={t('nav.disclosures')}
@@ -41,18 +34,12 @@ export function Disclosures() {
     >
       <Steps search={search} />
       <Filters search={search} />
-      <Loaded query={{ data: rows, error: list.error, refetch: list.refetch }}>
+      <Loaded query={query}>
         {(disclosures) =>
           disclosures.length > 0 ? <DisclosureTable disclosures={disclosures} /> : <Nothing search={search} />
         }
       </Loaded>
-      {list.hasNextPage && (
-        <div>
-          <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+      {more}
     </Page>
   );
 }

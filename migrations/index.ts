@@ -17,14 +17,14 @@ import { AccountEvents1795110000000 } from './1795110000000-account-events.js';
 import { AuditView1795110100000 } from './1795110100000-audit-view.js';
 import { PasswordResets1795110200000 } from './1795110200000-password-resets.js';
 import { Passkeys1795110300000 } from './1795110300000-passkeys.js';
+import { ProviderAccounts1795110400000 } from './1795110400000-provider-accounts.js';
 import { Holds1795120000000 } from './1795120000000-holds.js';
 import { Webhooks1795140000000 } from './1795140000000-webhooks.js';
-import { ProviderAccounts1795110400000 } from './1795110400000-provider-accounts.js';
 import { Custody1795150000000 } from './1795150000000-custody.js';
 import { EvidenceMembers1795150100000 } from './1795150100000-evidence-members.js';
 import { CitationChecks1795160000000 } from './1795160000000-citation-checks.js';
-import { EvaluationPushes1795160200000 } from './1795160200000-evaluation-pushes.js';
 import { Proposals1795160100000 } from './1795160100000-proposals.js';
+import { EvaluationPushes1795160200000 } from './1795160200000-evaluation-pushes.js';
 import { DisclosureVersions1795180000000 } from './1795180000000-disclosure-versions.js';
 import { Review1795180100000 } from './1795180100000-review.js';
 import { Statements1795180200000 } from './1795180200000-statements.js';
@@ -32,6 +32,7 @@ import { SearchBySelectivity1795200000000 } from './1795200000000-search-by-sele
 import { Watching1795200100000 } from './1795200100000-watching.js';
 import { RecommendationWords1795200110000 } from './1795200110000-recommendation-words.js';
 import { SearchLanguage1795200120000 } from './1795200120000-search-language.js';
+import { RiskReviews1795200130000 } from './1795200130000-risk-reviews.js';
 import { Partners1795200400000 } from './1795200400000-partners.js';
 import { Sharing1795200410000 } from './1795200410000-sharing.js';
 import { Publication1795200420000 } from './1795200420000-publication.js';
@@ -57,9 +58,9 @@ export const migrations = [
   AuditView1795110100000,
   PasswordResets1795110200000,
   Passkeys1795110300000,
+  ProviderAccounts1795110400000,
   Holds1795120000000,
   Webhooks1795140000000,
-  ProviderAccounts1795110400000,
   Custody1795150000000,
   EvidenceMembers1795150100000,
   CitationChecks1795160000000,
@@ -72,6 +73,7 @@ export const migrations = [
   Watching1795200100000,
   RecommendationWords1795200110000,
   SearchLanguage1795200120000,
+  RiskReviews1795200130000,
   Partners1795200400000,
   Sharing1795200410000,
   Publication1795200420000,

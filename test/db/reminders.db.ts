@@ -7,6 +7,7 @@ import {
   sendDigests,
   setReminderChannels,
   staleIncidents,
+  watchAcceptances,
 } from '#obligations';
 import { connect, inOrganisation, newId, provisionOrganisation, saveChange } from '#persistence';
 import { loadPacks, type Pack } from '#regimes';
@@ -247,4 +248,39 @@ it('says the same as the domain at every time', async () => {
     }),
   );
   expect(listed).toEqual(['due', 'due_soon', 'due_soon', 'overdue', 'overdue', 'overdue']);
+});
+
+it('tells once when the acceptance of a residual risk expires, and again when the next one does', async () => {
+  const accept = (until: string, id = newId('rsk')) =>
+    inOrg(async (tx) => {
+      const [{ document }] = await tx.query('SELECT document FROM incident WHERE id = $1', [incident]);
+      const acting = { by: 'test', now: AWARE };
+      const input = {
+        statement: 'It happens again.',
+        likelihood: 2,
+        severity: 2,
+        basis: 'judged',
+        reason: 'Not measured.',
+        accepted_by: 'Head of safety',
+        accepted_at: { stated: '2026-11-02', zone: 'Europe/Berlin', precision: 'day' },
+        review_by: until,
+      };
+      await saveChange(
+        tx,
+        organisationId,
+        addItem(JSON.parse(document), 'residual_risks', { id, input }, acting),
+      );
+    });
+  const watch = (at: string) => inOrg((tx) => watchAcceptances(tx, delivering(Date.parse(at))));
+  await accept('2026-12-01');
+  await accept('2026-12-24');
+  expect(await watch('2026-12-01T23:59:59Z')).toBe(0);
+  expect(await watch('2026-12-02T00:00:00Z')).toBe(1);
+  expect(await watch('2026-12-02T00:01:00Z')).toBe(0);
+  expect(await watch('2026-12-25T00:00:00Z')).toBe(1);
+  const alerts = await inOrg((tx) => tx.query('SELECT kind, text FROM alert ORDER BY at'));
+  expect(alerts.map(({ text }: { text: string }) => /until (\S+);/.exec(text)![1])).toEqual([
+    '2026-12-01',
+    '2026-12-24',
+  ]);
 });

@@ -12,6 +12,7 @@ export const ALERT_KINDS = [
   'mitigation_regressed',
   'proposal',
   'no_receipt',
+  'acceptance_expired',
   'test',
 ] as const;
 

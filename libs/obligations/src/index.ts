@@ -18,6 +18,7 @@ export {
 } from './channels.js';
 export { deliverReminders, noteDelivery } from './deliver-reminders.js';
 export type { Delivering } from './delivering.js';
+export { watchAcceptances } from './watch-acceptances.js';
 export { watchReceipts } from './watch-receipts.js';
 export { rowOf } from './row.js';
 export { moments } from './moments.js';

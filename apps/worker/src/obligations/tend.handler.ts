@@ -4,6 +4,7 @@ import {
   refreshObligations,
   sendDigests,
   staleIncidents,
+  watchAcceptances,
   watchReceipts,
   type PackShelf,
 } from '#obligations';
@@ -58,6 +59,7 @@ async function tend(
     const delivering = { organisationId, packs, publicUrl, jobs: queue, now: new Date() };
     await deliverReminders(tx, delivering);
     await watchReceipts(tx, delivering);
+    await watchAcceptances(tx, delivering);
     await sendDigests(tx, delivering);
   });
 }

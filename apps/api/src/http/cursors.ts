@@ -15,8 +15,8 @@ export interface Page<Row> {
 
 interface Paging<Row, Position> {
   /** At most so many rows, those that follow a position in the order of the list. */
-  read(limit: number, after: Position | undefined): Promise<readonly Row[]>;
-  positionOf(row: Row): Position;
+  readonly read: (limit: number, after: Position | undefined) => Promise<readonly Row[]>;
+  readonly positionOf: (row: Row) => Position;
 }
 
 /** Cursors of lists: opaque, signed, and good only for the caller's organisation and the query that they came from. */

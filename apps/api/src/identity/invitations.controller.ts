@@ -13,10 +13,12 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { InvitationEntity } from '#persistence';
+import { InvitationEntity } from '#persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { linkNext } from '../http/cursors.js';
+import { Cursors, linkNext } from '../http/cursors.js';
+import { newestFirst } from '../http/newest-first.js';
 import { PageDto } from '../http/page.dto.js';
+import { UnitOfWork } from '../http/unit-of-work.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './identity.answers.js';
 import { AttemptGuard } from './attempt.guard.js';
@@ -29,7 +31,11 @@ import { SESSION_COOKIE, sessionCookie } from './session-cookie.js';
 @ApiTags('identity')
 @Controller('v1')
 export class InvitationsController {
-  constructor(private readonly invitations: InvitationsService) {}
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly work: UnitOfWork,
+    private readonly cursors: Cursors,
+  ) {}
 
   /** Invites an address; the one-time link goes there by mail, or stays in the outbox without a mail server. */
   @Post('invitations')
@@ -49,7 +55,9 @@ export class InvitationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { rows, next_cursor } = await this.invitations.list(caller, page);
+    const { rows, next_cursor } = await this.work.run(caller, (tx) =>
+      this.cursors.page(['invitations', caller.organisationId], page, newestFirst(tx, InvitationEntity)),
+    );
     linkNext(request, reply, next_cursor);
     return { invitations: rows.map(represent), ...(next_cursor && { next_cursor }) };
   }

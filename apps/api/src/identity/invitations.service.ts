@@ -14,9 +14,6 @@ import {
 } from '#persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
-import { Cursors, type Page } from '../http/cursors.js';
-import { newestFirst } from '../http/newest-first.js';
-import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { invitationLetter } from '../mail/mail.api.js';
 import { ProblemError } from '../problem/problem.js';
@@ -39,7 +36,6 @@ export class InvitationsService {
     @Inject(CONFIG) private readonly config: ServiceConfig,
     private readonly work: UnitOfWork,
     private readonly jobs: JobQueue,
-    private readonly cursors: Cursors,
   ) {}
 
   invite(caller: Principal, { email, roles }: InviteDto): Promise<InvitationEntity> {
@@ -95,13 +91,6 @@ export class InvitationsService {
       await postMail(tx, posting, { address: email, sendBefore: invitation.expires_at, ...letter });
       return invitation;
     });
-  }
-
-  /** Newest first. */
-  list(caller: Principal, page: PageDto): Promise<Page<InvitationEntity>> {
-    return this.work.run(caller, (tx) =>
-      this.cursors.page(['invitations', caller.organisationId], page, newestFirst(tx, InvitationEntity)),
-    );
   }
 
   async revoke(caller: Principal, id: string): Promise<void> {

@@ -7,6 +7,7 @@ import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './lifecycle.answers.js';
+import { DecisionsService } from './decisions.service.js';
 import { DecisionDto } from './dto/decision.dto.js';
 import { MoveDto } from './dto/move.dto.js';
 import { LifecycleService } from './lifecycle.service.js';
@@ -14,7 +15,10 @@ import { LifecycleService } from './lifecycle.service.js';
 @ApiTags('incidents')
 @Controller('v1/incidents/:id')
 export class LifecycleController {
-  constructor(private readonly lifecycle: LifecycleService) {}
+  constructor(
+    private readonly lifecycle: LifecycleService,
+    private readonly decisionLog: DecisionsService,
+  ) {}
 
   /** Where the incident can go from its status, and what stands in the way. */
   @Get('transitions')
@@ -57,7 +61,7 @@ export class LifecycleController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { rows, next_cursor } = await this.lifecycle.decisions(caller, id, page);
+    const { rows, next_cursor } = await this.decisionLog.list(caller, id, page);
     linkNext(request, reply, next_cursor);
     return { decisions: rows, ...(next_cursor && { next_cursor }) };
   }

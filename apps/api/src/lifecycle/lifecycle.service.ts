@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { completeness, moveTo, obstacles, TRANSITIONS, type Surroundings } from '#domain';
-import { addDecision, decisionsOf, newId, standingDeterminations, type Decision } from '#persistence';
+import { addDecision, newId, standingDeterminations, type Decision } from '#persistence';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
-import { Cursors, type Page } from '../http/cursors.js';
-import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { RecordChanges } from '../incidents/changes.api.js';
@@ -24,7 +22,6 @@ export class LifecycleService {
     private readonly regimes: RegimesService,
     private readonly obligations: ObligationsService,
     private readonly changes: RecordChanges,
-    private readonly cursors: Cursors,
   ) {}
 
   /** Where the incident can go, and what stands in the way of each. */
@@ -53,16 +50,6 @@ export class LifecycleService {
 
   async completeness(caller: Principal, incidentId: string) {
     return completeness(await this.work.run(caller, (tx) => requiredIncident(tx, incidentId)));
-  }
-
-  decisions(caller: Principal, incidentId: string, page: PageDto): Promise<Page<Decision>> {
-    return this.work.run(caller, async (tx) => {
-      const { id } = await requiredIncident(tx, incidentId);
-      return this.cursors.page(['decisions', caller.organisationId, id], page, {
-        read: (limit, after?: string) => decisionsOf(tx, id, { limit, after }),
-        positionOf: (decision) => decision.id,
-      });
-    });
   }
 
   /** Confirms or overrides what a regime's rules compute; both are kept, with revision and pack digest, for replay. */

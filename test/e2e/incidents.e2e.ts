@@ -62,10 +62,17 @@ it('answers a conflicting edit with both sides and loses neither', async () => {
     headers: { 'if-match': '"2"' },
   });
   expect(refused.status).toBe(412);
-  expect(refused.json.conflict).toMatchObject({
-    theirs: { description: 'Theirs', rev: 3 },
+  expect(refused.json.conflict).toEqual({
+    base_rev: 2,
+    base: item,
+    theirs: { ...item, description: 'Theirs', rev: 3 },
     yours: { description: 'Mine' },
   });
+  const header = await client.call('PATCH', `/v1/incidents/${id}/header`, {
+    json: { title: 'Mine' },
+    headers: { 'if-match': '"99"' },
+  });
+  expect([header.status, header.json.conflict]).toMatchObject([412, { base: null, theirs: { rev: 1 } }]);
 });
 
 it('asks for the revision that was seen before it changes anything', async () => {

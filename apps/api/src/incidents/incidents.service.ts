@@ -31,6 +31,7 @@ import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
+import { withBase } from './conflict.js';
 import { RecordChanges } from './record-changes.js';
 import { locatedIncident, noSuchIncident, requiredIncident } from './required-incident.js';
 
@@ -142,7 +143,7 @@ export class IncidentsService {
     return this.checkedFirst((checks) =>
       this.work.once(caller, idempotency, async (tx) => {
         const record = await requiredIncident(tx, id, { lock: true });
-        const change = command(record, actingAs(caller));
+        const change = await this.applied(tx, record, () => command(record, actingAs(caller)));
         await this.citations.settle(tx, caller, record, { claims: newClaims(record, change), checks });
         await this.changes.keep(tx, caller, change);
         const { part, item_id: itemId } = change.event;
@@ -150,6 +151,14 @@ export class IncidentsService {
         return { revision: change.record.revision, ...(item && { item }) };
       }),
     );
+  }
+
+  private async applied(tx: Reader, { id }: IncidentRecord, command: () => Change): Promise<Change> {
+    try {
+      return command();
+    } catch (error) {
+      throw await withBase(tx, id, error);
+    }
   }
 
   /** Evidence is read between two transactions, never within one. */

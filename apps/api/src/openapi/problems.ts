@@ -26,7 +26,12 @@ const EXTENSIONS: Partial<Readonly<Record<ProblemCode, Readonly<Record<string, u
   },
   'illegal-transition': { errors: ['An incident that is reported cannot become closed.'] },
   'edit-conflict': {
-    conflict: { base_rev: 3, theirs: { rev: 4, serious: 'yes' }, yours: { serious: 'no' } },
+    conflict: {
+      base_rev: 3,
+      base: { rev: 3, serious: 'unknown' },
+      theirs: { rev: 4, serious: 'yes' },
+      yours: { serious: 'no' },
+    },
   },
 };
 
@@ -61,9 +66,15 @@ export const PROBLEM: JsonSchema = {
     },
     conflict: {
       type: 'object',
-      description: 'Of edit-conflict: the revision that you saw, what is there now, and what you sent.',
+      description:
+        'Of edit-conflict: the revision that you saw, what it was then (items and header of a record, fields of a disclosure), what is there now, and what you sent.',
       required: ['base_rev', 'theirs'],
-      properties: { base_rev: { type: 'integer' }, theirs: { type: 'object' }, yours: {} },
+      properties: {
+        base_rev: { type: 'integer' },
+        base: {},
+        theirs: { type: ['object', 'null'] },
+        yours: {},
+      },
     },
   },
 };

@@ -86,6 +86,12 @@ it.each([
   expect(added.json.item.description).toBe(text);
 });
 
+it('takes an object that cannot become a number for no number', async () => {
+  const json = { approvals: { toString: 1, valueOf: null } };
+  const refused = await client.call('PUT', '/v1/approval-quorums/eu-gpai-code', { json });
+  expect([refused.status, refused.json.errors[0].pointer]).toEqual([422, '/approvals']);
+});
+
 it.each(['', 'Bearer', 'Bearer x', 'Bearer cnd_live_0_0', 'Basic YTpi'])(
   'takes "%s" for nobody',
   async (authorization) => {

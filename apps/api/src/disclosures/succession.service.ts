@@ -53,7 +53,11 @@ export class SuccessionService {
         );
       if (disclosure.revision !== rev)
         throw new ProblemError('edit-conflict', `This disclosure changed since revision ${rev}.`, {
-          conflict: { theirs: profileOf(disclosure), revision: disclosure.revision, yours: wanted },
+          conflict: {
+            base_rev: rev,
+            theirs: { rev: disclosure.revision, ...profileOf(disclosure) },
+            yours: wanted,
+          },
         });
       const { profile, change } = await this.changeTo(tx, disclosure, wanted);
       await this.requireAllowed(tx, disclosure, profile);

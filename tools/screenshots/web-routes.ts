@@ -22,6 +22,7 @@ export const SHELL_ROUTES = [
   '/clocks?view=table',
   '/clocks?view=calendar',
   '/clocks/{due}/eu-gpai-code:initial:ai-office',
+  '/audit',
   '/regimes',
   '/regimes/eu-nis2',
   '/search',

@@ -10,6 +10,7 @@ import { disclosureQuery } from '../disclosure/disclosure-query.js';
 import type { NewDisclosureSearch } from '../disclosures/new-disclosure.js';
 import { incidentQuery } from '../incident/incident-query.api.js';
 import { disclosureSearch } from '../disclosures/disclosure-search.js';
+import { auditSearch } from '../audit/audit-search.js';
 import { clockSearch } from '../clocks/clock-search.js';
 import { incidentSearch } from '../incidents/incident-search.js';
 import { Gate } from './gate.js';
@@ -91,6 +92,12 @@ const regime = createRoute({
   getParentRoute: () => shell,
   path: '/regimes/$id',
   component: lazyRouteComponent(() => import('../regimes/regime.js'), 'RegimePage'),
+});
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../audit/audit.js'), 'Audit'),
 });
 const report = createRoute({
   getParentRoute: () => shell,
@@ -211,6 +218,7 @@ const routes = root.addChildren([
     clock,
     regimes,
     regime,
+    audit,
     incident.addChildren(incidentTabs),
     disclosures,
     newDisclosure,

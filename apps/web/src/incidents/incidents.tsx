@@ -12,6 +12,7 @@ import { Table, type Column } from '../ui/table.js';
 import { Time } from '../ui/time.js';
 import { FACETS, type IncidentSearch } from './incident-search.js';
 import { IncidentFilters } from './incident-filters.js';
+import { SavedViews } from './saved-views.js';
 import { severityMood } from './severity.api.js';
 
 type Listed = components['schemas']['ListedIncident'];
@@ -36,6 +37,7 @@ export function Incidents() {
         )
       }
     >
+      <SavedViews search={search} />
       <IncidentFilters search={search} />
       <Loaded query={query}>
         {(incidents) => (incidents.length > 0 ? <Rows incidents={incidents} /> : <Nothing search={search} />)}

@@ -21,6 +21,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { to: '/portfolio', words: 'nav.portfolio', needs: 'incident.read' },
   ],
   [
+    { to: '/audit', words: 'nav.audit', needs: 'audit.read' },
     { to: '/settings', words: 'nav.settings', needs: 'organisation.read' },
     { to: '/help', words: 'nav.help' },
   ],

@@ -3,6 +3,7 @@ import shell from './shell.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
 import today from './today.json' with { type: 'json' };
 import duty from './duty.json' with { type: 'json' };
+import audit from './audit.json' with { type: 'json' };
 import clocks from './clocks.json' with { type: 'json' };
 import triage from './triage.json' with { type: 'json' };
 import regimes from './regimes.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const messages = {
   ...signIn,
   ...today,
   ...duty,
+  ...audit,
   ...clocks,
   ...regimes,
   ...triage,

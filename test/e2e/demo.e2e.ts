@@ -53,6 +53,8 @@ async function expectSituations(): Promise<void> {
         .map(({ id: duty }: { id: string }) => `${duty} overdue`),
     ];
   }
+  const { partners } = (await officer.call('GET', '/v1/partners')).json;
+  expect(partners).toMatchObject([{ name: 'Institute for Agent Safety (fictional)', ceiling: 'GREEN' }]);
   expect(states).toMatchInlineSnapshot(`
    {
      "A companion built on Moorlight advised against medical treatment": [

@@ -1,7 +1,7 @@
 import type { PartName } from '#schemas';
 
 /** What people did about an incident after it was entered, in the order in which they did it. */
-export type Step = Decide | Move | Disclose | Edit | Succeed;
+export type Step = Decide | Move | Disclose | Edit | Succeed | Share;
 
 /** Somebody stands by the computed answer of every regime. */
 interface Decide {
@@ -28,6 +28,11 @@ export interface Succeed extends Course {
   readonly as: string;
   /** Why it now says something else. */
   readonly note?: { readonly kind: string; readonly note: string };
+}
+
+/** A partner is let in on a disclosure. */
+export interface Share {
+  readonly share: { readonly of: string; readonly partner: string; readonly ceiling: string };
 }
 
 /** How far a disclosure goes. */

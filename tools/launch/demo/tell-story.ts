@@ -1,7 +1,7 @@
 import type { PartName } from '#schemas';
 import { disclose, type Disclosed } from './disclose.js';
 import { create, type Loading } from './loading.js';
-import type { Edit, Step, Succeed } from './story.js';
+import type { Edit, Share, Step, Succeed } from './story.js';
 
 interface Told {
   readonly caseId: string;
@@ -25,6 +25,7 @@ async function tell(step: Step, name: string, told: Told, loading: Loading): Pro
   const path = `/v1/incidents/${told.incident}`;
   if ('decide' in step) return decide(step.decide, name, path, loading);
   if ('edit' in step) return edit(step.edit, name, path, loading);
+  if ('share' in step) return share(step.share, name, told, loading);
   if ('move' in step) {
     await create(name, `${path}/transitions`, step.move, loading);
     return;
@@ -61,6 +62,17 @@ async function edit(
     await api.change(`${path}/items/${part}/${id}`, changes, rev);
     return 'edited';
   });
+}
+
+async function share(
+  { of, partner, ceiling }: Share['share'],
+  name: string,
+  { disclosures }: Told,
+  loading: Loading,
+): Promise<void> {
+  const id = await create(`${name}/partner`, '/v1/partners', { name: partner, ceiling }, loading);
+  const grant = { disclosure_id: disclosures.get(of)!.id, ceiling };
+  await create(name, `/v1/partners/${id}/grants`, grant, loading);
 }
 
 async function succeed(

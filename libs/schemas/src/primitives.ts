@@ -55,10 +55,10 @@ export const Instant = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
   description: 'an instant in UTC, for example 2026-11-23T13:10:00.000Z',
 });
-/** RFC 3339 full-date. */
+/** RFC 3339 full-date, which has to be in the calendar. */
 export const DateOnly = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-  description: 'a date, for example 2026-11-23',
+  format: 'date',
+  description: 'a date of the calendar, for example 2026-11-23',
 });
 /** IANA time zone, for example Europe/Berlin. */
 export const Zone = Type.String({

@@ -32,6 +32,16 @@ it('describes a pattern in words', () => {
   );
 });
 
+it('knows which dates are in the calendar (RFC 3339, section 5.6)', () => {
+  const due = (date: string) =>
+    flaws(ITEM_INPUTS.mitigations, { due: date }).filter((f) => f.pointer === '/due');
+  expect([due('2028-02-29'), due('2026-12-31')]).toEqual([[], []]);
+  for (const none of ['2026-02-29', '2026-13-01', '2026-1-1', 'tomorrow', '2026-02-30'])
+    expect(due(none)).toEqual([
+      { pointer: '/due', message: 'must be a date of the calendar, for example 2026-11-23' },
+    ]);
+});
+
 it('escapes names in pointers (RFC 6901)', () => {
   expect(flaws(ITEM_INPUTS.behaviours, { code: 'manipulation', 'a/b~c': 1 })).toEqual([
     { pointer: '/a~1b~0c', message: 'is not a known field' },

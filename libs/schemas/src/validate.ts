@@ -15,6 +15,7 @@ const ajv = new Ajv2020({
   verbose: true,
   meta: false,
   validateSchema: false,
+  formats: { date: isDate },
 });
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
@@ -23,6 +24,13 @@ export function flaws(schema: TSchema, value: unknown): Flaw[] {
   let validate = compiled.get(schema);
   if (!validate) compiled.set(schema, (validate = ajv.compile(schema)));
   return validate(value) ? [] : (validate.errors ?? []).map(toFlaw);
+}
+
+/** RFC 3339 full-date (section 5.6), and the month has that day. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function toFlaw(error: ErrorObject): Flaw {
@@ -45,6 +53,7 @@ function toFlaw(error: ErrorObject): Flaw {
     case 'discriminator':
       return discriminatorFlaw(error, params);
     case 'pattern':
+    case 'format':
       return { pointer: error.instancePath, message: patternMessage(error) };
     case 'minLength':
       return { pointer: error.instancePath, message: 'must not be empty' };

@@ -30,11 +30,7 @@ function checkLimb(limb: Condition, place: Place, names: Names, report: Report):
     );
   if ('behaviour' in limb) checkBehaviours(limb.behaviour, [...place, 'behaviour'], report);
   if ('number' in limb) checkNumber(limb.number, [...place, 'number'], report);
-  if ('during' in limb) {
-    report.date([...place, 'during', 'from'], limb.during.from);
-    report.date([...place, 'during', 'to'], limb.during.to);
-    report.period([...place, 'during'], limb.during.from, limb.during.to);
-  }
+  if ('during' in limb) report.period([...place, 'during'], limb.during.from, limb.during.to);
   if ('at_least' in limb && limb.at_least > limb.of.length)
     report.add([...place, 'at_least'], `asks for ${limb.at_least} of ${limb.of.length}`);
 }

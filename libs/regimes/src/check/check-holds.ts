@@ -26,7 +26,5 @@ function checkHold(hold: Hold, place: Place, names: Names, report: Report): void
     report.reference([...place, 'until', index, 'filing'], filing, 'stage', names.stages);
   });
   report.reference([...place, 'source'], hold.source, 'source', names.sources);
-  report.date([...place, 'effective_from'], hold.effective_from);
-  report.date([...place, 'effective_to'], hold.effective_to);
   report.period(place, hold.effective_from, hold.effective_to);
 }

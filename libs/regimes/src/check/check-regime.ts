@@ -8,7 +8,6 @@ import { dayAfter, type Report } from './report.js';
 export function checkRegime(regime: Regime, names: Names, report: Report): void {
   checkUnique(regime, report);
   checkStatus(regime.status, names, report);
-  regime.sources.forEach((source, index) => report.date(['sources', index, 'read'], source.read));
   regime.recipients.forEach(({ per_state }, index) =>
     per_state?.named_by.forEach(({ source }, at) =>
       report.reference(
@@ -54,8 +53,6 @@ function checkStatus(periods: Regime['status'], names: Names, report: Report): v
   periods.forEach((period, index) => {
     const place = ['status', index];
     report.reference([...place, 'source'], period.source, 'source', names.sources);
-    report.date([...place, 'from'], period.from);
-    report.date([...place, 'to'], period.to);
     report.period(place, period.from, period.to);
     const before = periods[index - 1];
     if (before && (before.to === undefined || period.from !== dayAfter(before.to)))
@@ -85,8 +82,6 @@ function checkDeadline(deadline: Deadline, place: Place, names: Names, report: R
   report.reference([...place, 'start', 'filing', 'stage'], filing?.stage, 'stage', names.stages);
   report.reference([...place, 'source'], deadline.source, 'source', names.sources);
   checkUnits(deadline, place, report);
-  report.date([...place, 'effective_from'], deadline.effective_from);
-  report.date([...place, 'effective_to'], deadline.effective_to);
   report.period(place, deadline.effective_from, deadline.effective_to);
 }
 

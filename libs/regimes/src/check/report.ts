@@ -27,11 +27,6 @@ export class Report {
     }
   }
 
-  /** A date that exists in the calendar. */
-  date(place: Place, date: string | undefined): void {
-    if (date !== undefined && !isDate(date)) this.add(place, `is not a date of the calendar: ${date}`);
-  }
-
   /** Two dates in order. */
   period(place: Place, from: string | undefined, to: string | undefined): void {
     if (from !== undefined && to !== undefined && from > to)
@@ -42,11 +37,6 @@ export class Report {
 /** The day after a date, to see whether two periods touch. */
 export function dayAfter(date: string): string {
   return new Date(Date.parse(date) + 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
-}
-
-function isDate(date: string): boolean {
-  const time = Date.parse(date);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }
 
 const MOST_NAMED = 12;

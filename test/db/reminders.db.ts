@@ -145,7 +145,7 @@ it('plans the moments of the severity around the strict limit, and sends none be
   expect(await deliver(DUE - 49 * HOUR)).toBe(0);
 });
 
-it('sends a reminder once, to everybody who is concerned, however many workers deliver at the same time', async () => {
+it('a scheduler that runs twice sends a reminder once, to everybody who is concerned', async () => {
   const concerned = await aPerson('compliance');
   await aPerson('auditor');
   await aPerson('admin', 'never');
@@ -158,7 +158,7 @@ it('sends a reminder once, to everybody who is concerned, however many workers d
   expect(await deliver(at + HOUR)).toBe(0);
 });
 
-it('delivers late rather than never after a downtime, the last of what was missed for all of it', async () => {
+it('a scheduler that was down for two hours delivers late rather than never, the last of what was missed for all of it', async () => {
   await deliver(DUE + 2 * HOUR);
   expect(await states()).toMatchObject({
     'before-48h': 'merged',

@@ -1,4 +1,4 @@
-import { anOrganisation, type Client } from '../support/client.js';
+import { anOrganisation, call, type Client } from '../support/client.js';
 import { anApproved } from '../support/disclosures.js';
 import { aReportableIncident } from '../support/incidents.js';
 
@@ -169,7 +169,28 @@ it('keeps drills apart, faster, and marked on every page', async () => {
   const html = await client.call('GET', `/v1/disclosures/${disclosure}/renditions/html`);
   expect(html.text).toMatch(/class="watermark"[^>]*>DRILL</);
   expect(html.text).toContain('This document belongs to a drill.');
+  const frozen = await client.call('GET', `/v1/disclosures/${disclosure}/renditions/json`);
+  expect(frozen.json).toMatchObject({ watermark: 'DRILL' });
   expect((await client.call('GET', '/v1/portfolio')).json).toMatchObject({ incidents: 0 });
+});
+
+it('marks a drill in calendars, and finds it as such', async () => {
+  const drill = await aReportableIncident(client, { drill: true });
+  const real = await aReportableIncident(client);
+  const { url } = (await client.call('POST', '/v1/calendar-feeds', { json: { scope: 'organisation' } })).json;
+  const { pathname, search } = new URL(url);
+  const calendar = (await call('GET', pathname + search)).text.replaceAll('\r\n ', '');
+  const summaries = (reference: string) =>
+    calendar.split('\r\n').filter((line) => line.startsWith('SUMMARY:') && line.includes(reference));
+  expect(summaries(drill.reference).length).toBeGreaterThan(0);
+  for (const summary of summaries(drill.reference)) expect(summary).toMatch(/^SUMMARY:DRILL/);
+  for (const summary of summaries(real.reference)) expect(summary).not.toContain('DRILL');
+
+  const found = async (query: string) =>
+    (await client.call('GET', `/v1/incidents?${query}`)).json.incidents.map(({ id }: { id: string }) => id);
+  expect(await found('drill=true')).toEqual([drill.id]);
+  expect(await found('drill=false')).toEqual([real.id]);
+  expect((await client.call('GET', '/v1/incidents?drill=perhaps')).status).toBe(422);
 });
 
 it('owes each state its own report, and makes a document for each', async () => {

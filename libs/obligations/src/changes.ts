@@ -1,5 +1,6 @@
 import { spellDue, type Due } from '#domain';
 import type { Transaction } from '#jobs';
+import { DRILL } from '#regimes';
 import { incidentUrl, publish } from '#webhooks';
 import { raiseAlert } from './alerts.js';
 import type { Refreshed } from './refreshed.js';
@@ -25,7 +26,7 @@ export async function alertOnFlips(tx: Transaction, refreshed: Refreshed): Promi
       kind: 'determination_flipped',
       subject,
       text:
-        `${record.reference}: the computed answer under ${texts['en']!.short_title} changed from ${spelt(from)} to ` +
+        `${nameOf(record)}: the computed answer under ${texts['en']!.short_title} changed from ${spelt(from)} to ` +
         `${spelt(to)}. The decision "${spelt(outcome)}" was made before that; confirm it or decide again.`,
       detail: { from, to, decision, outcome, revision: record.revision },
       at: now,
@@ -49,7 +50,7 @@ export async function alertOnMoves(tx: Transaction, refreshed: Refreshed): Promi
       incidentId: record.id,
       kind: 'limit_moved',
       subject: was.key,
-      text: `${record.reference}: the limit of ${was.key} moved from ${spellDue(was.due)} ${where}.`,
+      text: `${nameOf(record)}: the limit of ${was.key} moved from ${spellDue(was.due)} ${where}.`,
       detail: { from: was.due, to: is?.due ?? null, revision: record.revision },
       at: now,
     });
@@ -73,6 +74,8 @@ function about<T extends object>({ record, publicUrl }: Refreshed, more: T) {
     incidentId: record.id,
   };
 }
+
+const nameOf = ({ header, reference }: Refreshed['record']) => `${header.drill ? DRILL : ''}${reference}`;
 
 const spelt = (code: string) => code.replaceAll('_', ' ');
 

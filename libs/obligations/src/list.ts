@@ -12,8 +12,8 @@ export interface ObligationFilter {
   /** RFC 3339 instants or dates; `due_from` is included, `due_to` is not. */
   readonly due_from?: string;
   readonly due_to?: string;
-  /** Only rehearsals on purpose, or (by default) none of them. */
-  readonly drill?: boolean;
+  /** Only drills on purpose, or drills also, or (by default) none of them. */
+  readonly drill?: boolean | 'also';
   /** Only of incidents to which this person is assigned. */
   readonly person?: string;
 }
@@ -146,7 +146,10 @@ const ONE_OF = {
 
 function conditionsOf(filter: ObligationFilter, values: unknown[]): string[] {
   const value = (one: unknown) => `$${values.push(one)}`;
-  const conditions = [`o.drill = ${filter.drill === true}`, `${NOW} IS NOT NULL`];
+  const conditions = [
+    `${NOW} IS NOT NULL`,
+    ...(filter.drill === 'also' ? [] : [`o.drill = ${filter.drill === true}`]),
+  ];
   if (filter.status) conditions.push(`(${filter.status.map((status) => `(${IS[status]})`).join(' OR ')})`);
   for (const [name, column] of Object.entries(ONE_OF)) {
     const wanted = filter[name as keyof typeof ONE_OF];

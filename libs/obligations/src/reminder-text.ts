@@ -1,5 +1,5 @@
 import { spellDue } from '#domain';
-import { obligationName } from '#regimes';
+import { DRILL, obligationName } from '#regimes';
 import type { Delivering, DueReminder } from './delivering.js';
 
 export interface ReminderText {
@@ -19,7 +19,7 @@ export function reminderText(
 ): ReminderText {
   const { reference, due, incident_id, applies } = reminder;
   const what = obligationName(reminder, packs);
-  const prefix = reminder.drill ? 'DRILL, not a real incident. ' : '';
+  const prefix = reminder.drill ? DRILL : '';
   const late = now >= reminder.due_at;
   const when = `${late ? 'was due' : 'is due'} ${spellDue(due)}`;
   const open = applies === 'unknown' ? ' Whether it is due at all depends on open questions.' : '';

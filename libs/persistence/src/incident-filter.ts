@@ -8,6 +8,8 @@ export interface IncidentFilter {
   readonly setting?: readonly string[];
   readonly tlp?: readonly string[];
   readonly owner?: readonly string[];
+  /** Only drills, or none of them. */
+  readonly drill?: boolean;
   /** At least one of these behaviours. */
   readonly behaviour?: readonly string[];
   /** At least one harm of one of these categories. */
@@ -33,6 +35,9 @@ export class Parameters {
 
 const ONE_OF = ['status', 'kind', 'severity', 'setting', 'tlp', 'owner'] as const;
 
+/** A drill is fictional, so no other document is read for this. */
+const IS_DRILL = `(i.basis = 'fictional' AND i.document::json #>> '{header,drill}' IS NOT NULL)`;
+
 /** Up to so many matches of a filter's words are found by the index of words. */
 const FEW = 2_000;
 
@@ -49,6 +54,7 @@ export async function conditionsOf(
   }
   if (filter.behaviour) conditions.push(`i.behaviours && ${parameters.add(filter.behaviour, 'text[]')}`);
   if (filter.harm) conditions.push(`i.harm_categories && ${parameters.add(filter.harm, 'text[]')}`);
+  if (filter.drill !== undefined) conditions.push(filter.drill ? IS_DRILL : `NOT ${IS_DRILL}`);
   if (filter.opened_from)
     conditions.push(`i.created_at >= ${parameters.add(filter.opened_from, 'timestamptz')}`);
   if (filter.opened_to) conditions.push(`i.created_at < ${parameters.add(filter.opened_to, 'timestamptz')}`);

@@ -19,7 +19,7 @@ export { unchangedUntil } from './duties/unchanged-until.js';
 export { gaps } from './gaps/gaps.js';
 export type { GapsInput } from './gaps/gaps-input.js';
 export type { FormGaps, GapKind, GapReport, RequiredField, Unlock } from './gaps/report.js';
-export { obligationCalendar, type Dated } from './duties/obligation-calendar.js';
+export { DRILL, obligationCalendar, type Dated } from './duties/obligation-calendar.js';
 export { obligationName, obligationNames } from './duties/obligation-name.js';
 export { OWN_PREFIX, parseOwnPack } from './own/parse-own-pack.js';
 export { overrideFlaws } from './authoring/override-flaws.js';

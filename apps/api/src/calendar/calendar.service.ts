@@ -74,6 +74,7 @@ export class CalendarService {
       const { obligations } = await listObligations(tx, {
         filter: {
           status: ['overdue', 'due_soon', 'due', 'waiting', 'holding'],
+          drill: 'also',
           ...(feed.scope === 'person' && { person: feed.owner }),
         },
         now,

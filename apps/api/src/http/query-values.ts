@@ -4,6 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -42,6 +43,15 @@ export const AnyName = () =>
     ArrayMaxSize(50),
     IsString({ each: true }),
     Length(1, 500, { each: true }),
+  );
+
+/** Yes or no: `?drill=true`. */
+export const Flag = () =>
+  applyDecorators(
+    ApiPropertyOptional({ type: Boolean }),
+    IsOptional(),
+    Transform(({ value }) => ({ true: true, false: false })[String(value)] ?? value),
+    IsBoolean({ message: 'must be true or false' }),
   );
 
 /** A date, or a date and time with its offset from UTC. */

@@ -62,6 +62,7 @@ async function writeCalendar(
       key: one.id,
       due: one.due ?? null,
       latest: one.latest ?? null,
+      drill: record.header.drill === true,
       hold: one.hold ? { begins: one.hold.begins.instant ?? null } : null,
       incident: { id, reference },
     }));

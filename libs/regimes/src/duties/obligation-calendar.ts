@@ -10,6 +10,7 @@ export interface Dated {
   readonly stage: string;
   readonly recipient: string;
   readonly status: ObligationStatus;
+  readonly drill: boolean;
   readonly due: Due | null;
   readonly latest: Due | null;
   readonly hold: { readonly begins: string | null } | null;
@@ -38,14 +39,20 @@ function eventOf(
 ): CalendarEvent | undefined {
   const what = obligationName(one, packs);
   const time = one.hold ? holdTime(one, what) : limitTime(one, what);
+  const drill = one.drill ? DRILL : '';
   return (
     time && {
       uid: `${one.incident.id}:${one.key}@candour`,
-      ...time,
+      at: time.at,
+      summary: `${drill}${time.summary}`,
+      description: `${drill}${time.description}`,
       ...(publicUrl !== undefined && { url: `${publicUrl}/incidents/${one.incident.id}` }),
     }
   );
 }
+
+/** Before everything that is said of a drill outside its pages. */
+export const DRILL = 'DRILL, not a real incident. ';
 
 type Time = Pick<CalendarEvent, 'at' | 'summary' | 'description'>;
 

@@ -1,7 +1,5 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional } from 'class-validator';
 import { OBLIGATION_STATUSES } from '#domain';
-import { AnyName, Moment, OneOf } from '../../http/query-values.js';
+import { AnyName, Flag, Moment, OneOf } from '../../http/query-values.js';
 
 export class ObligationFilterDto {
   @OneOf(OBLIGATION_STATUSES)
@@ -29,8 +27,6 @@ export class ObligationFilterDto {
   due_to?: string;
 
   /** Only drills; without it there is none in the list. */
-  @IsOptional()
-  @Transform(({ value }) => ({ true: true, false: false })[String(value)] ?? value)
-  @IsBoolean()
+  @Flag()
   drill?: boolean;
 }

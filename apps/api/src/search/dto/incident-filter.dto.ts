@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { BEHAVIOURS, HARM_CATEGORIES, KINDS, SETTINGS, SEVERITIES, STATUSES, TLP } from '#schemas';
-import { AnyName, Moment, OneOf, Words } from '../../http/query-values.js';
+import { AnyName, Flag, Moment, OneOf, Words } from '../../http/query-values.js';
 
 /** Which incidents; several values of one member mean any of them, several members mean all of them. */
 export class IncidentFilterDto {
@@ -13,6 +13,8 @@ export class IncidentFilterDto {
   /** Categories of harm. */
   @OneOf(HARM_CATEGORIES) harm?: string[];
   @AnyName() owner?: string[];
+  /** Only drills, or none of them. */
+  @Flag() drill?: boolean;
   @Moment() opened_from?: string;
   @Moment() opened_to?: string;
   @Moment() updated_from?: string;

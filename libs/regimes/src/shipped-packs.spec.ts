@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { flaws, FrozenDisclosureSchema, IncidentRecordSchema, type IncidentRecord } from '#schemas';
+import { flaws, FrozenDisclosureSchema } from '#schemas';
 import { freeze, loadPacks, type Pack } from './index.js';
 
 const root = resolve('templates');
@@ -16,13 +16,10 @@ it('every pack says on which day it was true, and what would change its answer',
     });
 });
 
-it('every fixture is a record, and freezes to a valid disclosure at every stage and for every recipient', async () => {
+it('every fixture freezes to a valid disclosure at every stage and for every recipient', async () => {
   const packs = await loadPacks(root);
   for (const pack of packs)
-    for (const [name, fixture] of Object.entries(pack.fixtures)) {
-      expect({ pack: pack.id, name, flaws: flaws(IncidentRecordSchema, fixture) }).toMatchObject({
-        flaws: [],
-      });
+    for (const record of Object.values(pack.fixtures)) {
       for (const [stage, recipient] of destinations(pack)) {
         const { document } = freeze({
           id: 'dis_fixture',
@@ -31,7 +28,7 @@ it('every fixture is a record, and freezes to a valid disclosure at every stage 
           stage,
           recipient,
           language: 'en',
-          record: fixture as IncidentRecord,
+          record,
           organisation: { id: 'org_fixture', name: 'Example' },
           evidence: [],
           now: new Date('2026-11-23T12:00:00.000Z'),

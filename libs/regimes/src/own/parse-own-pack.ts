@@ -1,9 +1,7 @@
 import type { Common, Pack, PackFiles } from '../pack/pack.js';
 import { PackError, type PackProblem } from '../pack/pack-error.js';
 import { parsePack } from '../pack/parse-pack.js';
-import { textOf } from '../pack/read-files.js';
 import { costProblems } from './cost.js';
-import { templateProblems } from './template.js';
 
 /** What an organisation adds begins with this, so that it never takes the name of a pack that ships. */
 export const OWN_PREFIX = 'own-';
@@ -13,7 +11,7 @@ const FILES =
 
 /**
  * A pack that an organisation adds, from the files of its folder: checked as every pack is, and beyond that it may
- * neither bring markup of its own nor cost more than a shipped one does, because it shares its process with others.
+ * not cost more than a shipped one does, because it shares its process with others.
  * Throws a PackError with all problems.
  */
 export function parseOwnPack(files: PackFiles, folder: string, common: Common): Pack {
@@ -23,12 +21,7 @@ export function parseOwnPack(files: PackFiles, folder: string, common: Common): 
   const named: PackProblem[] = folder.startsWith(OWN_PREFIX)
     ? []
     : [{ file: folder, line: 1, message: `must have a name that begins with "${OWN_PREFIX}"` }];
-  const templates = ['disclosure.hbs', 'letter.hbs'].filter((name) => files.has(name));
-  refuse([
-    ...strangers,
-    ...named,
-    ...templates.flatMap((name) => templateProblems(textOf(files, name)!, `${folder}/${name}`)),
-  ]);
+  refuse([...strangers, ...named]);
   const pack = parsePack(files, folder, common);
   refuse(costProblems(pack, `${folder}/regime.yaml`));
   return pack;

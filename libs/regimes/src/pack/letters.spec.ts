@@ -22,7 +22,7 @@ describe('a stage that is a letter', () => {
 
   it('needs a layout for letters', async () => {
     expect(await problemsWith(written())).toBe('clinic-duty/letter.hbs:1: is missing');
-    expect(await problemsWith({ ...written(), 'letter.hbs': () => '{{> document}}' })).toBe('');
+    expect(await problemsWith({ ...written(), 'letter.hbs': () => '{{#> document}}{{/document}}' })).toBe('');
   });
 
   it('names only fields of the regime', async () => {

@@ -1,4 +1,11 @@
-import type { BehaviourTaxonomy, CommonQuestions, CommonTexts, Regime, RegimeTexts } from '#schemas';
+import type {
+  BehaviourTaxonomy,
+  CommonQuestions,
+  CommonTexts,
+  IncidentRecord,
+  Regime,
+  RegimeTexts,
+} from '#schemas';
 
 /** The files of a pack by their path inside it; from a folder, or from an uploaded archive. */
 export type PackFiles = ReadonlyMap<string, Uint8Array>;
@@ -23,7 +30,7 @@ export interface Pack {
   readonly templates: { readonly disclosure: string; readonly letter?: string };
   /** sources.md: what was read, when, and how sure it is. */
   readonly sources: string;
-  /** Sample records by file name, as parsed JSON. */
-  readonly fixtures: Readonly<Record<string, unknown>>;
+  /** Sample records by file name. */
+  readonly fixtures: Readonly<Record<string, IncidentRecord>>;
   readonly common: Common;
 }

@@ -1,8 +1,8 @@
-import Handlebars from 'handlebars';
 import { conditionFlaws, RegimeSchema, RegimeTextsSchema, type Regime, type RegimeTexts } from '#schemas';
 import { checkConditions, explainedIds } from '../check/check-conditions.js';
 import { checkFields } from '../check/check-fields.js';
 import { checkHolds } from '../check/check-holds.js';
+import { layoutProblems } from '../check/check-layout.js';
 import { checkQuestions } from '../check/check-questions.js';
 import { checkRegime } from '../check/check-regime.js';
 import { checkTexts, checkTranslation } from '../check/check-texts.js';
@@ -13,6 +13,7 @@ import { digestOf } from './digest.js';
 import { PackError, type PackProblem } from './pack-error.js';
 import type { Common, Pack, PackFiles } from './pack.js';
 import { missingEnglish } from './parse-common.js';
+import { parseFixtures } from './parse-fixtures.js';
 import { languageFiles, textOf } from './read-files.js';
 import { fromPointer, parseYaml, problemAt, schemaProblems, type YamlFile } from './yaml-file.js';
 
@@ -60,12 +61,8 @@ function fileProblems(files: PackFiles, label: string): PackProblem[] {
   const missing = ['regime.yaml', 'disclosure.hbs', 'sources.md']
     .filter((name) => !files.has(name))
     .map((name) => ({ file: `${label}/${name}`, line: 1, message: 'is missing' }));
-  return [
-    ...missing,
-    ...['disclosure.hbs', 'letter.hbs'].flatMap((name) =>
-      templateProblems(textOf(files, name) ?? '', `${label}/${name}`),
-    ),
-  ];
+  const layouts = ['disclosure.hbs', 'letter.hbs'].filter((name) => files.has(name));
+  return [...missing, ...layouts.flatMap((name) => layoutProblems(textOf(files, name)!, `${label}/${name}`))];
 }
 
 /** A stage that is a letter needs its layout. */
@@ -74,17 +71,6 @@ function letterProblems({ texts }: ParsedFiles, label: string, hasLayout: boolea
     Object.values((value as RegimeTexts).stages).some(({ letter }) => letter !== undefined),
   );
   return writes && !hasLayout ? [{ file: `${label}/letter.hbs`, line: 1, message: 'is missing' }] : [];
-}
-
-function templateProblems(template: string, file: string): PackProblem[] {
-  try {
-    Handlebars.parse(template);
-    return [];
-  } catch (error) {
-    const { message } = error as Error;
-    const line = Number(/on line (\d+)/.exec(message)?.[1] ?? 1);
-    return [{ file, line, message: `does not parse: ${message.replaceAll(/\s+/g, ' ')}` }];
-  }
 }
 
 function shapeProblems({ regime, texts }: ParsedFiles, label: string): PackProblem[] {
@@ -126,22 +112,4 @@ function referenceProblems(
     return its.problems;
   });
   return [...report.problems, ...textProblems];
-}
-
-function parseFixtures(files: PackFiles, label: string) {
-  const records: Record<string, unknown> = {};
-  const problems: PackProblem[] = [];
-  for (const name of files.keys()) {
-    if (!/^fixtures\/[^/]+\.json$/.test(name)) continue;
-    try {
-      records[name.slice('fixtures/'.length)] = JSON.parse(textOf(files, name)!);
-    } catch (error) {
-      problems.push({
-        file: `${label}/${name}`,
-        line: 1,
-        message: `is not JSON: ${(error as Error).message}`,
-      });
-    }
-  }
-  return { records, problems };
 }

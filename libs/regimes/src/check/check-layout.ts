@@ -17,17 +17,19 @@ const BLOCKS = new Set([
 const PARTS = ['part', 'letter-part'];
 
 /**
- * What is wrong with the template of an uploaded pack. It arranges the building blocks within `{{#> document}}` and
- * goes through `{{#each parts}}{{> part}}{{/each}}` (or `letter-part`); markup, values and anything nested would let it say something else
- * than the frozen content, load something, or take for ever.
+ * What is wrong with the layout of a document. It arranges the building blocks within `{{#> document}}` and goes through
+ * `{{#each parts}}{{> part}}{{/each}}` (or `letter-part`); markup, values and anything nested would let it say something
+ * else than the frozen content, load something, or take for ever, and a block that does not exist would fail only when
+ * somebody prints.
  */
-export function templateProblems(source: string, file: string): PackProblem[] {
+export function layoutProblems(source: string, file: string): PackProblem[] {
   let program: hbs.AST.Program;
   try {
     program = Handlebars.parse(source);
-  } catch {
-    // Said with its line when the pack is parsed.
-    return [];
+  } catch (error) {
+    const { message } = error as Error;
+    const line = Number(/on line (\d+)/.exec(message)?.[1] ?? 1);
+    return [{ file, line, message: `does not parse: ${message.replaceAll(/\s+/g, ' ')}` }];
   }
   const [frame, ...others] = program.body.filter((statement) => !isBlank(statement));
   const at = (statement: hbs.AST.Node | undefined, message: string): PackProblem => ({

@@ -12,9 +12,7 @@ const VARIANTS = 40;
 const WARM_UP = 3;
 
 const packs = await loadPacks(resolve(import.meta.dirname, '../../../templates'));
-const fixtures = packs.flatMap(
-  ({ fixtures: its }) => (its['complete.json'] as IncidentRecord | undefined) ?? [],
-);
+const fixtures = packs.flatMap(({ fixtures: its }) => its['complete.json'] ?? []);
 const profile = { legal_name: 'Bench', zone: 'Europe/Berlin', country: 'DE', contacts: [] };
 const organisation = { id: 'org_bench', name: 'Bench', profile };
 const places = { organisation: { zone: 'Europe/Berlin', holidays: 'DE' } };

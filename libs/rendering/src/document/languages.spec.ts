@@ -205,7 +205,7 @@ it.each(LANGUAGES.flatMap((language) => packs.map((pack) => [language, pack.id, 
   '%s: clocks of %s are explained in it',
   (language, _, pack) => {
     const words = clockWords(pack, language);
-    const records = Object.values(pack.fixtures) as IncidentRecord[];
+    const records = Object.values(pack.fixtures);
     const said = records.flatMap((record) => duties(pack, record).flatMap((one) => explain(one, words)));
 
     expect(said.length).toBeGreaterThan(0);

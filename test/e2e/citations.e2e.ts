@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { EvidenceCitation, Locator } from '#schemas';
 import { anOrganisation, ended, uploadEvidence, type Answer, type Client } from '../support/client.js';
+import { POST_MORTEM } from '../support/disclosures.js';
 import { aHeader, aSample, jsonLog, scoredLog, yesNo } from '../support/inspect-log.js';
+import { instance } from '../support/instance.js';
 
 let client: Client;
 let incident: string;
@@ -128,4 +132,44 @@ describe('a measured figure', () => {
       { pointer: '/before', message: expect.stringContaining('another figure') },
     ]);
   });
+});
+
+it('keeps a disclosure from being frozen when it does not hold any more, and says which', async () => {
+  const own = (await client.call('POST', '/v1/incidents', { json: { title: 'Altered later' } })).json.id;
+  const samples = [aSample('b', { messages: [said('m1', 'It was agreed at noon.')] })];
+  const { id, digest } = (await uploadEvidence(client, own, 'run.json', jsonLog(aHeader(), samples))).json;
+  const locator = { kind: 'message', sample_id: 'b', epoch: 1, message_id: 'm1' } as const;
+  const at = { stated: '2026-11-23T12:00:00Z', zone: 'UTC', precision: 'exact' };
+  const json = {
+    time: at,
+    kind: 'fact',
+    text: 'It was agreed.',
+    in_disclosures: true,
+    citations: [cite(locator, 'agreed at noon', { id, digest })],
+  };
+  const added = await client.call('POST', `/v1/incidents/${own}/items/timeline`, { json });
+  expect(added.status).toBe(201);
+  const opened = await client.call('POST', `/v1/incidents/${own}/disclosures`, { json: POST_MORTEM });
+  const submit = () => client.call('POST', `/v1/disclosures/${opened.json.id}/versions`);
+
+  const hex = digest.slice('sha256:'.length);
+  const stored = join(instance().home, 'blobs', 'sha256', hex.slice(0, 2), hex);
+  const changed = jsonLog(aHeader(), [aSample('b', { messages: [said('m1', 'It was agreed at nine.')] })]);
+  await writeFile(stored, changed);
+  const refused = await submit();
+  expect(refused.json).toMatchObject({
+    status: 409,
+    detail: expect.stringContaining('1 of 1 citations'),
+    errors: [
+      {
+        pointer: `/timeline/${added.json.item.id}/citations/0`,
+        message: expect.stringContaining('What stands there: "It was agreed at nine."'),
+      },
+    ],
+  });
+
+  await writeFile(stored, jsonLog(aHeader(), samples));
+  expect((await submit()).status).toBe(201);
+  const { events } = (await client.call('GET', `/v1/evidence/${id}/custody`)).json;
+  expect(events).toContainEqual(expect.objectContaining({ event: 'cited', detail: opened.json.id }));
 });

@@ -1,2 +1,1 @@
 export { CitationsService } from './citations.service.js';
-export { UncheckedClaims } from './unchecked-claims.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { checkClaims, checksOf, noteChecks, noteCited, type ClaimCheck, type StoredCheck } from '#citations';
-import { claimsOf, DomainError, nameOf, type Claim } from '#domain';
+import { claimsOf, nameOf, type Claim } from '#domain';
 import { checkCitations, JobQueue } from '#jobs';
 import type { IncidentRecord, PartName } from '#schemas';
 import type { BlobStore } from '#storage';
@@ -12,7 +12,7 @@ import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { beginOperation } from '../operations/operations.api.js';
-import { UncheckedClaims } from './unchecked-claims.js';
+import { refusesEdit, refusesFreezing, UncheckedClaims } from './unchecked-claims.js';
 
 /** A citation of a record: where it stands, and what is known of it. */
 export interface ListedCitation {
@@ -58,9 +58,21 @@ export class CitationsService {
     );
   }
 
+  /** Runs `attempt` with what checks found. Evidence is read between two transactions, never within one. */
+  async checkedFirst<T>(attempt: (checks: readonly ClaimCheck[]) => Promise<T>): Promise<T> {
+    for (let checks: readonly ClaimCheck[] = []; ;) {
+      try {
+        return await attempt(checks);
+      } catch (error) {
+        if (!(error instanceof UncheckedClaims)) throw error;
+        checks = await this.check(error);
+      }
+    }
+  }
+
   /**
-   * To be called in the transaction that stores claims, with what `check` found of them: notes it. Throws
-   * UncheckedClaims for claims that were not checked, which ends the transaction: `check` them and come again.
+   * To be called in the transaction that stores claims, with what `checkedFirst` found of them: notes it. Throws
+   * UncheckedClaims for claims that were not checked, which ends the transaction until they are.
    */
   async settle(
     tx: EntityManager,
@@ -69,35 +81,57 @@ export class CitationsService {
     { claims, checks }: { readonly claims: readonly Claim[]; readonly checks: readonly ClaimCheck[] },
   ): Promise<void> {
     if (claims.length === 0) return;
-    const checked = new Set(checks.map(({ claim }) => nameOf(claim)));
-    if (!claims.every((claim) => checked.has(nameOf(claim))))
-      throw new UncheckedClaims(claims, await evidenceOf(tx, record.id));
-    const now = new Date();
-    await noteChecks(tx, caller.organisationId, checks, { now, isLast: false });
-    await noteCited(tx, claims, {
-      organisationId: caller.organisationId,
-      by: caller.id,
-      reference: record.reference,
-      now,
-    });
-    if (checks.some(({ tooLarge }) => tooLarge)) await this.startJob(tx, caller, record.id);
+    if (!areChecked(claims, checks))
+      throw new UncheckedClaims(claims, await evidenceOf(tx, record.id), refusesEdit);
+    await this.note(tx, caller, record, { claims, checks, detail: record.reference });
   }
 
-  /**
-   * Holds claims against the evidence, in a child process and with no transaction open. Throws `invalid-item` with what
-   * stands at a place instead of the words that are quoted from it, and for figures that the log does not give.
-   */
-  async check({ claims, items }: UncheckedClaims): Promise<readonly ClaimCheck[]> {
+  /** The same for a disclosure that is frozen, with the claims of the items that it says something from. */
+  async settleFrozen(
+    tx: EntityManager,
+    caller: Principal,
+    record: IncidentRecord,
+    frozen: {
+      readonly id: string;
+      readonly items: readonly { readonly item_id: string }[];
+      readonly checks: readonly ClaimCheck[];
+    },
+  ): Promise<void> {
+    const behind = new Set(frozen.items.map(({ item_id: id }) => id));
+    const places = claimsOf(record).filter(({ item_id: id }) => behind.has(id));
+    if (places.length === 0) return;
+    const claims = places.map(({ claim }) => claim);
+    if (!areChecked(claims, frozen.checks)) {
+      const items = await evidenceOf(tx, record.id);
+      throw new UncheckedClaims(claims, items, refusesFreezing(places, items));
+    }
+    await this.note(tx, caller, record, { claims, checks: frozen.checks, detail: frozen.id });
+  }
+
+  private async check({ claims, items, refusing }: UncheckedClaims): Promise<readonly ClaimCheck[]> {
     const checks = await this.logs.within((limits) =>
       checkClaims(claims, items, { blobs: this.blobs, limits }),
     );
-    const flaws = checks.filter(isRefused).map(({ claim: { pointer }, sentence }) => ({
-      pointer,
-      message: `does not hold: ${sentence}`,
-    }));
-    if (flaws.length > 0)
-      throw new DomainError('invalid-item', 'What is cited does not stand in the evidence.', flaws);
+    const refusal = refusing(checks);
+    if (refusal) throw refusal;
     return checks;
+  }
+
+  private async note(
+    tx: EntityManager,
+    caller: Principal,
+    record: IncidentRecord,
+    {
+      claims,
+      checks,
+      detail,
+    }: { readonly claims: readonly Claim[]; readonly checks: readonly ClaimCheck[]; readonly detail: string },
+  ): Promise<void> {
+    const now = new Date();
+    const { organisationId, id: by } = caller;
+    await noteChecks(tx, organisationId, checks, { now, isLast: false });
+    await noteCited(tx, claims, { organisationId, by, reference: detail, now });
+    if (checks.some(({ tooLarge }) => tooLarge)) await this.startJob(tx, caller, record.id);
   }
 
   private async startJob(tx: EntityManager, caller: Principal, incidentId: string): Promise<string> {
@@ -114,7 +148,7 @@ export class CitationsService {
   }
 }
 
-/** An excerpt may stay unchecked, and is called so; a figure that was not taken from a log is none. */
-function isRefused({ result, claim }: ClaimCheck): boolean {
-  return result === 'not_found' || (result === 'cannot_check' && claim.figure !== undefined);
+function areChecked(claims: readonly Claim[], checks: readonly ClaimCheck[]): boolean {
+  const checked = new Set(checks.map(({ claim }) => nameOf(claim)));
+  return claims.every((claim) => checked.has(nameOf(claim)));
 }

@@ -23,7 +23,7 @@ export async function authorsOfContent(
   note(of.submittedBy, 'the submission');
   for (const { key, override, by } of of.entries) if (override) note(by, `field ${key}`);
   for (const { key, by } of await correctionNotes(tx, disclosure.id)) note(by, `correction note on ${key}`);
-  const refs = itemsIn(of.document);
+  const refs = itemsBehind(of.document);
   const revisions = [...new Set(refs.map(({ rev }) => rev))];
   const authors = await authorsOfRevisions(tx, disclosure.incident_id, revisions);
   for (const { part, item_id, rev } of refs) note(authors.get(rev), `${part} ${item_id} (revision ${rev})`);
@@ -31,7 +31,7 @@ export async function authorsOfContent(
 }
 
 /** The items of the record behind the values; what others compute has no revision. */
-function itemsIn(document: FrozenDisclosure): readonly ItemRef[] {
+export function itemsBehind(document: FrozenDisclosure): readonly ItemRef[] {
   const refs = fieldsOf(document).flatMap(({ provenance }) => provenance);
   const own = refs.filter(({ part, rev }) => rev > 0 && !COMPUTED.has(part));
   return [...new Map(own.map((ref) => [`${ref.part} ${ref.item_id} ${ref.rev}`, ref])).values()];

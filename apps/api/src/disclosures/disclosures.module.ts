@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CitationsModule } from '../citations/citations.module.js';
 import { ObligationsModule } from '../obligations/obligations.module.js';
 import { RegimesModule } from '../regimes/regimes.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
@@ -25,7 +26,7 @@ import { StatementsService } from './statements.service.js';
 import { SuccessionService } from './succession.service.js';
 
 @Module({
-  imports: [RegimesModule, ObligationsModule, WebhooksModule],
+  imports: [CitationsModule, RegimesModule, ObligationsModule, WebhooksModule],
   controllers: [
     DisclosuresController,
     FormsController,

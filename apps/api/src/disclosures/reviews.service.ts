@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ClaimCheck } from '#citations';
 import { approvalObstacles, stateAfter, type Approver } from '#domain';
 import { JobQueue } from '#jobs';
 import {
@@ -16,10 +17,11 @@ import {
   type DisclosureReview,
 } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { CitationsService } from '../citations/citations.api.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
-import { authorsOfContent } from './authors.js';
+import { authorsOfContent, itemsBehind } from './authors.js';
 import { CommentsService } from './comments.service.js';
 import { ContentService } from './content.service.js';
 import type { ReviewDto } from './dto/review.dto.js';
@@ -39,6 +41,7 @@ export class ReviewsService {
     private readonly standing: StandingService,
     private readonly comments: CommentsService,
     private readonly jobs: JobQueue,
+    private readonly citations: CitationsService,
   ) {}
 
   versions(caller: Principal, id: string) {
@@ -59,42 +62,14 @@ export class ReviewsService {
     return this.work.run(caller, async (tx) => reviewsOf(tx, (await requiredDisclosure(tx, id)).id));
   }
 
-  /** Freezes what the disclosure says, as canonical JSON and its hash, and hands that over for review. */
+  /**
+   * Freezes what the disclosure says, as canonical JSON and its hash, and hands that over for review. Refuses where
+   * something that it rests on does not stand in the evidence any more.
+   */
   submit(caller: Principal, id: string, idempotency?: Idempotency) {
-    return this.work.once(caller, idempotency, async (tx) => {
-      const disclosure = await requiredDisclosure(tx, id, { lock: true });
-      stateAfter(disclosure.state, 'submit');
-      const at = new Date();
-      const { frozen, pack, record, entries, contradictions } = await this.content.of(tx, disclosure, at);
-      refuseUnexplained(contradictions);
-      const of = { organisationId: caller.organisationId, disclosureId: id };
-      const version = {
-        number: ((await versionsOf(tx, id)).at(-1)?.number ?? 0) + 1,
-        digest: frozen.digest,
-        paper: disclosure.paper,
-        record_revision: record.revision,
-        pack_digest: pack.digest,
-        approvals_needed: await approvalsNeeded(tx, disclosure.regime, pack.regime.approvals),
-        submitted_by: caller.id,
-        submitted_at: at,
-      };
-      await addVersion(tx, of, { ...version, content: frozen.bytes });
-      const authors = await authorsOfContent(tx, disclosure, {
-        document: frozen.document,
-        entries,
-        submittedBy: caller.id,
-      });
-      await addAuthors(tx, { ...of, version: version.number }, authors);
-      await makeMove(tx, disclosure, { move: 'submit', by: caller.id, at, version: version.number });
-      await tx.update(DisclosureEntity, { id }, { checked_revision: record.revision });
-      await noteInLedger(tx, caller.organisationId, {
-        type: 'disclosure.frozen',
-        subject: `${id}@${version.number}`,
-        digest: frozen.digest,
-        at,
-      });
-      return version;
-    });
+    return this.citations.checkedFirst((checks) =>
+      this.work.once(caller, idempotency, (tx) => this.submitWith(tx, caller, id, checks)),
+    );
   }
 
   /** Approves or returns the version under review; with enough approvals it is approved and rendered. */
@@ -137,6 +112,43 @@ export class ReviewsService {
       const { state } = await makeMove(tx, disclosure, { move, by: caller.id, at: new Date(), reason });
       return { id, state };
     });
+  }
+
+  private async submitWith(tx: EntityManager, caller: Principal, id: string, checks: readonly ClaimCheck[]) {
+    const disclosure = await requiredDisclosure(tx, id, { lock: true });
+    stateAfter(disclosure.state, 'submit');
+    const at = new Date();
+    const { frozen, pack, record, entries, contradictions } = await this.content.of(tx, disclosure, at);
+    refuseUnexplained(contradictions);
+    const items = itemsBehind(frozen.document);
+    await this.citations.settleFrozen(tx, caller, record, { id, items, checks });
+    const of = { organisationId: caller.organisationId, disclosureId: id };
+    const version = {
+      number: ((await versionsOf(tx, id)).at(-1)?.number ?? 0) + 1,
+      digest: frozen.digest,
+      paper: disclosure.paper,
+      record_revision: record.revision,
+      pack_digest: pack.digest,
+      approvals_needed: await approvalsNeeded(tx, disclosure.regime, pack.regime.approvals),
+      submitted_by: caller.id,
+      submitted_at: at,
+    };
+    await addVersion(tx, of, { ...version, content: frozen.bytes });
+    const authors = await authorsOfContent(tx, disclosure, {
+      document: frozen.document,
+      entries,
+      submittedBy: caller.id,
+    });
+    await addAuthors(tx, { ...of, version: version.number }, authors);
+    await makeMove(tx, disclosure, { move: 'submit', by: caller.id, at, version: version.number });
+    await tx.update(DisclosureEntity, { id }, { checked_revision: record.revision });
+    await noteInLedger(tx, caller.organisationId, {
+      type: 'disclosure.frozen',
+      subject: `${id}@${version.number}`,
+      digest: frozen.digest,
+      at,
+    });
+    return version;
   }
 
   private async approve(

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { ClaimCheck } from '#citations';
 import {
   addItem,
   differences,
@@ -25,7 +24,7 @@ import {
   type StoredRevision,
 } from '#persistence';
 import { ITEM_PREFIXES, type IncidentRecord, type PartName } from '#schemas';
-import { CitationsService, UncheckedClaims } from '../citations/citations.api.js';
+import { CitationsService } from '../citations/citations.api.js';
 import { Cursors, type Page } from '../http/cursors.js';
 import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
@@ -140,7 +139,7 @@ export class IncidentsService {
     command: (record: IncidentRecord, acting: Acting) => Change,
     idempotency?: Idempotency,
   ): Promise<Changed> {
-    return this.checkedFirst((checks) =>
+    return this.citations.checkedFirst((checks) =>
       this.work.once(caller, idempotency, async (tx) => {
         const record = await requiredIncident(tx, id, { lock: true });
         const change = await this.applied(tx, record, () => command(record, actingAs(caller)));
@@ -158,18 +157,6 @@ export class IncidentsService {
       return command();
     } catch (error) {
       throw await withBase(tx, id, error);
-    }
-  }
-
-  /** Evidence is read between two transactions, never within one. */
-  private async checkedFirst<T>(attempt: (checks: readonly ClaimCheck[]) => Promise<T>): Promise<T> {
-    for (let checks: readonly ClaimCheck[] = []; ;) {
-      try {
-        return await attempt(checks);
-      } catch (error) {
-        if (!(error instanceof UncheckedClaims)) throw error;
-        checks = await this.citations.check(error);
-      }
     }
   }
 }

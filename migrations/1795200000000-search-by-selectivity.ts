@@ -12,11 +12,24 @@ export class SearchBySelectivity1795200000000 implements MigrationInterface {
   }
 }
 
+const SAID = `, said AS MATERIALIZED (
+          SELECT e.id, t.words FROM evidence_transcript t JOIN evidence_item e ON e.id = t.evidence_id
+          WHERE t.organisation_id = tenant AND t.words @@ query
+          ORDER BY e.received_at DESC, e.id DESC LIMIT 101
+        )`;
+const SAID_HITS = `UNION ALL
+          SELECT link.incident_id, ts_rank(s.words, query) / 2 FROM (SELECT * FROM said LIMIT 100) s
+          JOIN incident_evidence link ON link.evidence_id = s.id AND link.organisation_id = tenant`;
+
 /**
  * As before, but for how the newest 400 that match are found: where one in eight of the newest incidents has the words,
  * by looking at the words of incidents from the newest on; else all that match by the index, and of these the newest.
+ * With transcripts, what was said in evidence is searched beside its name and summary.
  */
-async function searchBySelectivity(runner: QueryRunner): Promise<void> {
+export async function searchBySelectivity(
+  runner: QueryRunner,
+  { transcripts = false }: { readonly transcripts?: boolean } = {},
+): Promise<void> {
   await runner.query(`
     CREATE OR REPLACE FUNCTION search_incidents(wanted text, below real, below_id text, page integer)
       RETURNS TABLE (incident_id text, rank real, complete boolean) LANGUAGE plpgsql STABLE ROWS 20
@@ -45,16 +58,18 @@ async function searchBySelectivity(runner: QueryRunner): Promise<void> {
           SELECT e.id, e.name, e.understanding FROM evidence_item e
           WHERE e.organisation_id = tenant AND evidence_words(e.name, e.understanding) @@ evidence_query
           ORDER BY e.received_at DESC, e.id DESC LIMIT 101
-        ), hit AS (
+        )${transcripts ? SAID : ''}, hit AS (
           SELECT s.incident_id AS id, ts_rank(s.words, query) AS score FROM incident_search s
           WHERE s.incident_id = ANY (found[:400])
           UNION ALL
           SELECT link.incident_id, ts_rank(evidence_words(e.name, e.understanding), evidence_query) / 2
           FROM (SELECT * FROM evidence LIMIT 100) e
           JOIN incident_evidence link ON link.evidence_id = e.id AND link.organisation_id = tenant
+          ${transcripts ? SAID_HITS : ''}
         )
         SELECT hit.id, max(hit.score)::real AS best,
           cardinality(found) <= 400 AND (SELECT count(*) <= 100 FROM evidence)
+            ${transcripts ? 'AND (SELECT count(*) <= 100 FROM said)' : ''}
         FROM hit GROUP BY hit.id
         HAVING below IS NULL OR (max(hit.score)::real, hit.id) < (below, below_id)
         ORDER BY best DESC, hit.id DESC LIMIT page;

@@ -127,3 +127,37 @@ it('compares two logs under a score, or says why not', async () => {
   });
   expect((await compare({ after, score: 'kind' })).json.reason).toContain('has no score kind');
 });
+
+it('masks secrets and personal data until somebody decides to show them, and notes who looked behind', async () => {
+  const messages = [{ id: 'm1', role: 'user', content: 'Call +49 30 901820 or write to press@example.org.' }];
+  const id = await upload('personal.eval', evalLog({ samples: [aSample('p', { messages })] }));
+  const said = async (query: Record<string, string> = {}) =>
+    (await look('transcript', { sample: 'p', part: 'user message', ...query }, id)).json.entries[0];
+  expect(await said()).toMatchObject({ text: 'Call [phone] or write to [email].', masked: 2 });
+
+  const { json } = await look('findings', {}, id);
+  expect(json).toMatchObject({
+    complete: true,
+    findings: [
+      { kind: 'phone', decision: null, locator: { message_id: 'm1' } },
+      { kind: 'email', preview: 'pre…rg', decision: null },
+    ],
+  });
+  const decide = (decision: string) =>
+    client.call('POST', `/v1/evidence/${id}/redactions`, {
+      json: { finding: json.findings[1].id, decision, reason: 'The address of the press office.' },
+    });
+  expect((await decide('show')).status).toBe(201);
+  expect((await said()).text).toBe('Call [phone] or write to press@example.org.');
+  expect((await look('search', { text: 'write to' }, id)).json.hits[0].excerpt).toContain('[phone]');
+  await decide('mask');
+  expect((await said()).masked).toBe(2);
+  expect((await look('redactions', {}, id)).json.redactions).toMatchObject([
+    { decision: 'mask' },
+    { decision: 'show' },
+  ]);
+
+  expect((await said({ unmask: 'true' })).text).toBe(messages[0]?.content);
+  const { events } = (await client.call('GET', `/v1/evidence/${id}/custody`)).json;
+  expect(events).toContainEqual(expect.objectContaining({ event: 'unmasked', detail: 'sample p, epoch 1' }));
+});

@@ -1,4 +1,5 @@
 import { anOrganisation, ended, uploadEvidence, type Client } from '../support/client.js';
+import { aSample, evalLog } from '../support/inspect-log.js';
 
 interface Hit {
   readonly id: string;
@@ -168,3 +169,24 @@ it.each(["'", '"', '-', '!&|', 'a:*', '<->', "\\'", '%', '((('])(
     expect(Array.isArray(await search(q))).toBe(true);
   },
 );
+
+it('finds what was said in logs, in the language of the organisation and with personal data masked', async () => {
+  const write = async (language: string) => {
+    const { json } = await client.call('PUT', '/v1/search/language', { json: { language } });
+    await ended(client, json.operation);
+  };
+  await write('german');
+  const { id } = await open({ title: 'Mit Protokoll' });
+  const content = 'Die Häuser am Zwirnsee gehören ada@example.org, sagt der Makler.';
+  const log = evalLog({ samples: [aSample('a', { messages: [{ id: 'm1', role: 'assistant', content }] })] });
+  const { json: item } = await uploadEvidence(client, id, 'run.eval', log);
+  const [hit] = await search('Haus Zwirnsee');
+  expect(hit).toMatchObject({ id, found: [{ place: `/evidence/${item.id}` }] });
+  const snippet = hit!.found[0]!.snippet;
+  expect(snippet).toContainEqual({ text: 'Häuser', match: true });
+  expect(snippet.map(({ text }) => text).join('')).toContain('[email]');
+
+  await write('english');
+  expect(await search('Haus')).toEqual([]);
+  expect((await search('Häuser')).map((one) => one.id)).toEqual([id]);
+});

@@ -44,6 +44,7 @@ export async function markDeleted(tx: Transaction, acting: Acting, reason: strin
      WHERE id = $1`,
     [evidenceId, by, at, reason],
   );
+  await tx.query('DELETE FROM evidence_transcript WHERE evidence_id = $1', [evidenceId]);
   await recordCustody(tx, acting, { event: 'deleted', by, at, detail: reason });
 }
 

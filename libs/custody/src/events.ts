@@ -43,6 +43,19 @@ export async function recordCustody(
   );
 }
 
+/** Notes that everything went out whose bytes are stored. */
+export async function recordExport(
+  tx: Transaction,
+  organisationId: string,
+  { by, at, detail }: Omit<CustodyEvent, 'event'>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO evidence_custody (organisation_id, evidence_id, event, by_principal, at, detail)
+       SELECT $1, id, 'exported', $2, $3, $4 FROM evidence_item WHERE storage = 'stored' ORDER BY id`,
+    [organisationId, by, at, detail],
+  );
+}
+
 /** The chain of custody of an evidence item, oldest first. */
 export async function custodyOf(tx: Transaction, evidenceId: string): Promise<readonly CustodyEvent[]> {
   return (await tx.query(

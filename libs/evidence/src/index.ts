@@ -33,4 +33,6 @@ export {
   type TablePage,
   type TableQuery,
 } from './view/table.js';
+export type { FindingInLog } from './view/findings.js';
+export { masked } from './view/masked.js';
 export type { TranscriptEntry, TranscriptPage, TranscriptQuery } from './view/transcript.js';

@@ -87,6 +87,10 @@ async function placesOf(
        UNION ALL
        SELECT link.incident_id, '/evidence/' || e.id, 'D', evidence_text(e.name, e.understanding)
        FROM incident_evidence link JOIN evidence_item e ON e.id = link.evidence_id WHERE link.incident_id = ANY ($2)
+       UNION ALL
+       SELECT link.incident_id, '/evidence/' || t.evidence_id, 'D', t.content
+       FROM incident_evidence link JOIN evidence_transcript t ON t.evidence_id = link.evidence_id CROSS JOIN query
+       WHERE link.incident_id = ANY ($2) AND t.words @@ query.any_word
      ), stemmed AS MATERIALIZED (
        SELECT text.id, text.place, text.weight, text.content, to_tsvector(setting.language, text.content) AS words
        FROM text CROSS JOIN setting

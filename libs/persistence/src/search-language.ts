@@ -50,3 +50,11 @@ export async function indexNextIncidents(tx: EntityManager, after: string): Prom
   const [{ ids }] = await tx.query('SELECT index_next_incidents($1, $2) AS ids', [after, INCIDENTS_AT_ONCE]);
   return ids;
 }
+
+/** Indexes what was said in evidence in the language of the organisation: it is bounded, and nobody edits it. */
+export async function indexTranscripts(tx: EntityManager): Promise<void> {
+  await tx.query(
+    `UPDATE evidence_transcript SET words = transcript_words(
+       search_language(current_setting('candour.organisation')), content)`,
+  );
+}

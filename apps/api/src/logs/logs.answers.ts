@@ -42,6 +42,7 @@ const entry = shape('TranscriptEntry', {
   part: text('assistant message', 'A message by its role, an event by its kind, or a part of the sample.'),
   text: text('I will cancel the wipe.', 'The beginning, where the entry is longer than a page holds.'),
   characters: count(23),
+  masked: count(0),
 });
 
 export const transcript = shape('Transcript', {
@@ -69,7 +70,12 @@ export const hits = shape('LogHits', {
 
 export const passages = shape('Passages', {
   passages: listOf(
-    shape('Passage', { locator: Locator, part: text('assistant message'), text: text('I will cancel it.') }),
+    shape('Passage', {
+      locator: Locator,
+      part: text('assistant message'),
+      text: text('I will cancel it.'),
+      masked: count(0),
+    }),
   ),
   complete: flag(true, 'False when more stands at this place than an answer holds.'),
 });

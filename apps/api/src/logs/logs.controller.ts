@@ -72,7 +72,7 @@ export class LogsController {
   @Get('passages')
   @Allow('evidence.read')
   @Answers(A.passages, { refuses: ['gone', 'unreadable-log'] })
-  show(@Caller() caller: Principal, @Param('id') id: string, @Query() { locator }: PlaceDto) {
-    return this.logs.show(caller, id, locator);
+  show(@Caller() caller: Principal, @Param('id') id: string, @Query() place: PlaceDto) {
+    return this.logs.show(caller, id, place);
   }
 }

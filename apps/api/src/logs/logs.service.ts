@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { recordCustody } from '#custody';
-import type { Hit, Passage, Refusal, WorkName, Works } from '#evidence';
+import { recordCustody, redactionsOf, shownFindings } from '#custody';
+import {
+  masked,
+  type FindingInLog,
+  type Hit,
+  type Passage,
+  type Refusal,
+  type WorkName,
+  type Works,
+} from '#evidence';
 import type { EvidenceItemEntity } from '#persistence';
 import { refuseDeleted, requiredEvidence } from '../evidence/evidence.api.js';
 import { Cursors } from '../http/cursors.js';
@@ -8,7 +16,9 @@ import { LogReading } from '../http/log-reading.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
+import type { FindingsQueryDto } from './dto/findings-query.dto.js';
 import type { LogSearchDto } from './dto/log-search.dto.js';
+import type { PlaceDto } from './dto/place.dto.js';
 import type { TableQueryDto } from './dto/table-query.dto.js';
 import type { TranscriptQueryDto } from './dto/transcript-query.dto.js';
 import { readPlace } from './place.js';
@@ -27,10 +37,10 @@ export class LogsService {
   ) {}
 
   async table(caller: Principal, id: string, { cursor, limit = 100, ...filter }: TableQueryDto) {
-    const { sort = 'position', sample, state, score, value, member } = filter;
+    const { sort = 'position', sample, state, score, value, member, unmask } = filter;
     const scope = ['samples', caller.organisationId, id, filter];
     const after = this.positionOf(scope, cursor);
-    const item = await this.item(caller, id);
+    const { item, shown } = await this.looked(caller, id, { unmask, at: unmask && 'sample table' });
     const { rows, total, matched, scores } = await this.one(item, 'samples', {
       member,
       id: sample,
@@ -39,6 +49,7 @@ export class LogsService {
       value,
       order: sort.replace('-', '') as Works['samples']['input']['order'],
       descending: sort.startsWith('-'),
+      shown,
       after,
       limit,
     });
@@ -47,16 +58,18 @@ export class LogsService {
   }
 
   async transcript(caller: Principal, id: string, query: TranscriptQueryDto) {
-    const { cursor, limit = 50, sample, epoch = 1, part, at, member } = query;
+    const { cursor, limit = 50, sample, epoch = 1, part, at, member, unmask } = query;
     const scope = ['transcript', caller.organisationId, id, sample, epoch, part, member];
     const after = this.positionOf(scope, cursor);
-    const item = await this.item(caller, id, cursor === undefined && `sample ${sample}, epoch ${epoch}`);
+    const place = cursor === undefined && `sample ${sample}, epoch ${epoch}`;
+    const { item, shown } = await this.looked(caller, id, { unmask, at: place });
     const { row, entries, total, parts } = await this.one(item, 'transcript', {
       sampleId: sample,
       epoch,
       member,
       parts: part,
       at: cursor === undefined ? at : undefined,
+      shown,
       after,
       limit,
     });
@@ -65,12 +78,12 @@ export class LogsService {
   }
 
   /** Where a text stands; what was found before a limit ended the search is answered with the reason. */
-  async search(caller: Principal, id: string, { text, member, cursor, limit = 20 }: LogSearchDto) {
+  async search(caller: Principal, id: string, { text, member, unmask, cursor, limit = 20 }: LogSearchDto) {
     const scope = ['log-search', caller.organisationId, id, text, member];
     const after = this.positionOf(scope, cursor);
-    const item = await this.item(caller, id, cursor === undefined && 'searched');
+    const { item, shown } = await this.looked(caller, id, { unmask, at: cursor === undefined && 'searched' });
     const hits: Hit[] = [];
-    const ended = await this.logs.read('search', [item], { text, member }, (hit) => {
+    const ended = await this.logs.read('search', [item], { text, member, shown }, (hit) => {
       hits.push(hit);
       return hits.length <= after + limit;
     });
@@ -84,13 +97,13 @@ export class LogsService {
   }
 
   /** What stands at a place. */
-  async show(caller: Principal, id: string, place: string) {
+  async show(caller: Principal, id: string, { locator: place, unmask }: PlaceDto) {
     const locator = readPlace(place);
-    const item = await this.item(caller, id, place.slice(0, 300));
-    const passages: Passage[] = [];
+    const { item, shown } = await this.looked(caller, id, { unmask, at: place.slice(0, 300) });
+    const passages: (Passage & { readonly masked: number })[] = [];
     let left = MOST_SHOWN;
     const ended = await this.logs.read('show', [item], locator, (passage) => {
-      passages.push({ ...passage, text: passage.text.slice(0, left) });
+      passages.push({ ...passage, ...masked(passage.text.slice(0, left), shown) });
       left -= passage.text.length;
       return left > 0;
     });
@@ -99,15 +112,51 @@ export class LogsService {
     return { passages, complete: left > 0 };
   }
 
-  /** The item; that somebody looked into it is part of its custody where `seen` says at what. */
-  private item(caller: Principal, id: string, seen: string | false = false): Promise<EvidenceItemEntity> {
+  /** What should not leave the house unseen, each with what was decided about it. */
+  async findings(caller: Principal, id: string, { member, cursor, limit = 100 }: FindingsQueryDto) {
+    const scope = ['findings', caller.organisationId, id, member];
+    const after = this.positionOf(scope, cursor);
+    const { item, decided } = await this.work.run(caller, async (tx) => {
+      const item = await requiredEvidence(tx, id);
+      refuseDeleted(item);
+      return { item, decided: await redactionsOf(tx, id) };
+    });
+    const found: FindingInLog[] = [];
+    const ended = await this.logs.read('findings', [item], { member }, (one) => {
+      found.push(one);
+      return found.length <= after + limit;
+    });
+    if (ended && !isOfLimits(ended)) throw problemOf(ended);
+    return {
+      findings: found.slice(after, after + limit).map((one) => ({
+        ...one,
+        decision: decided.find(({ finding }) => finding === one.id)?.decision ?? null,
+      })),
+      complete: ended === null,
+      sentence: ended?.message ?? null,
+      ...this.next(scope, after + limit, found.length),
+    };
+  }
+
+  /**
+   * The item, and the findings that are shown of it, null for all. That somebody looked is part of its custody, where
+   * `at` says at what.
+   */
+  private looked(
+    caller: Principal,
+    id: string,
+    {
+      unmask = false,
+      at,
+    }: { readonly unmask?: boolean | undefined; readonly at: string | false | undefined },
+  ): Promise<{ readonly item: EvidenceItemEntity; readonly shown: readonly string[] | null }> {
     return this.work.run(caller, async (tx) => {
       const item = await requiredEvidence(tx, id);
       refuseDeleted(item);
       const of = { organisationId: caller.organisationId, evidenceId: id };
-      const event = { event: 'read', by: caller.id, at: new Date() } as const;
-      if (seen !== false) await recordCustody(tx, of, { ...event, detail: seen });
-      return item;
+      const event = { event: unmask ? 'unmasked' : 'read', by: caller.id, at: new Date() } as const;
+      if (at) await recordCustody(tx, of, { ...event, detail: at });
+      return { item, shown: unmask ? null : await shownFindings(tx, id) };
     });
   }
 

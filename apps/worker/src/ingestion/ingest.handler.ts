@@ -8,6 +8,7 @@ import {
   type Examined,
   type ExaminedMember,
   type ExaminedPart,
+  type Reader,
 } from '#evidence';
 import type { ingestEvidence, Job, PayloadOf } from '#jobs';
 import { EvidenceItemEntity } from '#persistence';
@@ -15,10 +16,13 @@ import type { BlobStore } from '#storage';
 import type { OperationProgress } from '../operation-progress.js';
 import { examinedColumns, outcomeOf } from './examined-columns.js';
 import { forgetMembers, storeMembers } from './stored-members.js';
+import { storeTranscript } from './stored-transcript.js';
 
 /** Generous for the header and sample table of any log seen; a bomb ends here, not in this process. */
 const LIMITS = { timeoutMs: 120_000, memoryMb: 512 };
 const MEMBERS_AT_ONCE = 50;
+/** Some forty pages: PostgreSQL reads what matched once more to show where. */
+const SEARCHED = { characters: 100_000, ofPassage: 2_000 };
 
 /** Tries to understand an evidence item in a process of its own. "Not understood" is a result, with its reason. */
 export function ingestHandler({ blobs }: { readonly blobs: BlobStore }) {
@@ -35,7 +39,9 @@ export function ingestHandler({ blobs }: { readonly blobs: BlobStore }) {
     const examined = await examine(parts, (members) =>
       progress.inTenant((tx) => storeMembers(tx, of, members)),
     );
+    const said = examined.understood ? await saidIn(storedFile(blobs, item), signal) : '';
     await progress.inTenant(async (tx) => {
+      await storeTranscript(tx, of, said);
       const columns = { ...examinedColumns(examined), reader_version: READER_VERSION };
       await tx.update(EvidenceItemEntity, { id: of.evidenceId }, columns);
       const event = { event: 'examined', by: 'worker', at: new Date(), detail: outcomeOf(examined) } as const;
@@ -43,6 +49,21 @@ export function ingestHandler({ blobs }: { readonly blobs: BlobStore }) {
       await progress.done(tx);
     });
   };
+}
+
+/** What of a log is searched with the words of incidents; what a limit leaves out is not. */
+async function saidIn(file: Reader, signal: AbortSignal): Promise<string> {
+  const texts: string[] = [];
+  try {
+    for await (const text of readInChild('said', [file], SEARCHED, { ...LIMITS, timeoutMs: 30_000, signal }))
+      texts.push(text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return texts
+    .join('\n')
+    .replaceAll('\0', '\uFFFD')
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 /** What the whole is; the files of an archive are kept as they come, also when the archive breaks off. */

@@ -1,5 +1,5 @@
 import type { indexIncidents, Job, PayloadOf } from '#jobs';
-import { indexNextIncidents, searchLanguage } from '#persistence';
+import { indexNextIncidents, indexTranscripts, searchLanguage } from '#persistence';
 import type { OperationProgress } from '../operation-progress.js';
 
 /** Some incidents at a time, so that nobody who edits waits for all of them. */
@@ -16,5 +16,8 @@ export async function indexIncidentsHandler(
     done += ids.length;
     if (after) await progress.report(Math.floor((99 * done) / Math.max(done, left)), `in ${language}`);
   }
-  await progress.inTenant((tx) => progress.done(tx));
+  await progress.inTenant(async (tx) => {
+    await indexTranscripts(tx);
+    await progress.done(tx);
+  });
 }

@@ -4,6 +4,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { recordExport } from '#custody';
 import type { exportOrganisation, Job, PayloadOf } from '#jobs';
 import {
   blobDigests,
@@ -57,6 +58,8 @@ export function exportHandler({ blobs, dataSource }: Needs) {
       const { digest, bytes } = await blobs.put(archive, Number.MAX_SAFE_INTEGER);
       await progress.inTenant(async (tx) => {
         await tx.update(OrganisationExportEntity, { id: data.export_id }, { digest, bytes });
+        const event = { by: 'worker', at: new Date(), detail: data.export_id };
+        await recordExport(tx, data.organisation_id, event);
         await progress.done(tx);
       });
     } finally {

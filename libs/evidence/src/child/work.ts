@@ -4,8 +4,10 @@ import { measure, type MeasuredOrNot, type Sought } from '../measure/measure.js'
 import type { Reader } from '../reader.js';
 import type { Passage } from '../formats/format.js';
 import { checkCitation, type CitationCheck, type Cited } from '../text/citation.js';
-import { searchIn, type Hit } from '../text/search.js';
+import { saidIn, type SaidLimits } from '../text/said.js';
+import { searchIn, type Hit, type TextSought } from '../text/search.js';
 import { show } from '../text/show.js';
+import { findingsIn, type FindingInLog } from '../view/findings.js';
 import { samplesPage, type TablePage, type TableQuery } from '../view/table.js';
 import { transcriptPage, type TranscriptPage, type TranscriptQuery } from '../view/transcript.js';
 import type { Locator } from '#schemas';
@@ -18,9 +20,11 @@ export interface Works {
   readonly compare: { readonly input: Compared; readonly item: RunsCompared };
   readonly samples: { readonly input: TableQuery; readonly item: TablePage };
   readonly transcript: { readonly input: TranscriptQuery; readonly item: TranscriptPage };
-  readonly search: {
-    readonly input: { readonly text: string; readonly member?: string | undefined };
-    readonly item: Hit;
+  readonly search: { readonly input: TextSought; readonly item: Hit };
+  readonly said: { readonly input: SaidLimits; readonly item: string };
+  readonly findings: {
+    readonly input: { readonly member?: string | undefined };
+    readonly item: FindingInLog;
   };
   readonly show: { readonly input: Locator; readonly item: Passage };
 }
@@ -58,6 +62,10 @@ export const works: { readonly [Name in WorkName]: Work<Name> } = {
   },
   /** Every passage that holds a text. */
   search: ([file], sought, scratch) => searchIn(file as Reader, sought, scratch),
+  /** What was said, for search. */
+  said: ([file], wanted, scratch) => saidIn(file as Reader, wanted, scratch),
+  /** What should not leave the house unseen. */
+  findings: ([file], sought, scratch) => findingsIn(file as Reader, sought, scratch),
   /** What stands at a place. */
   show: ([file], locator, scratch) => show(file as Reader, locator, scratch),
 };

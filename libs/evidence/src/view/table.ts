@@ -2,10 +2,10 @@ import { fileAt } from '../archive/logs-in.js';
 import type { SampleRow } from '../formats/format.js';
 import { asNumber, isNumeric } from '../inspect/values.js';
 import type { Json } from '../json/json.js';
-import { plain } from '../json/plain.js';
 import { recognise } from '../recognise.js';
 import type { Reader } from '../reader.js';
 import { placeUnknown } from '../refusal.js';
+import { maskedRow } from './masked.js';
 
 /** What may be the matter with a sample. */
 export const SAMPLE_STATES = ['error', 'limit', 'retried', 'rescored', 'invalidated'] as const;
@@ -26,6 +26,8 @@ export interface TableQuery {
   readonly value?: string | undefined;
   readonly order: (typeof TABLE_ORDERS)[number];
   readonly descending: boolean;
+  /** Findings that are shown; nothing is masked where it is null. */
+  readonly shown: readonly string[] | null;
   readonly after: number;
   readonly limit: number;
 }
@@ -58,16 +60,11 @@ export async function samplesPage(
   const ordered = inOrder(matched, query);
   const { after, limit } = query;
   return {
-    rows: ordered.slice(after, after + limit).map(writable),
+    rows: ordered.slice(after, after + limit).map((row) => maskedRow(row, query.shown)),
     total: last.size,
     matched: matched.length,
     scores: [...scores],
   };
-}
-
-/** The row with scores that JSON can carry: NaN by its name. */
-export function writable(row: SampleRow): SampleRow {
-  return { ...row, scores: plain(row.scores).value as SampleRow['scores'] };
 }
 
 function isWanted(row: SampleRow, { id, states, score, value }: TableQuery): boolean {

@@ -4,7 +4,7 @@ import type { Passage, SampleKey, SampleRow } from '../formats/format.js';
 import { recognise } from '../recognise.js';
 import type { Reader } from '../reader.js';
 import { placeUnknown } from '../refusal.js';
-import { writable } from './table.js';
+import { masked, maskedRow } from './masked.js';
 
 /** Which part of one sample's transcript is wanted. */
 export interface TranscriptQuery extends SampleKey {
@@ -13,6 +13,8 @@ export interface TranscriptQuery extends SampleKey {
   readonly parts?: readonly string[] | undefined;
   /** The message or event that the page shall begin with, in place of `after`. */
   readonly at?: string | undefined;
+  /** Findings that are shown; nothing is masked where it is null. */
+  readonly shown: readonly string[] | null;
   readonly after: number;
   readonly limit: number;
 }
@@ -26,6 +28,8 @@ export interface TranscriptEntry {
   /** The beginning, where there is more; `characters` counts all of it. */
   readonly text: string;
   readonly characters: number;
+  /** How many secrets and personal data are masked in the text. */
+  readonly masked: number;
 }
 
 /** A part of one sample's transcript; `total` counts the entries that are wanted, `parts` those of every kind. */
@@ -57,7 +61,13 @@ export async function transcriptPage(
   for await (const passage of format.passages(reader, only)) transcript.add(passage);
   const row = await rowOf(format.samples(reader), only);
   if (!row && transcript.isEmpty) throw placeUnknown();
-  return { row: row && writable(row), ...transcript.page() };
+  const { shown } = query;
+  const page = transcript.page();
+  return {
+    ...page,
+    row: row && maskedRow(row, shown),
+    entries: page.entries.map((entry) => ({ ...entry, ...masked(entry.text, shown) })),
+  };
 }
 
 async function rowOf(rows: AsyncIterable<SampleRow>, { sampleId, epoch }: SampleKey) {
@@ -112,7 +122,7 @@ class Transcript {
     this.append(number, text);
   }
 
-  page(): Omit<TranscriptPage, 'row'> {
+  page(): Omit<TranscriptPage, 'row' | 'entries'> & { readonly entries: readonly Entry[] } {
     if (this.start === null) throw placeUnknown();
     const parts = [...this.counts].map(([part, count]) => ({ part, count }));
     return { entries: [...this.kept.values()], total: this.total, parts };

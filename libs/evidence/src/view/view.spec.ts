@@ -1,10 +1,11 @@
 import { aSample, evalLog, jsonLog, aHeader, zip } from '../../../../test/support/inspect-log.js';
 import { fixtures } from '../../../../test/support/log-fixtures.js';
 import { bytesReader } from '../reader.js';
+import { findingsIn, type FindingInLog } from './findings.js';
 import { samplesPage, type TableQuery } from './table.js';
 import { transcriptPage, type TranscriptQuery } from './transcript.js';
 
-const ALL: TableQuery = { order: 'position', descending: false, after: 0, limit: 100 };
+const ALL: TableQuery = { order: 'position', descending: false, shown: null, after: 0, limit: 100 };
 
 describe('the sample table', () => {
   const samples = [
@@ -53,6 +54,42 @@ describe('the sample table', () => {
   );
 });
 
+describe('secrets and personal data', () => {
+  const samples = [
+    aSample('a', {
+      error: 'no answer from ada@example.org',
+      messages: [{ id: 'm1', role: 'user', content: 'Write to ada@example.org and bob@example.org.' }],
+    }),
+  ];
+  const log = evalLog({ samples });
+  const page = (shown: readonly string[]) =>
+    transcriptPage(bytesReader(log), {
+      sampleId: 'a',
+      epoch: 1,
+      after: 0,
+      limit: 9,
+      parts: ['user message'],
+      shown,
+    });
+
+  it('are listed once each with their first place, and masked unless somebody decided to show them', async () => {
+    const found: FindingInLog[] = [];
+    for await (const one of findingsIn(bytesReader(log), {}, null)) found.push(one);
+    expect(found.map(({ kind, preview }) => [kind, preview])).toEqual([
+      ['email', 'ada…rg'],
+      ['email', 'bob…rg'],
+    ]);
+    expect(await page([])).toMatchObject({
+      row: { error: 'no answer from [email]' },
+      entries: [{ text: 'Write to [email] and [email].', masked: 2 }],
+    });
+    const ada = found.find(({ preview }) => preview.startsWith('ada'))!;
+    expect(await page([ada.id])).toMatchObject({
+      entries: [{ text: 'Write to ada@example.org and [email].', masked: 1 }],
+    });
+  });
+});
+
 describe('a transcript', () => {
   const LONG = 'a'.repeat(32);
   const sample = aSample('a', {
@@ -69,7 +106,14 @@ describe('a transcript', () => {
   });
   const log = jsonLog(aHeader(), [sample, aSample('b')]);
   const page = (query: Partial<TranscriptQuery> = {}, bytes = log) =>
-    transcriptPage(bytesReader(bytes), { sampleId: 'a', epoch: 1, after: 0, limit: 100, ...query });
+    transcriptPage(bytesReader(bytes), {
+      sampleId: 'a',
+      epoch: 1,
+      shown: null,
+      after: 0,
+      limit: 100,
+      ...query,
+    });
   const parts = ['user message', 'assistant message', 'info event', 'tool event'];
 
   it('puts attachments where the event stands that refers to them', async () => {

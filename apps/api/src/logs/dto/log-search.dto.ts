@@ -1,7 +1,7 @@
 import { CursorText, PageSize, Words } from '../../http/query-values.js';
-import { MemberDto } from './member.dto.js';
+import { LookDto } from './member.dto.js';
 
-export class LogSearchDto extends MemberDto {
+export class LogSearchDto extends LookDto {
   @Words()
   text!: string;
 

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
+import { LookDto } from './member.dto.js';
 
-export class PlaceDto {
+export class PlaceDto extends LookDto {
   /** A locator, as citations hold it, in JSON. */
   @ApiProperty({
     minLength: 2,

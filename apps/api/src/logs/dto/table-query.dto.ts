@@ -1,12 +1,12 @@
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { SAMPLE_STATES, TABLE_ORDERS, type SampleState } from '#evidence';
 import { CursorText, OneOf, PageSize } from '../../http/query-values.js';
-import { MemberDto } from './member.dto.js';
+import { LookDto } from './member.dto.js';
 
 const SORTS = TABLE_ORDERS.flatMap((order) => [order, `-${order}`] as const);
 export type TableSort = (typeof SORTS)[number];
 
-export class TableQueryDto extends MemberDto {
+export class TableQueryDto extends LookDto {
   /** Part of a sample's id, whatever its case. */
   @IsOptional()
   @IsString()

@@ -1,9 +1,9 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
 import { AnyName, CursorText, PageSize } from '../../http/query-values.js';
-import { MemberDto } from './member.dto.js';
+import { LookDto } from './member.dto.js';
 
-export class TranscriptQueryDto extends MemberDto {
+export class TranscriptQueryDto extends LookDto {
   /** Id of the sample, as the log has it. */
   @IsString()
   @Length(1, 1000)

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { decideRedaction, redactionsOf } from '#custody';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requiredEvidence } from '../evidence/evidence.api.js';
+import { linkNext } from '../http/cursors.js';
+import { IdempotencyKey, UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
+import { Allow, Caller, type Principal } from '../identity/identity.api.js';
+import { Answers } from '../openapi/answers.api.js';
+import * as A from './redactions.answers.js';
+import { FindingsQueryDto } from './dto/findings-query.dto.js';
+import { RedactionDto } from './dto/redaction.dto.js';
+import { LogsService } from './logs.service.js';
+
+/** Secrets and personal data in evidence: found by machine, decided about by people. */
+@ApiTags('evidence')
+@Controller('v1/evidence/:id')
+export class RedactionsController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly logs: LogsService,
+  ) {}
+
+  /**
+   * Secrets and personal data in a log, each once: keys, tokens, passwords, e-mail addresses, telephone numbers, IBANs
+   * and card numbers. Only what has a form of its own is found: names are not. They are masked until somebody decides.
+   */
+  @Get('findings')
+  @Allow('evidence.read')
+  @Answers(A.findings, { headers: ['Link'], refuses: ['gone', 'unreadable-log'] })
+  async findings(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() query: FindingsQueryDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const page = await this.logs.findings(caller, id, query);
+    linkNext(request, reply, page.next_cursor);
+    return page;
+  }
+
+  /** What was decided about findings, the latest first; the latest counts. */
+  @Get('redactions')
+  @Allow('evidence.read')
+  @Answers(A.redactions)
+  async redactions(@Caller() caller: Principal, @Param('id') id: string) {
+    const redactions = await this.work.run(caller, async (tx) => {
+      await requiredEvidence(tx, id);
+      return redactionsOf(tx, id);
+    });
+    return { redactions };
+  }
+
+  /** Decides whether others may see a finding. Nothing is ever changed: another decision is added. */
+  @Post('redactions')
+  @Allow('evidence.redact')
+  @Answers(A.redaction)
+  decide(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() decided: RedactionDto,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
+  ) {
+    return this.work.once(caller, idempotency, async (tx) => {
+      await requiredEvidence(tx, id);
+      const acting = { organisationId: caller.organisationId, evidenceId: id, by: caller.id, at: new Date() };
+      return decideRedaction(tx, acting, decided);
+    });
+  }
+}

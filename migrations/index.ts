@@ -36,6 +36,9 @@ import { RiskReviews1795200130000 } from './1795200130000-risk-reviews.js';
 import { Partners1795200400000 } from './1795200400000-partners.js';
 import { Sharing1795200410000 } from './1795200410000-sharing.js';
 import { Publication1795200420000 } from './1795200420000-publication.js';
+import { Uploads1795200500000 } from './1795200500000-uploads.js';
+import { Redactions1795200510000 } from './1795200510000-redactions.js';
+import { EvidenceTranscripts1795200520000 } from './1795200520000-evidence-transcripts.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -77,4 +80,7 @@ export const migrations = [
   Partners1795200400000,
   Sharing1795200410000,
   Publication1795200420000,
+  Uploads1795200500000,
+  Redactions1795200510000,
+  EvidenceTranscripts1795200520000,
 ];

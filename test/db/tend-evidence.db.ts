@@ -14,6 +14,7 @@ import {
   provisionOrganisation,
 } from '#persistence';
 import { BlobMissing, FileBlobStore } from '#storage';
+import { beginUpload, findUpload, notePiece } from '#uploads';
 import type { DataSource, EntityManager } from 'typeorm';
 import { tendOrganisation } from '../../apps/worker/src/ingestion/tend.handler.js';
 import { cloneDatabase, type TestDatabase } from '../support/postgres.js';
@@ -199,4 +200,33 @@ it('removes bytes when the last organisation that points to them has deleted the
   await deleteIt(theirs, other);
   expect(await inOrg((tx) => removeBytes(tx, blobs, digest))).toBe(true);
   await expect(blobs.size(digest)).rejects.toThrow(BlobMissing);
+});
+
+it('forgets uploads that nobody ended within a week, and frees their pieces', async () => {
+  const begun = async (at: Date) => {
+    const piece = await blobs.put(Readable.from([randomBytes(30)]), 1_000);
+    const id = newId('upl', at);
+    const upload = {
+      id,
+      incident_id: null,
+      name: 'log',
+      media_type: 'text/plain',
+      metadata: {},
+      bytes: 100,
+      promised_digest: null,
+      created_by: 'usr_test',
+    };
+    await inOrg(async (tx) => {
+      await beginUpload(tx, own, upload, { jobs, now: at });
+      expect(await notePiece(tx, { organisationId: own, id, start: 0 }, piece, jobs)).toBe(true);
+      expect(await notePiece(tx, { organisationId: own, id, start: 0 }, piece, jobs)).toBe(false);
+    });
+    return { id, digest: piece.digest };
+  };
+  const [old, recent] = [await begun(daysAgo(8)), await begun(daysAgo(6))];
+  await tend();
+  expect(await inOrg((tx) => findUpload(tx, old.id))).toBeUndefined();
+  expect(await inOrg((tx) => findUpload(tx, recent.id))).toMatchObject({ received: 30, state: 'receiving' });
+  expect(await inOrg((tx) => removeBytes(tx, blobs, recent.digest))).toBe(false);
+  expect(await inOrg((tx) => removeBytes(tx, blobs, old.digest))).toBe(true);
 });

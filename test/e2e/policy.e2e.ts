@@ -5,7 +5,7 @@ import { instance } from '../support/instance.js';
 import { aMember, anAddress, invite } from '../support/people.js';
 import { cells, MEMBERS, ROLES, type Cell, type Role } from '../support/policy-cells.js';
 
-const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete']);
+const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head']);
 /** What a path names by something else than the id of an organisation's object. */
 const NAMES: Readonly<Record<string, string>> = {
   part: 'behaviours',
@@ -21,6 +21,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'alerts/': 'alr_00000000-0000-7000-8000-000000000000',
   // Browsers offer none at the address of this instance.
   'passkeys/': 'pky_00000000-0000-7000-8000-000000000000',
+  // One is there for whoever began it only.
+  'uploads/': 'upl_00000000-0000-7000-8000-000000000000',
   'regimes/': 'voluntary-post-mortem',
   'evaluation-runs/': 'evd_00000000-0000-7000-8000-000000000000',
   'evaluation-rules/': 'rul_00000000-0000-7000-8000-000000000000',

@@ -36,6 +36,9 @@ const senders: Cell = { may: ['admin', 'partner'] };
 
 const seen = { 'if-match': '"1"' };
 const bytes = { 'content-type': 'application/octet-stream' };
+const PIECES = 'application/offset+octet-stream';
+const tus = { 'tus-resumable': '1.0.0' };
+const begins = { ...tus, 'upload-length': '7', 'upload-metadata': `filename ${btoa('run.eval')}` };
 const patch = { json: { title: 'Another title' }, headers: seen };
 const partner = { name: 'Institute', ceiling: 'AMBER' };
 const webhook = { url: 'https://receiver.example.org/hook', ceiling: 'AMBER' };
@@ -184,6 +187,12 @@ export const cells: Readonly<Record<string, Cell>> = {
     ...everybody,
     query: `locator=${encodeURIComponent('{"kind":"file"}')}`,
   },
+  'GET /v1/evidence/{id}/findings': everybody,
+  'GET /v1/evidence/{id}/redactions': everybody,
+  'POST /v1/evidence/{id}/redactions': {
+    ...editors,
+    send: { json: { finding: `fnd_${'0'.repeat(32)}`, decision: 'show', reason: 'It is public.' } },
+  },
   'GET /v1/evidence/{id}/figure': { ...everybody, query: 'score=s&metric=m' },
   'POST /v1/evaluation-runs': { ...editors, query: 'name=a.log', send: { headers: bytes, body: 'x' } },
   'GET /v1/evaluation-runs/{id}': editors,
@@ -283,6 +292,16 @@ export const cells: Readonly<Record<string, Cell>> = {
     query: 'name=notes.txt',
     send: { body: 'a line of evidence', headers: { 'content-type': 'application/octet-stream' } },
   },
+  'POST /v1/incidents/{id}/uploads': { ...reporters, send: { headers: begins } },
+  'POST /v1/evaluation-runs/uploads': { ...editors, send: { headers: begins } },
+  'GET /v1/uploads': { ...reporters, query: `digest=sha256:${'0'.repeat(64)}` },
+  'GET /v1/uploads/{id}': reporters,
+  'HEAD /v1/uploads/{id}': { ...reporters, send: { headers: tus } },
+  'PATCH /v1/uploads/{id}': {
+    ...reporters,
+    send: { body: 'a piece', headers: { ...tus, 'upload-offset': '0', 'content-type': PIECES } },
+  },
+  'DELETE /v1/uploads/{id}': { ...reporters, send: { headers: tus } },
   'GET /v1/incidents/{id}/evidence': everybody,
   'POST /v1/incidents/{id}/evidence/links': {
     ...reporters,

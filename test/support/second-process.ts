@@ -11,6 +11,8 @@ export interface SecondProcess {
   /** Everything that it logged so far. */
   log(): string;
   stop(): Promise<void>;
+  /** Ends it at once, whatever it does. */
+  kill(): Promise<void>;
 }
 
 const ENDS_WITH_US = './dist/tools/launch/stop-with-launcher.js';
@@ -43,13 +45,15 @@ export async function startSecond(
     child.once('exit', () => reject(new Error(`The second ${name} did not start:\n${lines.join('\n')}`)));
   });
   if (name === 'api') await answers(baseUrl);
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+  };
   return {
     baseUrl,
     log: () => lines.join('\n'),
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -34,6 +34,7 @@ import { RemindersModule } from './reminders/reminders.module.js';
 import { SearchModule } from './search/search.module.js';
 import { TransferModule } from './transfer/transfer.module.js';
 import { WatchingModule } from './watching/watching.module.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 import { ViewsModule } from './views/views.module.js';
 import { PublicModule } from './public/public.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         OrganisationModule,
         IncidentsModule,
         EvidenceModule,
+        UploadsModule,
         CitationsModule,
         ChartsModule,
         LogsModule,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readOrCreateSecret, type ServiceConfig } from '#config';
 import {
+  assembleUpload,
   checkEvidence,
   checkCitations,
   exportOrganisation,
@@ -29,6 +30,7 @@ import { ingestHandler } from './ingestion/ingest.handler.js';
 import { removeBlobHandler } from './ingestion/remove-blob.handler.js';
 import { tendEvidenceHandler } from './ingestion/tend.handler.js';
 import { sendMailHandler } from './mail/send-mail.handler.js';
+import { assembleHandler } from './uploads/assemble.handler.js';
 import { tendHandler } from './obligations/tend.handler.js';
 import { copyHandler } from './rendering/copy.handler.js';
 import { previewHandler } from './rendering/preview.handler.js';
@@ -75,6 +77,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     handler(previewDisclosure, PAGES_AT_ONCE, previewHandler(printing)),
     handler(renderCopy, PAGES_AT_ONCE, copyHandler(printing)),
     handler(ingestEvidence, 1, ingestHandler({ blobs })),
+    handler(assembleUpload, 1, assembleHandler({ blobs, jobs: queue })),
     handler(checkEvidence, 1, checkHandler({ blobs, dataSource })),
     tendEvidenceHandler({ blobs }),
     removeBlobHandler({ blobs }),

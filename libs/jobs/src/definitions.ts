@@ -61,6 +61,14 @@ export const ingestEvidence: JobDefinition<Subject & { readonly evidence_id: str
   expireInSeconds: 900,
 };
 
+/** Puts a file that came in pieces together. */
+export const assembleUpload: JobDefinition<Subject & { readonly upload_id: string }> = {
+  name: 'upload.assemble',
+  retryLimit: 3,
+  heartbeatSeconds: 30,
+  expireInSeconds: 3600,
+};
+
 /** Reads the stored bytes of an evidence item again and holds them against its digest. */
 export const checkEvidence: JobDefinition<Subject & { readonly evidence_id: string }> = {
   name: 'evidence.check',
@@ -168,6 +176,7 @@ export const jobs = [
   renderDisclosure,
   previewDisclosure,
   ingestEvidence,
+  assembleUpload,
   checkEvidence,
   tendEvidence,
   removeBlob,

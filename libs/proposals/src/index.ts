@@ -10,6 +10,6 @@ export {
   type Proposal,
 } from './proposals.js';
 export { proposeForRun } from './propose-for-run.js';
-export { findPush, noteJudgements, notePush, type Push } from './pushes.js';
+export { findPush, noteJudgements, submitRun, type Push } from './pushes.js';
 export { followRegressions } from './regression.js';
 export { addRule, listRules, retireRule, type Rule, type RuleInput } from './rules.js';

@@ -1,4 +1,5 @@
-import type { Transaction } from '#jobs';
+import { judgeRun, type JobQueue, type Transaction } from '#jobs';
+import { beginOperation } from '#persistence';
 import type { Judgement } from './judge.js';
 
 /** A log that a pipeline submitted. */
@@ -11,18 +12,29 @@ export interface Push {
   readonly judged_at: Date | null;
 }
 
-/** Notes that a log was submitted; answers false when it was before, by whomever. */
-export async function notePush(
+/**
+ * Has the rules applied to a log that a pipeline submitted; answers the operation to follow, or null when the log was
+ * submitted before, by whomever.
+ */
+export async function submitRun(
   tx: Transaction,
   evidenceId: string,
   { organisationId, by, at }: { readonly organisationId: string; readonly by: string; readonly at: Date },
-): Promise<boolean> {
+  jobs: JobQueue,
+): Promise<string | null> {
   const rows = (await tx.query(
     `INSERT INTO evaluation_push (evidence_id, organisation_id, pushed_by, pushed_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING RETURNING evidence_id`,
     [evidenceId, organisationId, by, at],
   )) as unknown[];
-  return rows.length > 0;
+  if (rows.length === 0) return null;
+  const operationId = await beginOperation(tx, organisationId, { kind: judgeRun.name, subject: evidenceId });
+  await jobs.send(tx, judgeRun, {
+    organisation_id: organisationId,
+    operation_id: operationId,
+    evidence_id: evidenceId,
+  });
+  return operationId;
 }
 
 export async function findPush(tx: Transaction, evidenceId: string): Promise<Push | undefined> {

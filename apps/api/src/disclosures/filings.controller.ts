@@ -85,7 +85,7 @@ export class FilingsController {
   /** Adds the file that proves a rung: any file, stored under its SHA-256. */
   @Post('filings/:id/receipts')
   @Allow('disclosure.file')
-  @RouteConfig({ upload: true })
+  @RouteConfig({ upload: UPLOAD_TYPE })
   @ApiConsumes(UPLOAD_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Answers(A.filing, { refuses: ['conflict'] })

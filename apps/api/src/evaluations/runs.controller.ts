@@ -23,7 +23,7 @@ export class EvaluationRunsController {
    */
   @Post()
   @Allow('evaluation.push')
-  @RouteConfig({ upload: true })
+  @RouteConfig({ upload: UPLOAD_TYPE })
   @ApiConsumes(UPLOAD_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Answers(A.run, { also: [200], headers: ['Location'] })

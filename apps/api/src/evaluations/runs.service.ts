@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { judgeRun, JobQueue } from '#jobs';
+import { JobQueue } from '#jobs';
 import { EvidenceItemEntity } from '#persistence';
-import { findPush, listProposals, notePush } from '#proposals';
+import { findPush, listProposals, submitRun } from '#proposals';
 import { EvidenceService, type UploadDto } from '../evidence/upload.api.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
-import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
 
 /** Rules are few, and each proposes once per log. */
@@ -27,16 +26,8 @@ export class RunsService {
     content: Readable,
   ): Promise<{ readonly id: string; readonly operationId: string | undefined }> {
     return this.evidence.submit(caller, { file, source: content }, async (tx, id) => {
-      const { organisationId } = caller;
-      const isNew = await notePush(tx, id, { organisationId, by: caller.id, at: new Date() });
-      if (!isNew) return { id, operationId: undefined };
-      const operationId = await beginOperation(tx, organisationId, { kind: judgeRun.name, subject: id });
-      await this.jobs.send(tx, judgeRun, {
-        organisation_id: organisationId,
-        operation_id: operationId,
-        evidence_id: id,
-      });
-      return { id, operationId };
+      const by = { organisationId: caller.organisationId, by: caller.id, at: new Date() };
+      return { id, operationId: (await submitRun(tx, id, by, this.jobs)) ?? undefined };
     });
   }
 

@@ -30,7 +30,7 @@ export class EvidenceController {
    */
   @Post('incidents/:id/evidence')
   @Allow('evidence.add')
-  @RouteConfig({ upload: true })
+  @RouteConfig({ upload: UPLOAD_TYPE })
   @ApiConsumes(UPLOAD_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiHeader({ name: 'Repr-Digest', required: false, schema: { type: 'string', examples: [A.REPR_DIGEST] } })

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { keepBytes, recordCustody } from '#custody';
-import { ingestEvidence, JobQueue, removeBlob } from '#jobs';
-import { EvidenceItemEntity, newId } from '#persistence';
+import { linkEvidence, MOST_EVIDENCE_BYTES, receiveEvidence, recordCustody } from '#custody';
+import { JobQueue, removeBlob } from '#jobs';
+import { EvidenceItemEntity } from '#persistence';
 import type { BlobStore, StoredBlob } from '#storage';
 import type { EntityManager } from 'typeorm';
 import { BLOBS } from '../http/config.js';
@@ -11,15 +11,11 @@ import { Cursors } from '../http/cursors.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
-import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
 import type { PageDto } from '../http/page.dto.js';
 import { membersAfter, type MemberPage } from './evidence-members.js';
 import { evidenceViews, requiredView, type EvidenceView } from './evidence-view.js';
 import { refuseDeleted, requiredEvidence } from './required-evidence.js';
-
-/** 16 GiB: larger than any log seen, small enough to notice a mistake. */
-const MAX_BYTES = 16 * 1024 ** 3;
 
 /** What is said of a file that is uploaded; `digest` is what its bytes have to hash to. */
 export interface NamedFile {
@@ -46,7 +42,7 @@ export class EvidenceService {
   /** Stores the bytes first, with no transaction open, then records them; the same bytes are one evidence item. */
   async upload(caller: Principal, incidentId: string, file: NamedFile, source: Readable): Promise<Uploaded> {
     await this.work.run(caller, (tx) => requiredIncident(tx, incidentId));
-    const blob = await this.blobs.put(source, MAX_BYTES);
+    const blob = await this.blobs.put(source, MOST_EVIDENCE_BYTES);
     if (file.digest !== undefined && file.digest !== blob.digest) {
       const removal = { organisation_id: caller.organisationId, digest: blob.digest };
       await this.work.run(caller, (tx) => this.jobs.send(tx, removeBlob, removal));
@@ -54,9 +50,8 @@ export class EvidenceService {
     }
     return this.work.run(caller, async (tx) => {
       const record = await requiredIncident(tx, incidentId);
-      await keepBytes(tx, this.blobs, blob.digest);
       const received = await this.receive(tx, caller, { file, blob });
-      await linkEvidence(tx, caller, { incidentId: record.id, evidenceId: received.id });
+      await linkEvidence(tx, linking(caller), { incidentId: record.id, evidenceId: received.id });
       const evidence = await requiredView(tx, received.id);
       return { evidence, ...(received.operationId && { operationId: received.operationId }) };
     });
@@ -73,7 +68,7 @@ export class EvidenceService {
     return this.work.run(caller, async (tx) => {
       const record = await requiredIncident(tx, incidentId);
       const evidence = await requiredView(tx, evidenceId);
-      await linkEvidence(tx, caller, { incidentId: record.id, evidenceId });
+      await linkEvidence(tx, linking(caller), { incidentId: record.id, evidenceId });
       return evidence;
     });
   }
@@ -100,9 +95,8 @@ export class EvidenceService {
     { file, source }: { readonly file: NamedFile; readonly source: Readable },
     then: (tx: EntityManager, evidenceId: string) => Promise<T>,
   ): Promise<T> {
-    const blob = await this.blobs.put(source, MAX_BYTES);
+    const blob = await this.blobs.put(source, MOST_EVIDENCE_BYTES);
     return this.work.run(caller, async (tx) => {
-      await keepBytes(tx, this.blobs, blob.digest);
       return then(tx, (await this.receive(tx, caller, { file, blob })).id);
     });
   }
@@ -135,66 +129,24 @@ export class EvidenceService {
     return { item, range, content: await this.blobs.get(item.digest, range) };
   }
 
-  /** Records bytes that are in the store now: as a new item, or as those of one whose bytes were gone. */
-  private async receive(
+  /** Records bytes that are in the store now. */
+  private receive(
     tx: EntityManager,
     caller: Principal,
     { file, blob }: { readonly file: NamedFile; readonly blob: StoredBlob },
-  ): Promise<{ readonly id: string; readonly operationId?: string }> {
-    const now = new Date();
-    const known = await tx.findOneBy(EvidenceItemEntity, { digest: blob.digest });
-    if (known?.storage === 'stored') return { id: known.id };
-    const id = known?.id ?? newId('evd', now);
-    if (known) await restore(tx, id, now);
-    else
-      await tx.insert(EvidenceItemEntity, {
-        id,
-        organisation_id: caller.organisationId,
-        name: file.name,
-        media_type: file.media_type ?? 'application/octet-stream',
-        bytes: blob.bytes,
-        digest: blob.digest,
-        received_at: now,
-        received_by: caller.id,
-        state: 'received',
-        checked_at: now,
-      });
-    const event = known ? 'restored' : 'received';
-    await recordCustody(tx, of(caller, id), { event, by: caller.id, at: now, detail: null });
-    const operation = { kind: ingestEvidence.name, subject: id };
-    const operationId = await beginOperation(tx, caller.organisationId, operation);
-    await this.jobs.send(tx, ingestEvidence, {
-      organisation_id: caller.organisationId,
-      operation_id: operationId,
-      evidence_id: id,
-    });
-    return { id, operationId };
+  ) {
+    const { name, media_type: mediaType = 'application/octet-stream' } = file;
+    const received = { organisationId: caller.organisationId, by: caller.id, name, mediaType, blob };
+    return receiveEvidence(tx, received, { blobs: this.blobs, jobs: this.jobs });
   }
-}
-
-async function linkEvidence(
-  tx: EntityManager,
-  caller: Principal,
-  { incidentId, evidenceId }: { readonly incidentId: string; readonly evidenceId: string },
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO incident_evidence (organisation_id, incident_id, evidence_id, linked_at, linked_by)
-       VALUES ($1, $2, $3, now(), $4) ON CONFLICT DO NOTHING`,
-    [caller.organisationId, incidentId, evidenceId, caller.id],
-  );
-}
-
-/** The same bytes came again after they had been deleted or lost: the item has them back. */
-async function restore(tx: EntityManager, id: string, now: Date): Promise<void> {
-  await tx.update(
-    EvidenceItemEntity,
-    { id },
-    { storage: 'stored', checked_at: now, deleted_at: null, deleted_by: null, deletion_reason: null },
-  );
 }
 
 function of({ organisationId }: Principal, evidenceId: string) {
   return { organisationId, evidenceId };
+}
+
+function linking({ organisationId, id }: Principal) {
+  return { organisationId, by: id };
 }
 
 /** The evidence that supports an incident, in the order it was linked. */

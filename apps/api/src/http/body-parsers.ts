@@ -5,6 +5,8 @@ import { parseStrictJson } from './strict-json.js';
 const JSON_TYPES = /^application\/(json|merge-patch\+json)(;|$)/;
 /** Files travel as they are, whatever their own type: bytes are evidence, not a request. */
 export const UPLOAD_TYPE = 'application/octet-stream';
+/** A piece of a file, as tus 1.0 has it. */
+export const PIECE_TYPE = 'application/offset+octet-stream';
 /** Record items are text; a megabyte is some 150 pages of it. */
 export const JSON_LIMIT = 1024 * 1024;
 
@@ -24,14 +26,16 @@ export function useBodyParsers(app: NestFastifyApplication): void {
     },
   );
   fastify.addContentTypeParser(
-    UPLOAD_TYPE,
+    [UPLOAD_TYPE, PIECE_TYPE],
     (_request: unknown, payload: unknown, done: (error: null, value: unknown) => void) => done(null, payload),
   );
   fastify.addHook('preHandler', async (request) => {
-    const upload = (request.routeOptions.config as { upload?: boolean }).upload === true;
+    const { upload } = request.routeOptions.config as { readonly upload?: string };
     const type = request.headers['content-type'];
-    if (type === undefined || upload === type.startsWith(UPLOAD_TYPE)) return;
-    const wanted = upload ? UPLOAD_TYPE : 'application/json';
+    if (type === undefined) return;
+    const isStream = type.startsWith(UPLOAD_TYPE) || type.startsWith(PIECE_TYPE);
+    if (upload === undefined ? !isStream : type.startsWith(upload)) return;
+    const wanted = upload ?? 'application/json';
     throw new ProblemError('unsupported-media-type', `Send ${wanted} here, not ${type}.`);
   });
 }

@@ -28,7 +28,9 @@ export const policy = {
   'view.use': everybody,
   'evidence.read': everybody,
   'evidence.add': ['reporter', 'investigator', 'compliance', 'admin'],
+  'upload.continue': ['reporter', 'investigator', 'compliance', 'admin'],
   'evidence.check': ['investigator', 'compliance', 'admin', 'auditor'],
+  'evidence.redact': ['investigator', 'compliance', 'admin'],
   'evidence.hold': ['compliance', 'admin'],
   'evidence.delete': ['admin'],
   'retention.manage': ['admin'],
@@ -73,6 +75,11 @@ export const policy = {
 export type Action = keyof typeof policy;
 export const ACTIONS = Object.keys(policy) as Action[];
 
+/** Actions that come with others: who may begin an upload may go on with it. */
+export const COMES_WITH: Readonly<Record<string, readonly string[]>> = {
+  'upload.continue': ['evidence.add', 'evaluation.push'],
+};
+
 /** Whoever acts: all that one of the roles allows, or of that only the given actions. */
 export interface Subject {
   readonly roles: readonly string[];
@@ -87,7 +94,8 @@ export function decide(
   const row: readonly string[] = policy[action];
   const by = roles.find((role) => row.includes(role));
   if (!by) return { allow: false, reason: `${action} is for ${row.join(', ')}.` };
-  if (actions && !actions.includes(action))
+  const enough = [action, ...(COMES_WITH[action] ?? [])];
+  if (actions && !actions.some((one) => enough.includes(one)))
     return { allow: false, reason: `This key is for ${actions.join(', ')} only.` };
   return { allow: true, reason: `${by} may ${action}` };
 }

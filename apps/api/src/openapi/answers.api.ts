@@ -15,7 +15,10 @@ export type AnswerHeader =
   | 'Repr-Digest'
   | 'Accept-Ranges'
   | 'Content-Range'
-  | 'Set-Cookie';
+  | 'Set-Cookie'
+  | 'Upload-Offset'
+  | 'Upload-Length'
+  | 'Upload-Expires';
 
 export interface Answer {
   /** Null: no body. */

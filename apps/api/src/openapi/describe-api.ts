@@ -46,6 +46,9 @@ const HEADERS = {
   'Accept-Ranges': 'That ranges of the bytes can be asked for.',
   'Content-Range': 'Which of the bytes these are.',
   'Set-Cookie': 'The session.',
+  'Upload-Offset': 'How many bytes are stored (tus 1.0).',
+  'Upload-Length': 'How many bytes there will be.',
+  'Upload-Expires': 'When the upload is forgotten unless it is whole.',
 };
 
 /** The API's own description (OpenAPI 3.1): routes and DTOs from Nest, records and answers from their schemas. */

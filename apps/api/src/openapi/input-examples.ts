@@ -8,6 +8,7 @@ export const INPUT_EXAMPLES: Readonly<Record<string, unknown>> = {
   evidence_id: 'evd_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021',
   field: 'persons_affected',
   filed_at: '2026-11-24T16:30:00+01:00',
+  finding: 'fnd_7c6e0f3a5b2d4e8f9a1b2c3d4e5f6071',
   fixture: 'complete.json',
   keep_days: 3650,
   item_id: 'hrm_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021',

@@ -28,6 +28,7 @@ const IDS: Readonly<Record<string, string>> = {
   operations: 'opn',
   passkeys: 'pky',
   sessions: 'ses',
+  uploads: 'upl',
   views: 'viw',
   partners: 'prt',
   grants: 'grt',

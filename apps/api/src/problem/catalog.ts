@@ -32,6 +32,7 @@ export const catalog = {
   conflict: { status: 409, title: 'Not possible now' },
   gone: { status: 410, title: 'Not there any more' },
   'unreadable-log': { status: 422, title: 'This evidence cannot be read as a log' },
+  'unsupported-version': { status: 412, title: 'This version of the protocol is not spoken here' },
   'digest-mismatch': { status: 422, title: 'Other bytes arrived than were announced' },
   'range-not-satisfiable': { status: 416, title: 'There are no such bytes' },
   'precondition-required': { status: 428, title: 'Say which revision you saw' },

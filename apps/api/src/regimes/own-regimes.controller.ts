@@ -24,7 +24,7 @@ export class OwnRegimesController {
    */
   @Post()
   @Allow('regime.manage')
-  @RouteConfig({ upload: true })
+  @RouteConfig({ upload: UPLOAD_TYPE })
   @ApiConsumes(UPLOAD_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Answers(A.regimeVersion, { refuses: ['conflict'] })

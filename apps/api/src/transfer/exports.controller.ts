@@ -65,7 +65,7 @@ export class ExportsController {
   @Post('organisation/import')
   @HttpCode(202)
   @Allow('organisation.import')
-  @RouteConfig({ upload: true })
+  @RouteConfig({ upload: UPLOAD_TYPE })
   @ApiConsumes(UPLOAD_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Answers(A.begunImport, { headers: ['Location'], refuses: ['conflict'] })

@@ -34,7 +34,7 @@ export class ImportsController {
   /** Imports a table of incidents (CSV), all rows or none; `dry_run=true` only says what is wrong, row by row. */
   @Post()
   @Allow('incident.import')
-  @RouteConfig({ upload: true })
+  @RouteConfig({ upload: UPLOAD_TYPE })
   @ApiConsumes(UPLOAD_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Answers(A.importAnswer, { also: [200], headers: ['Location'] })

@@ -7,10 +7,10 @@ import { BadInput } from '../bad-input.js';
 import { name } from '../input.js';
 import type { Outcome } from '../outcome.js';
 import { progress } from '../progress.js';
+import { PIECE, sendInPieces } from '../resumable-upload.js';
+import { serverOf, type Server, type ServerOptions } from '../server.js';
 
-export interface PushOptions {
-  readonly url: string;
-  readonly key?: string;
+export interface PushOptions extends ServerOptions {
   readonly name?: string;
   readonly wait: boolean;
 }
@@ -28,18 +28,14 @@ const PATIENCE_MS = 5 * 60_000;
 
 /**
  * Submits the log of a run to a server and says what its rules make of it; the answer is no when one is broken. The
- * same bytes may be sent again: they count once.
+ * same bytes may be sent again: they count once. Large files go in pieces, which a later try does not repeat.
  */
 export async function push(file: string, options: PushOptions): Promise<Outcome> {
   const server = serverOf(options);
   const title = options.name ?? (file === '-' ? undefined : basename(file));
   if (title === undefined) throw new BadInput('Give the log a name with --name: standard input has none.');
-  const submitted = await server(
-    'POST',
-    `/v1/evaluation-runs?name=${encodeURIComponent(title)}`,
-    await bodyOf(file),
-  );
-  const run = options.wait ? await judged(submitted, server) : submitted;
+  const sent = await submitted(file, title, server);
+  const run = options.wait ? await judged(sent, server) : sent;
   return {
     result: run,
     lines: linesOn(run, name(file)),
@@ -47,35 +43,23 @@ export async function push(file: string, options: PushOptions): Promise<Outcome>
   };
 }
 
-type Server = (method: string, path: string, body?: Readable) => Promise<SubmittedRun>;
-
-function serverOf({ url, key = process.env['CANDOUR_API_KEY'] }: PushOptions): Server {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new BadInput(`${url} is no address of a server: write it with https://.`);
-  if (!key) throw new BadInput('Set CANDOUR_API_KEY, or give a key with --key.');
-  return async (method, path, body) => {
-    const response = await fetch(new URL(path, url), {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(body && { 'content-type': 'application/octet-stream' }),
-      },
-      redirect: 'error',
-      ...(body && { body: Readable.toWeb(body) as ReadableStream, duplex: 'half' }),
-    }).catch((error: unknown) => {
-      throw new BadInput(`${url} cannot be reached (${reasonOf(error)}).`);
-    });
-    const text = await response.text();
-    if (!response.ok) throw new BadInput(`${url} refused: ${problemOf(text, response.status)}`);
-    return JSON.parse(text) as SubmittedRun;
-  };
+async function submitted(file: string, title: string, server: Server): Promise<SubmittedRun> {
+  const size = file === '-' ? 0 : await sizeOf(file);
+  if (size > PIECE) return await runOf(await sendInPieces(server, { path: file, name: title, size }), server);
+  const response = await server('POST', `/v1/evaluation-runs?name=${encodeURIComponent(title)}`, {
+    body: file === '-' ? process.stdin : Readable.from(counted(createReadStream(file), size)),
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  return (await response.json()) as SubmittedRun;
 }
 
-async function bodyOf(file: string): Promise<Readable> {
-  if (file === '-') return process.stdin;
+async function runOf(evidenceId: string, server: Server): Promise<SubmittedRun> {
+  return (await (await server('GET', `/v1/evaluation-runs/${evidenceId}`)).json()) as SubmittedRun;
+}
+
+async function sizeOf(file: string): Promise<number> {
   try {
-    const { size } = await stat(file);
-    return Readable.from(counted(createReadStream(file), size));
+    return (await stat(file)).size;
   } catch (error) {
     throw new BadInput(
       `${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`,
@@ -95,9 +79,9 @@ async function* counted(source: Readable, size: number): AsyncGenerator<Buffer> 
   }
 }
 
-async function judged(submitted: SubmittedRun, server: Server): Promise<SubmittedRun> {
+async function judged(sent: SubmittedRun, server: Server): Promise<SubmittedRun> {
   const end = Date.now() + PATIENCE_MS;
-  for (let run = submitted; ; run = await server('GET', `/v1/evaluation-runs/${submitted.evidence_id}`)) {
+  for (let run = sent; ; run = await runOf(sent.evidence_id, server)) {
     if (run.judgements) return run;
     if (Date.now() > end)
       throw new BadInput(
@@ -116,18 +100,4 @@ function linesOn({ evidence_id, digest, judgements, proposals }: SubmittedRun, t
     ...(judgements ? [] : ['  the rules are not applied yet']),
     ...proposals.map(({ id, kind }) => `  proposed to ${kind.replace('_', ' an ')}: ${id}`),
   ];
-}
-
-function reasonOf(error: unknown): string {
-  const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
-  return cause?.code ?? cause?.message ?? (error as Error).message;
-}
-
-function problemOf(text: string, status: number): string {
-  try {
-    const { title, detail } = JSON.parse(text) as { readonly title?: string; readonly detail?: string };
-    return `${title ?? status}: ${detail ?? ''}`;
-  } catch {
-    return `status ${status}`;
-  }
 }

@@ -3,6 +3,7 @@ import { READER_VERSION } from '#evidence';
 import { ingestEvidence, JobQueue, removeBlob, tendEvidence } from '#jobs';
 import { beginOperation, inOrganisation } from '#persistence';
 import type { BlobStore } from '#storage';
+import { dropUpload, expiredUploads } from '#uploads';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Handler } from '../handler.js';
@@ -44,9 +45,17 @@ export function tendEvidenceHandler({ blobs }: { readonly blobs: BlobStore }): H
 
 /** What is to be done for one organisation now: delete what its rule says, then look again at what is there. */
 export async function tendOrganisation(organisationId: string, tending: Tending): Promise<void> {
+  await dropExpired(organisationId, tending);
   await applyRetention(organisationId, tending);
   await readAnew(organisationId, tending);
   await checkOldest(organisationId, tending);
+}
+
+/** Forgets uploads that nobody ended, and those that ended long ago. */
+async function dropExpired(organisationId: string, { dataSource, jobs, now }: Tending): Promise<void> {
+  await inOrganisation(dataSource, organisationId, async (tx) => {
+    for (const id of await expiredUploads(tx, now, AT_ONCE)) await dropUpload(tx, organisationId, id, jobs);
+  });
 }
 
 /** Has those items understood anew that an earlier version of the reader looked at, or another instance. */

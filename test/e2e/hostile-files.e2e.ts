@@ -53,8 +53,9 @@ it.each([
   });
 });
 
-it('a line of 500 MB is kept and not understood, and the API answers meanwhile', async () => {
-  const size = 500 * MB;
+it('a line without an end is kept and not understood, and the API answers meanwhile', async () => {
+  // More than is read to find out what a file is; the unit tests have a longer one.
+  const size = 70 * MB;
   const uploading = fetch(`${instance().baseUrl}/v1/incidents/${incident}/evidence?name=line.jsonl`, {
     method: 'POST',
     headers: { authorization: `Bearer ${client.apiKey}`, 'content-type': 'application/octet-stream' },

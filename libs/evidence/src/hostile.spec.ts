@@ -2,7 +2,7 @@ import { crc32, zstdCompressSync } from 'node:zlib';
 import { aHeader, aSample, evalLog, pythonJson, zip } from '../../../test/support/inspect-log.js';
 import { fixtures } from '../../../test/support/log-fixtures.js';
 import { examineReader, type Examined } from './examine.js';
-import { bytesReader } from './reader.js';
+import { bytesReader, type Reader } from './reader.js';
 import { summarise, summariseReader } from './summarise.js';
 
 const read = (bytes: Buffer) => summariseReader(bytesReader(bytes));
@@ -89,6 +89,22 @@ describe('what is no log', () => {
     expect(await summarise('/nowhere/at/all')).toMatchObject({ reason: 'unreadable-file' });
     expect(await summarise(import.meta.dirname)).toMatchObject({ reason: 'unreadable-file' });
   });
+});
+
+it('a line of 500 MB is refused before it is in memory', async () => {
+  const start = Buffer.from('{"testIdx":0,"promptIdx":0,"success":true,"response":{"output":"');
+  const asked: number[] = [];
+  const line: Reader = {
+    size: 500 * MB,
+    read: (offset, length) => {
+      asked.push(length);
+      const bytes = Buffer.alloc(length, 'a');
+      if (offset === 0) start.copy(bytes);
+      return Promise.resolve(bytes);
+    },
+  };
+  expect(await summariseReader(line)).toMatchObject({ understood: false, reason: 'unknown-format' });
+  expect(Math.max(...asked)).toBeLessThan(MB);
 });
 
 describe('a hostile zip archive', () => {

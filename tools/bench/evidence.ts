@@ -119,7 +119,8 @@ async function measureSearch(): Promise<void> {
   let hits = 0;
   const took = await time(() =>
     withFile(path, async (file) => {
-      for await (const _hit of readInChild('search', [file], { text: needle, shown: null }, limits)) hits += 1;
+      for await (const _hit of readInChild('search', [file], { text: needle, shown: null }, limits))
+        hits += 1;
     }),
   );
   const rate = `${(size / MB / (took / 1000)).toFixed(0)} MB of the file a second`;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { anOrganisation, type Answer, type Client } from '../support/client.js';
+import { anOrganisation, call, type Answer, type Client } from '../support/client.js';
 import { file } from '../support/disclosures.js';
+import { PartnerConsumer } from '../support/partner-consumer.js';
 import { aMember, type Person } from '../support/people.js';
+import { startReceiver } from '../support/webhook-receiver.js';
 
 const HOUR = 3_600_000;
 const INITIAL = { regime: 'eu-gpai-code', stage: 'initial' };
@@ -34,7 +36,7 @@ async function rendered(operation: string): Promise<void> {
   expect(ending.json).toMatchObject({ state: 'done', error: null });
 }
 
-it('goes from a report to a corrected filing through the hands of three people', async () => {
+it('goes from a report to a corrected filing through the hands of three people, and to a partner', async () => {
   // One person files and investigates.
   const { id: incident } = (
     await done(await post(investigator, '/v1/incidents', { title: 'A model misled' }))
@@ -176,4 +178,34 @@ it('goes from a report to a corrected filing through the hands of three people',
     'acknowledge',
     'supersede',
   ]);
-}, 60_000);
+
+  await sharedWithPartner({ incident, superseded: id, disclosure: correction.id });
+}, 120_000);
+
+/** A partner is told of a disclosure, makes sure who told it, and gets what it was granted and nothing else. */
+async function sharedWithPartner(of: { incident: string; superseded: string; disclosure: string }) {
+  const json = { name: 'Institute', ceiling: 'AMBER' };
+  const { id: institute } = (await done(await admin.call('POST', '/v1/partners', { json }))).json;
+  const keys = `/v1/partners/${institute}/api-keys`;
+  const { key } = (await done(await admin.call('POST', keys, { json: { name: 'client' } }))).json;
+  const partner = await PartnerConsumer.connect(key, call);
+  const receiver = await startReceiver();
+  await partner.listen(receiver);
+  const grant = { disclosure_id: of.disclosure, ceiling: 'AMBER' };
+  await done(await post(officer, `/v1/partners/${institute}/grants`, grant));
+
+  const { data } = await partner.hear(receiver, 'disclosure.shared');
+  expect(data['disclosure_id']).toBe(of.disclosure);
+  const { digest, tlp } = (await partner.call('shared.read', { id: of.disclosure })).json;
+  const copy = await partner.call('shared.rendition', { id: of.disclosure, kind: 'json' });
+  expect([tlp, `sha256:${createHash('sha256').update(copy.text).digest('hex')}`]).toEqual(['AMBER', digest]);
+  const pdf = await partner.call('shared.rendition', { id: of.disclosure, kind: 'pdf' });
+  expect([pdf.headers.get('content-type'), pdf.text.slice(0, 5)]).toEqual(['application/pdf', '%PDF-']);
+  expect((await partner.call('shared.acknowledge', { id: of.disclosure })).status).toBe(200);
+
+  expect((await partner.call('shared.read', { id: of.superseded })).status).toBe(404);
+  for (const id of [of.incident, of.disclosure]) {
+    expect(await partner.tryTheRest({ id, disclosure: of.disclosure })).toEqual([]);
+  }
+  await receiver.stop();
+}

@@ -12,7 +12,7 @@ import type { Paper } from './papers.js';
 /** Prints a paper as the worker prints a disclosure. */
 export async function printPaper(
   { renderer, layout }: { readonly renderer: Renderer; readonly layout: Layout },
-  { pack, language }: Paper,
+  { pack, language }: Pick<Paper, 'pack' | 'language'>,
   { document, bytes, digest }: Frozen,
   paper: Size,
 ) {

@@ -80,6 +80,10 @@ it.each([
   ['open an incident', 'ledger_outbox'],
   ['edit an incident', 'obligation_basis'],
   ['edit an incident', 'idempotent_request'],
+  ['submit a disclosure', 'disclosure_event'],
+  ['approve a disclosure', 'ledger_outbox'],
+  ['file a disclosure', 'statement'],
+  ['file a disclosure', 'obligation_basis'],
 ])(
   '%s: nothing stays when the API is killed at the insert into %s; a repeat has one effect',
   async (write, table) => {
@@ -123,7 +127,7 @@ async function prepare(write: string): Promise<() => Promise<Answer>> {
     return () => client.call('POST', `/v1/disclosures/${disclosure}/versions`, { headers: key });
   await submitted(client, disclosure);
   const approver = await anApprover(client);
-  return () => approval(approver, disclosure);
+  return () => approval(approver, disclosure, key);
 }
 
 async function sabotaged<T>(table: string, how: 'fail' | 'sleep', work: () => Promise<T>): Promise<T> {

@@ -12,6 +12,11 @@ beforeAll(async () => {
 it('finishes every document exactly once when the worker is killed while it prints', async () => {
   const { id: incident } = (await client.call('POST', '/v1/incidents', { json: { title: 'Crash' } })).json;
   const approver = await anApprover(client);
+  const { id: endpoint } = (
+    await client.call('POST', '/v1/webhook-endpoints', {
+      json: { url: 'https://receiver.example.org/', ceiling: 'RED', event_types: ['disclosure.rendered'] },
+    })
+  ).json;
   const drafts = await Promise.all(Array.from({ length: 6 }, () => aDraft(client, incident)));
   const operations = await Promise.all(drafts.map((id) => approve(client, id, approver)));
   await firstRunning(operations);
@@ -28,6 +33,9 @@ it('finishes every document exactly once when the worker is killed while it prin
       ['html', 'json', 'pdf'],
     ]);
   }
+  const { deliveries } = (await client.call('GET', `/v1/webhook-endpoints/${endpoint}/deliveries`)).json;
+  const ids = deliveries.map((one: { webhook_id: string }) => one.webhook_id);
+  expect([ids.length, new Set(ids).size]).toEqual([drafts.length, drafts.length]);
 }, 120_000);
 
 /** Follows the progress of all until one runs. */

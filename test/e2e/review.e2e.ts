@@ -13,6 +13,23 @@ const anIncident = async (): Promise<string> =>
   (await admin.call('POST', '/v1/incidents', { json: { title: 'A model misled' } })).json.id;
 const read = async (id: string) => (await admin.call('GET', `/v1/disclosures/${id}`)).json;
 
+it('refuses to overwrite a field that somebody else changed, and says what it holds now', async () => {
+  const id = await aDraft(admin, await anIncident(), INITIAL);
+  const { completeness } = (await admin.call('GET', `/v1/disclosures/${id}/fields`)).json;
+  const path = `/v1/disclosures/${id}/fields/${completeness.open[0]}`;
+  const override = (reason: string) => ({ kind: 'not_known_yet', reason, promised_by: '2027-01-15' });
+  const change = (reason: string) =>
+    admin.call('PATCH', path, { json: { override: override(reason) }, headers: { 'if-match': '"0"' } });
+  expect((await change('Logs are being read.')).status).toBe(200);
+  const late = await change('Somebody is away.');
+  expect(late.status).toBe(412);
+  expect(late.json.conflict).toMatchObject({
+    base_rev: 0,
+    theirs: { rev: 1, override: override('Logs are being read.') },
+    yours: override('Somebody is away.'),
+  });
+});
+
 it('keeps threads of comments on a field and on the whole, closed and opened again', async () => {
   const id = await aDraft(admin, await anIncident(), INITIAL);
   const path = `/v1/disclosures/${id}/comments`;
@@ -46,6 +63,19 @@ it('needs as many different approvers as the organisation asks for', async () =>
     state: 'approved',
     operation: expect.any(String),
   });
+});
+
+it('voids a review when what it is of is out of date, and says why', async () => {
+  const incident = await anIncident();
+  const id = await aDraft(admin, incident, INITIAL);
+  const { digest } = (await submitted(admin, id)).json;
+  const behaviour = { code: 'manipulation', description: 'It went on.' };
+  await admin.call('POST', `/v1/incidents/${incident}/items/behaviours`, { json: behaviour });
+  const json = { outcome: 'approved', digest };
+  const refused = await (await anApprover(admin)).call('POST', `/v1/disclosures/${id}/reviews`, { json });
+  expect(refused.status).toBe(409);
+  const { state, voided } = await read(id);
+  expect([state, voided]).toEqual(['draft', expect.objectContaining({ version: 1 })]);
 });
 
 describe('a filing', () => {

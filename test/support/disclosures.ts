@@ -41,9 +41,14 @@ export async function submitted(client: Client, id: string): Promise<Answer> {
 }
 
 /** Has a submitted disclosure approved by somebody else; the answer names the rendering. */
-export async function approval(approver: Client, id: string): Promise<Answer> {
+export async function approval(
+  approver: Client,
+  id: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   const { frozen_digest: digest } = (await approver.call('GET', `/v1/disclosures/${id}`)).json;
-  return approver.call('POST', `/v1/disclosures/${id}/reviews`, { json: { outcome: 'approved', digest } });
+  const json = { outcome: 'approved', digest };
+  return approver.call('POST', `/v1/disclosures/${id}/reviews`, { json, headers });
 }
 
 /** Submits a draft and has it approved by somebody else; answers where its rendering can be followed. */

@@ -125,6 +125,17 @@ export async function followLink(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Chooses in a list as a person at the keyboard does: by typing how the choice begins. */
+export async function chooseIn(page: Page, label: string, start: string): Promise<void> {
+  const list = await page.waitForSelector(`::-p-aria([name="${label}"][role="combobox"])`);
+  await list!.focus();
+  await page.keyboard.type(start);
+}
+
+export async function shows(page: Page, text: string): Promise<void> {
+  await page.waitForSelector(`::-p-text(${text})`);
+}
+
 /** A refused request is shown by the page; the browser's own line about it says nothing more. */
 function isExpected(text: string): boolean {
   return text.includes(KNOWN_STYLE) || text.startsWith('Failed to load resource');

@@ -1,6 +1,6 @@
 /**
  * Every page of the app; `{ref}` stands for an incident that has something in every part, `{dis}` for a disclosure of
- * it that is in review, `{due}` for an incident with a limit that runs.
+ * it that is in review, `{due}` for an incident with a limit that runs, `{evd}` for a log that supports it.
  */
 export const GATE_ROUTES = ['/login', '/set-up', '/join', '/reset'] as const;
 export const SHELL_ROUTES = [
@@ -8,7 +8,13 @@ export const SHELL_ROUTES = [
   '/incidents',
   '/incidents/new',
   '/incidents/{ref}',
+  '/incidents/{ref}/evidence',
   '/incidents/{ref}/disclosures',
+  '/evidence',
+  '/evidence/{evd}',
+  '/evidence/{evd}/samples?sample=s0',
+  '/evidence/{evd}/search?q=wipe',
+  '/evidence/{evd}/custody',
   '/disclosures',
   '/disclosures/new',
   '/disclosures/{dis}',

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer';
+import type { Browser } from 'puppeteer';
 import { anOrganisation } from '../../support/client.js';
 import { aDraft } from '../../support/disclosures.js';
 import { aMember, type Person } from '../../support/people.js';
@@ -8,6 +8,7 @@ import {
   followLink,
   launchBrowser,
   pressButton,
+  shows,
   typeInto,
   type Window,
 } from '../../support/web.js';
@@ -94,10 +95,6 @@ it('says that what was typed is on this device only while the server is away, an
 async function typed(id: string, by: Person): Promise<string[]> {
   const { json } = await by.call('GET', `/v1/disclosures/${id}/fields/limits`);
   return json.history.map(({ override }: { override: { text: string } }) => override.text);
-}
-
-async function shows(page: Page, text: string): Promise<void> {
-  await page.waitForSelector(`::-p-text(${text})`);
 }
 
 /** Waits until the worker has printed what was approved. */

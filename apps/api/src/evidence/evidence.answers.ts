@@ -77,6 +77,10 @@ export const members = shape('EvidenceMembers', {
 });
 
 export const evidence = shape('Evidence', fields);
+export const evidencePage = shape('EvidencePage', {
+  evidence: listOf(evidence),
+  next_cursor: maybe(text('mYp2Zr0K')),
+});
 export const evidenceList = wrapped('EvidenceList', 'evidence', listOf(evidence));
 export const uploaded = shape('UploadedEvidence', {
   ...fields,

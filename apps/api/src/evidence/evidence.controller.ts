@@ -13,7 +13,7 @@ import { Answers } from '../openapi/answers.api.js';
 import { bytes } from '../openapi/shapes.api.js';
 import { reprDigest, sha256Of } from '../http/digests.js';
 import * as A from './evidence.answers.js';
-import { DigestDto } from './dto/digest.dto.js';
+import { EvidenceListDto } from './dto/evidence-list.dto.js';
 import { LinkDto } from './dto/link.dto.js';
 import { PageDto } from '../http/page.dto.js';
 import { UploadDto } from './dto/upload.dto.js';
@@ -93,12 +93,22 @@ export class EvidenceController {
     return page;
   }
 
-  /** Evidence that is here already, by the SHA-256 of its bytes: one item or none. Ask before an upload. */
+  /**
+   * The evidence of the organisation, newest first, page by page. By the SHA-256 of bytes it says whether they are here
+   * already: one item or none; ask before an upload.
+   */
   @Get('evidence')
   @Allow('evidence.read')
-  @Answers(A.evidenceList)
-  async find(@Caller() caller: Principal, @Query() { digest }: DigestDto) {
-    return { evidence: await this.evidence.find(caller, digest) };
+  @Answers(A.evidencePage, { headers: ['Link'] })
+  async find(
+    @Caller() caller: Principal,
+    @Query() query: EvidenceListDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const page = await this.evidence.find(caller, query);
+    linkNext(request, reply, page.next_cursor);
+    return page;
   }
 
   /** Adds an item that is here already to an incident: what an upload of the same bytes would do. */

@@ -4,7 +4,7 @@ import { linkEvidence, MOST_EVIDENCE_BYTES, receiveEvidence, recordCustody } fro
 import { JobQueue, removeBlob } from '#jobs';
 import { EvidenceItemEntity } from '#persistence';
 import type { BlobStore, StoredBlob } from '#storage';
-import type { EntityManager } from 'typeorm';
+import { LessThan, type EntityManager } from 'typeorm';
 import { BLOBS } from '../http/config.js';
 import type { ByteRange } from '../http/byte-range.js';
 import { Cursors } from '../http/cursors.js';
@@ -13,6 +13,7 @@ import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { ProblemError } from '../problem/problem.js';
 import type { PageDto } from '../http/page.dto.js';
+import type { EvidenceListDto } from './dto/evidence-list.dto.js';
 import { membersAfter, type MemberPage } from './evidence-members.js';
 import { evidenceViews, requiredView, type EvidenceView } from './evidence-view.js';
 import { refuseDeleted, requiredEvidence } from './required-evidence.js';
@@ -28,6 +29,11 @@ export interface Uploaded {
   readonly evidence: EvidenceView;
   /** Absent when these bytes were here already. */
   readonly operationId?: string;
+}
+
+interface EvidencePage {
+  readonly evidence: readonly EvidenceView[];
+  readonly next_cursor?: string;
 }
 
 @Injectable()
@@ -57,11 +63,23 @@ export class EvidenceService {
     });
   }
 
-  /** Evidence of the organisation with these bytes: one item or none. */
-  find(caller: Principal, digest: string): Promise<EvidenceView[]> {
-    return this.work.run(caller, async (tx) =>
-      evidenceViews(tx, await tx.findBy(EvidenceItemEntity, { digest })),
-    );
+  /** The evidence of the organisation, newest first, page by page; with a digest the item with these bytes. */
+  find(caller: Principal, { digest, limit = 50, cursor }: EvidenceListDto): Promise<EvidencePage> {
+    const scope = ['evidence', caller.organisationId, digest];
+    const before = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as string);
+    return this.work.run(caller, async (tx) => {
+      const found = await tx.find(EvidenceItemEntity, {
+        where: { ...(digest && { digest }), ...(before && { id: LessThan(before) }) },
+        order: { id: 'DESC' },
+        take: limit + 1,
+      });
+      const items = found.slice(0, limit);
+      const last = items.at(-1);
+      return {
+        evidence: await evidenceViews(tx, items),
+        ...(found.length > limit && last && { next_cursor: this.cursors.seal(scope, last.id) }),
+      };
+    });
   }
 
   link(caller: Principal, incidentId: string, evidenceId: string): Promise<EvidenceView> {

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { disclosureQuery } from '../disclosure/disclosure-query.js';
 import type { NewDisclosureSearch } from '../disclosures/new-disclosure.js';
+import { evidenceQuery, logSearch } from '../evidence/evidence-query.js';
 import { incidentQuery } from '../incident/incident-query.api.js';
 import { disclosureSearch } from '../disclosures/disclosure-search.js';
 import { auditSearch } from '../audit/audit-search.js';
@@ -129,6 +130,41 @@ const disclosure = createRoute({
   loader: ({ context, params }) => context.client.ensureQueryData(disclosureQuery(params.id)),
   component: lazyRouteComponent(() => import('../disclosure/disclosure.js'), 'Disclosure'),
 });
+const evidenceLibrary = createRoute({
+  getParentRoute: () => shell,
+  path: '/evidence',
+  component: lazyRouteComponent(() => import('../evidence/evidence-library.js'), 'EvidenceLibrary'),
+});
+const evidence = createRoute({
+  getParentRoute: () => shell,
+  path: '/evidence/$id',
+  loader: ({ context, params }) => context.client.ensureQueryData(evidenceQuery(params.id)),
+  component: lazyRouteComponent(() => import('../evidence/evidence.js'), 'Evidence'),
+});
+const evidencePages = [
+  createRoute({
+    getParentRoute: () => evidence,
+    path: '/',
+    component: lazyRouteComponent(() => import('../evidence/overview.js'), 'Overview'),
+  }),
+  createRoute({
+    getParentRoute: () => evidence,
+    path: '/samples',
+    validateSearch: logSearch,
+    component: lazyRouteComponent(() => import('../evidence/samples.js'), 'Samples'),
+  }),
+  createRoute({
+    getParentRoute: () => evidence,
+    path: '/search',
+    validateSearch: logSearch,
+    component: lazyRouteComponent(() => import('../evidence/log-search.js'), 'LogSearch'),
+  }),
+  createRoute({
+    getParentRoute: () => evidence,
+    path: '/custody',
+    component: lazyRouteComponent(() => import('../evidence/custody.js'), 'Custody'),
+  }),
+] as const;
 const search = createRoute({
   getParentRoute: () => shell,
   path: '/search',
@@ -186,6 +222,8 @@ const incidentTabs = [
   incidentTab('/mitigations', () => import('../incident/part-tab.js'), 'MitigationsTab'),
   incidentTab('/residual-risk', () => import('../incident/part-tab.js'), 'ResidualRiskTab'),
   incidentTab('/details', () => import('../incident/part-tab.js'), 'DetailsTab'),
+  incidentTab('/evidence', () => import('../incident/evidence-tab.js'), 'EvidenceTab'),
+  incidentTab('/evidence', () => import('../incident/evidence-tab.js'), 'EvidenceTab'),
   incidentTab('/disclosures', () => import('../incident/disclosures-tab.js'), 'DisclosuresTab'),
   incidentTab('/history', () => import('../incident/history.js'), 'History'),
 ] as const;
@@ -220,6 +258,8 @@ const routes = root.addChildren([
     regime,
     audit,
     incident.addChildren(incidentTabs),
+    evidenceLibrary,
+    evidence.addChildren(evidencePages),
     disclosures,
     newDisclosure,
     disclosure.addChildren(disclosureTabs),

@@ -15,6 +15,7 @@ const TABS = [
   'mitigations',
   'residual-risk',
   'details',
+  'evidence',
   'disclosures',
   'history',
 ] as const;

@@ -11,6 +11,7 @@ import incident from './incident.json' with { type: 'json' };
 import incidents from './incidents.json' with { type: 'json' };
 import disclosure from './disclosure.json' with { type: 'json' };
 import disclosures from './disclosures.json' with { type: 'json' };
+import evidence from './evidence.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import portfolio from './portfolio.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const messages = {
   ...incident,
   ...disclosure,
   ...disclosures,
+  ...evidence,
   ...search,
   ...portfolio,
   ...settings,

@@ -16,7 +16,7 @@ beforeAll(async () => {
   ref = (await organisation.call('POST', '/v1/incidents', { json: { title: 'A model misled' } })).json
     .reference;
   await organisation.call('POST', `/v1/incidents/${ref}/items/trigger_conditions`, {
-    json: { statement: 'The operator asks for a wipe.', role: 'initiating', how_known: 'Seen in the log.' },
+    json: { statement: 'The operator asks for a wipe.', role: 'necessary', how_known: 'measured' },
   });
 });
 afterAll(() => browser.close());

@@ -223,7 +223,6 @@ const incidentTabs = [
   incidentTab('/residual-risk', () => import('../incident/part-tab.js'), 'ResidualRiskTab'),
   incidentTab('/details', () => import('../incident/part-tab.js'), 'DetailsTab'),
   incidentTab('/evidence', () => import('../incident/evidence-tab.js'), 'EvidenceTab'),
-  incidentTab('/evidence', () => import('../incident/evidence-tab.js'), 'EvidenceTab'),
   incidentTab('/disclosures', () => import('../incident/disclosures-tab.js'), 'DisclosuresTab'),
   incidentTab('/history', () => import('../incident/history.js'), 'History'),
 ] as const;

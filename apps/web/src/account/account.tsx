@@ -9,6 +9,8 @@ import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
 import { Time } from '../ui/time.js';
+import { MailPreference } from './mail-preference.js';
+import { Passkeys } from './passkeys.js';
 
 /** What belongs to the person alone: roles as they are, password, and where they are signed in. */
 export function Account() {
@@ -17,6 +19,8 @@ export function Account() {
   return (
     <Page title={me.name} eyebrow={me.roles.map((role) => t(`role.${role}`)).join(', ')}>
       <ChangePassword />
+      <Passkeys />
+      <MailPreference />
       <Sessions />
     </Page>
   );

@@ -196,6 +196,21 @@ const keys = createRoute({
   path: '/keys',
   component: lazyRouteComponent(() => import('../settings/keys.js'), 'Keys'),
 });
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../settings/webhooks.js'), 'Webhooks'),
+});
+const reminders = createRoute({
+  getParentRoute: () => settings,
+  path: '/reminders',
+  component: lazyRouteComponent(() => import('../settings/reminders.js'), 'Reminders'),
+});
+const retention = createRoute({
+  getParentRoute: () => settings,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('../settings/retention.js'), 'Retention'),
+});
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -264,7 +279,7 @@ const routes = root.addChildren([
     disclosure.addChildren(disclosureTabs),
     search,
     portfolio,
-    settings.addChildren([organisationSettings, members, keys]),
+    settings.addChildren([organisationSettings, members, keys, webhooks, reminders, retention]),
     account,
     help,
   ]),

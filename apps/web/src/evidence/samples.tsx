@@ -115,6 +115,7 @@ function SampleTable({
             <Link
               to="/evidence/$id/samples"
               params={{ id }}
+              className="nowrap"
               search={{ ...rest, sample, epoch }}
               {...(search.sample === sample && (search.epoch ?? 1) === epoch && { 'aria-current': 'true' })}
             >

@@ -7,6 +7,9 @@ const TABS = [
   { to: '/settings', words: 'settings.organisation', needs: 'organisation.read' },
   { to: '/settings/members', words: 'settings.members', needs: 'member.read' },
   { to: '/settings/keys', words: 'settings.keys', needs: 'key.manage' },
+  { to: '/settings/webhooks', words: 'settings.webhooks', needs: 'webhook.read' },
+  { to: '/settings/reminders', words: 'settings.reminders', needs: 'organisation.read' },
+  { to: '/settings/retention', words: 'settings.retention', needs: 'evidence.read' },
 ] as const;
 
 export function Settings() {

@@ -26,7 +26,7 @@ it('is read, searched and cited in an incident by keyboard alone', async () => {
   const { page, open, faults, close } = await aWindow(browser, investigator);
   await open(`/evidence/${log.id}`);
   await shows(page, 'agrees with itself');
-  await followLink(page, 'Search');
+  await open(`/evidence/${log.id}/search`);
   await page.waitForSelector('input[type=search]').then((field) => field!.type('wipe\n'));
   await followLink(page, 'Sample s0');
   await pressButton(page, 'Cite 1');

@@ -8,7 +8,7 @@ const BUILT = 'dist/apps/web';
 const SHELL = 130;
 const PAGE = 230;
 const STYLES = 20;
-const PDF_VIEW = 'src/disclosure/pdf-view.tsx';
+const PDF_VIEW = 'src/ui/pdf-view.tsx';
 
 interface Chunk {
   readonly file: string;

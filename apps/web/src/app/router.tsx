@@ -1,11 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { disclosureQuery } from '../disclosure/disclosure-query.js';
 import type { NewDisclosureSearch } from '../disclosures/new-disclosure.js';
 import { evidenceQuery, logSearch } from '../evidence/evidence-query.js';
@@ -14,53 +8,10 @@ import { disclosureSearch } from '../disclosures/disclosure-search.js';
 import { auditSearch } from '../audit/audit-search.js';
 import { clockSearch } from '../clocks/clock-search.js';
 import { incidentSearch } from '../incidents/incident-search.js';
-import { Gate } from './gate.js';
+import { partnerQuery } from '../sharing/sharing-query.js';
+import { gate, portal, root, shell } from './frames.js';
+import { gateRoutes, portalRoutes } from './outside-routes.js';
 import { NoSuchPage, PageFailure } from './not-found.js';
-import { Root } from './root.js';
-import { meQuery } from './session.js';
-import { Shell } from './shell/shell.js';
-
-interface Context {
-  readonly client: QueryClient;
-}
-
-const root = createRootRouteWithContext<Context>()({ component: Root });
-
-/** Pages for people who are not signed in. */
-const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Gate });
-
-/** Everything else: whoever is not signed in is sent to sign in first, and back here after it. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    const me = await context.client.ensureQueryData(meQuery);
-    if (!me) throw redirect({ to: '/login', search: { next: location.href } });
-  },
-});
-
-const login = createRoute({
-  getParentRoute: () => gate,
-  path: '/login',
-  validateSearch: ({ next }: Record<string, unknown>) => (typeof next === 'string' ? { next } : {}),
-  component: lazyRouteComponent(() => import('../sign-in/sign-in.js'), 'SignIn'),
-});
-const setUp = createRoute({
-  getParentRoute: () => gate,
-  path: '/set-up',
-  component: lazyRouteComponent(() => import('../sign-in/set-up.js'), 'SetUp'),
-});
-const join = createRoute({
-  getParentRoute: () => gate,
-  path: '/join',
-  component: lazyRouteComponent(() => import('../sign-in/join.js'), 'Join'),
-});
-const reset = createRoute({
-  getParentRoute: () => gate,
-  path: '/reset',
-  component: lazyRouteComponent(() => import('../sign-in/reset.js'), 'Reset'),
-});
 
 const today = createRoute({
   getParentRoute: () => shell,
@@ -211,6 +162,17 @@ const retention = createRoute({
   path: '/retention',
   component: lazyRouteComponent(() => import('../settings/retention.js'), 'Retention'),
 });
+const sharing = createRoute({
+  getParentRoute: () => shell,
+  path: '/sharing',
+  component: lazyRouteComponent(() => import('../sharing/sharing.js'), 'Sharing'),
+});
+const partner = createRoute({
+  getParentRoute: () => shell,
+  path: '/sharing/$id',
+  loader: ({ context, params }) => context.client.ensureQueryData(partnerQuery(params.id)),
+  component: lazyRouteComponent(() => import('../sharing/partner.js'), 'Partner'),
+});
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -257,11 +219,13 @@ const disclosureTabs = [
   disclosureTab('/check', () => import('../disclosure/check.js'), 'Check'),
   disclosureTab('/review', () => import('../disclosure/review.js'), 'Review'),
   disclosureTab('/file', () => import('../disclosure/file.js'), 'File'),
+  disclosureTab('/sharing', () => import('../disclosure/share.js'), 'Share'),
   disclosureTab('/versions', () => import('../disclosure/versions.js'), 'Versions'),
 ] as const;
 
 const routes = root.addChildren([
-  gate.addChildren([login, setUp, join, reset]),
+  gate.addChildren(gateRoutes),
+  portal.addChildren(portalRoutes),
   shell.addChildren([
     today,
     incidents,
@@ -280,6 +244,8 @@ const routes = root.addChildren([
     search,
     portfolio,
     settings.addChildren([organisationSettings, members, keys, webhooks, reminders, retention]),
+    sharing,
+    partner,
     account,
     help,
   ]),

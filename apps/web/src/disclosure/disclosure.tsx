@@ -11,7 +11,7 @@ import { DueTime } from '../ui/due-time.js';
 import { disclosureQuery, type Disclosure as Of } from './disclosure-query.js';
 import { Voided } from './voided.js';
 
-const TABS = ['check', 'review', 'file', 'versions'] as const;
+const TABS = ['check', 'review', 'file', 'sharing', 'versions'] as const;
 
 /** The frame of a disclosure: what it is, for whom and by when, how far it is, and its pages. */
 export function Disclosure() {

@@ -9,9 +9,9 @@ import { Card } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { FileField } from '../ui/file-field.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
+import { instantOf } from '../ui/instant.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
 import { disclosureKey, type Filing } from './disclosure-query.js';
-import { instantOf } from './override.js';
 
 const METHODS = ['portal', 'email', 'post', 'in_person', 'api'] as const;
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useWords } from '../i18n/words.js';
 import { Checkbox, RadioChoice, TextField } from '../ui/fields.js';
+import { instantOf, statedFrom } from '../ui/instant.js';
 import { SelectField } from '../ui/select-field.js';
 import { viewerZone } from '../ui/time.js';
 import { ZonedTimeField } from '../ui/zoned-time-field.js';
 import type { Override, WorkField } from './disclosure-query.js';
-import { instantOf, statedFrom } from './override.js';
 
 export interface OverrideInputProps {
   readonly field: WorkField;

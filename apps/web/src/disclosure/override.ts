@@ -1,5 +1,3 @@
-import { fromAbsolute, parseDateTime, toZoned } from '@internationalized/date';
-import type { StatedTime } from '../ui/zoned-time-field.js';
 import type { Override, WorkField } from './disclosure-query.js';
 
 type Value = NonNullable<WorkField['value']>;
@@ -51,20 +49,6 @@ export function overrideText(override: Override | null): string {
     case 'not_applicable':
       return override.reason;
   }
-}
-
-/** An instant as a clock in the zone shows it. */
-export function statedFrom(instant: string, zone: string): StatedTime {
-  return {
-    stated: fromAbsolute(Date.parse(instant), zone).toString().slice(0, 16),
-    zone,
-    precision: 'minute',
-  };
-}
-
-/** The instant at which a clock in the zone shows this. */
-export function instantOf({ stated, zone }: StatedTime): string {
-  return toZoned(parseDateTime(stated), zone).toDate().toISOString();
 }
 
 /** What is sent of it: empty lines are nobody's entries, and nothing typed is nothing said. */

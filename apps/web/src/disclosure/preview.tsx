@@ -1,11 +1,10 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Failure } from '../ui/loading.js';
+import { PdfView } from '../ui/pdf-view-lazy.js';
 import { disclosureKey, disclosureQuery, formQuery, type Disclosure } from './disclosure-query.js';
-
-const PdfView = lazy(() => import('./pdf-view.js').then((module) => ({ default: module.PdfView })));
 
 /** Milliseconds after a save before the document is printed anew. */
 const REST = 1_000;
@@ -49,11 +48,7 @@ export function Preview({ id }: { id: string }) {
         )}
       </div>
       {query.error && <Failure error={query.error} onRetry={query.refetch} />}
-      {query.data && (
-        <Suspense fallback={<p role="status">{t('shell.loading')}</p>}>
-          <PdfView url={query.data.url} />
-        </Suspense>
-      )}
+      {query.data && <PdfView url={query.data.url} />}
     </section>
   );
 }

@@ -6,10 +6,10 @@ import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { FileField } from '../ui/file-field.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
+import { instantOf } from '../ui/instant.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
 import { disclosureKey, type Filing } from './disclosure-query.js';
 import { sendReceipt } from './file-form.js';
-import { instantOf } from './override.js';
 
 const STEPS = ['received', 'accepted', 'rejected'] as const;
 type Step = (typeof STEPS)[number];

@@ -3,7 +3,7 @@ import { getDocument, GlobalWorkerOptions, TextLayer, type PDFDocumentProxy } fr
 import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/words.js';
-import { Failure } from '../ui/loading.js';
+import { Failure } from './loading.js';
 
 GlobalWorkerOptions.workerSrc = worker;
 

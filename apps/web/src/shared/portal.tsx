@@ -1,0 +1,39 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.js';
+import { useMe } from '../app/session.js';
+import { Brand } from '../app/shell/brand.js';
+import { LanguageChoice } from '../app/shell/language-choice.js';
+import { useWords } from '../i18n/words.js';
+import { Button } from '../ui/button.js';
+
+/** The frame for somebody outside: what is shared with them, and nothing of the organisation's own pages. */
+export function Portal() {
+  const t = useWords();
+  const me = useMe();
+  const leave = useMutation({
+    mutationFn: () => answerOf(api.DELETE('/v1/sessions')),
+    onSuccess: () => globalThis.location.assign('/login'),
+  });
+  return (
+    <div className="portal">
+      <a href="#content" className="button skip-link">
+        {t('shell.skip')}
+      </a>
+      <header className="shell-bar">
+        <Brand />
+        <Link to="/shared">{t('shared.title')}</Link>
+        <div className="shell-bar-end">
+          <LanguageChoice />
+          <span className="quiet">{me.name}</span>
+          <Button tone="quiet" onPress={() => leave.mutate()}>
+            {t('shell.sign-out')}
+          </Button>
+        </div>
+      </header>
+      <main id="content" className="shell-main stack" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -7,7 +7,7 @@ import { Button } from '../ui/button.js';
 import { Card, Fact, Facts, Notice, Page } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
-import { Loaded } from '../ui/loading.js';
+import { Failure, Loaded } from '../ui/loading.js';
 import { PdfView } from '../ui/pdf-view-lazy.js';
 import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
@@ -27,6 +27,13 @@ export function SharedDocument() {
     mutationFn: () => answerOf(api.POST('/v1/shared/{id}/acknowledgements', path)),
     onSuccess: () => client.invalidateQueries({ queryKey: ['shared'] }),
   });
+  if (query.error) {
+    return (
+      <Page title={t('shared.ended')} eyebrow={<Link to="/shared">{t('shared.title')}</Link>}>
+        <Failure error={query.error} onRetry={query.refetch} />
+      </Page>
+    );
+  }
   return (
     <Loaded query={query}>
       {(shared) => (

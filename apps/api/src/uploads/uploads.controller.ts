@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Head, Param, Patch, Post, Query, Req, Res } fr
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DigestDto } from '../evidence/upload.api.js';
+import { DigestDto } from './dto/digest.dto.js';
 import { PIECE_TYPE } from '../http/body-parsers.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';

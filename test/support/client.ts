@@ -21,7 +21,7 @@ export interface Request {
 export interface Client {
   readonly organisationId: string;
   readonly apiKey: string;
-  call(method: string, path: string, request?: Request): Promise<Answer>;
+  call(method: string, path: string, request?: Request, baseUrl?: string): Promise<Answer>;
 }
 
 /** A new organisation with a key of the given roles, so that no test sees another one's rows. */
@@ -32,7 +32,10 @@ export async function anOrganisation(roles: readonly string[] = ['admin']): Prom
     keyName: 'test',
     roles,
   });
-  return { ...made, call: (method, path, request) => call(method, path, withKey(made.apiKey, request)) };
+  return {
+    ...made,
+    call: (method, path, request, baseUrl) => call(method, path, withKey(made.apiKey, request), baseUrl),
+  };
 }
 
 /** One request to the instance under test, or to another API process beside it. */

@@ -24,6 +24,7 @@ const filter = shape(
     behaviour: some,
     harm: some,
     owner: some,
+    drill: maybe(flag()),
     opened_from: date,
     opened_to: date,
     updated_from: date,

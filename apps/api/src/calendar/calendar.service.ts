@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ServiceConfig } from '#config';
+import { OPEN_STATUSES } from '#domain';
 import { listObligations } from '#obligations';
 import { inOrganisation, newId, newSecret, OrganisationEntity, secretDigest } from '#persistence';
 import { obligationCalendar } from '#regimes';
@@ -73,7 +74,7 @@ export class CalendarService {
       const { name } = await tx.findOneByOrFail(OrganisationEntity, { id: feed.organisation_id });
       const { obligations } = await listObligations(tx, {
         filter: {
-          status: ['overdue', 'due_soon', 'due', 'waiting', 'holding'],
+          status: OPEN_STATUSES,
           drill: 'also',
           ...(feed.scope === 'person' && { person: feed.owner }),
         },

@@ -1,13 +1,6 @@
-import { isPast, type Due, type Obligation } from '#domain';
+import { isPast, UNFILED_STATUSES, type Due, type Obligation } from '#domain';
 import type { DisclosureEntity } from '#persistence';
 import type { IncidentRecord } from '#schemas';
-
-const SETTLED: ReadonlySet<Obligation['status']> = new Set([
-  'filed_in_time',
-  'filed_late',
-  'superseded',
-  'waived',
-]);
 
 /** The limit that a filing is judged by: the strict one, and the laxer reading where there is one. */
 export interface Judged {
@@ -25,7 +18,10 @@ export function limitFor(
 ): { readonly judged?: Judged; readonly enforceable: boolean } {
   const obligation = obligations.find(
     (one) =>
-      one.regime === regime && one.stage === stage && one.recipient === recipient && !SETTLED.has(one.status),
+      one.regime === regime &&
+      one.stage === stage &&
+      one.recipient === recipient &&
+      UNFILED_STATUSES.includes(one.status),
   );
   const { due, adjusted } = obligation ?? {};
   return {

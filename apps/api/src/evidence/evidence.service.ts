@@ -64,21 +64,18 @@ export class EvidenceService {
   }
 
   /** The evidence of the organisation, newest first, page by page; with a digest the item with these bytes. */
-  find(caller: Principal, { digest, limit = 50, cursor }: EvidenceListDto): Promise<EvidencePage> {
-    const scope = ['evidence', caller.organisationId, digest];
-    const before = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as string);
+  find(caller: Principal, { digest, ...page }: EvidenceListDto): Promise<EvidencePage> {
     return this.work.run(caller, async (tx) => {
-      const found = await tx.find(EvidenceItemEntity, {
-        where: { ...(digest && { digest }), ...(before && { id: LessThan(before) }) },
-        order: { id: 'DESC' },
-        take: limit + 1,
+      const { rows, ...more } = await this.cursors.page(['evidence', caller.organisationId, digest], page, {
+        read: (limit, before: string | undefined) =>
+          tx.find(EvidenceItemEntity, {
+            where: { ...(digest && { digest }), ...(before && { id: LessThan(before) }) },
+            order: { id: 'DESC' },
+            take: limit,
+          }),
+        positionOf: ({ id }) => id,
       });
-      const items = found.slice(0, limit);
-      const last = items.at(-1);
-      return {
-        evidence: await evidenceViews(tx, items),
-        ...(found.length > limit && last && { next_cursor: this.cursors.seal(scope, last.id) }),
-      };
+      return { evidence: await evidenceViews(tx, rows), ...more };
     });
   }
 
@@ -92,18 +89,18 @@ export class EvidenceService {
   }
 
   /** The files of an archive, in its order. */
-  members(caller: Principal, id: string, { limit = 50, cursor }: PageDto): Promise<MemberPage> {
-    const scope = ['members', caller.organisationId, id];
-    const after = cursor === undefined ? 0 : (this.cursors.open(scope, cursor) as number);
+  members(caller: Principal, id: string, page: PageDto): Promise<MemberPage> {
     return this.work.run(caller, async (tx) => {
       await requiredEvidence(tx, id);
-      const rows = await membersAfter(tx, id, { after, limit: limit + 1 });
-      const members = rows.slice(0, limit);
-      const last = members.at(-1);
-      return {
-        members,
-        ...(rows.length > limit && last && { next_cursor: this.cursors.seal(scope, last.number) }),
-      };
+      const { rows: members, ...more } = await this.cursors.page(
+        ['members', caller.organisationId, id],
+        page,
+        {
+          read: (limit, after: number | undefined) => membersAfter(tx, id, { after: after ?? 0, limit }),
+          positionOf: (member) => member.number,
+        },
+      );
+      return { members, ...more };
     });
   }
 

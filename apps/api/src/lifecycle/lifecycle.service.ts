@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { completeness, moveTo, obstacles, TRANSITIONS, type Surroundings } from '#domain';
+import { completeness, moveTo, obstacles, TRANSITIONS, UNFILED_STATUSES, type Surroundings } from '#domain';
 import { addDecision, newId, standingDeterminations, type Decision } from '#persistence';
 import type { IncidentRecord } from '#schemas';
 import type { EntityManager } from 'typeorm';
@@ -11,9 +11,6 @@ import { ObligationsService } from '../obligations/obligations.api.js';
 import { determineAll, RegimesService } from '../regimes/regimes.api.js';
 import type { DecisionDto } from './dto/decision.dto.js';
 import type { MoveDto } from './dto/move.dto.js';
-
-/** A duty that is met, given up or replaced does not hold an incident open. */
-const OPEN = new Set(['due', 'due_soon', 'overdue', 'waiting']);
 
 @Injectable()
 export class LifecycleService {
@@ -100,7 +97,7 @@ export class LifecycleService {
           ({ duty, rehearsal, kind, applies }) =>
             duty !== 'voluntary' && !rehearsal && kind === 'hard' && applies === 'yes',
         )
-        .filter(({ status }) => OPEN.has(status))
+        .filter(({ status }) => UNFILED_STATUSES.includes(status))
         .map(({ regime, stage, recipient }) => `${stage} report under ${regime} to ${recipient}`),
     };
   }

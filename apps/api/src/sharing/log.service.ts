@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Cursors } from '../http/cursors.js';
+import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
-import type { PageDto } from './dto/page.dto.js';
 import { partnerIn } from './shared.service.js';
 
 /** Who read which copy of a disclosure, when, and as what. */

@@ -38,18 +38,22 @@ export class QuestionsService {
   ) {}
 
   /** What partners asked, newest first. */
-  list(caller: Principal, { open, limit = 50, cursor }: QuestionListDto) {
-    const scope = ['questions', caller.organisationId, open];
-    const before = cursor === undefined ? null : this.cursors.open(scope, cursor);
+  list(caller: Principal, { open, ...page }: QuestionListDto) {
     return this.work.run(caller, async (tx) => {
-      const rows: Question[] = await tx.query(
-        `${QUESTION} WHERE ($1::boolean IS NULL OR $1 = NOT EXISTS (
-             SELECT FROM share_answer a WHERE a.question_id = q.id))
-           AND ($2::text IS NULL OR q.id < $2) ORDER BY q.id DESC LIMIT $3`,
-        [open ?? null, before, limit + 1],
+      const { rows: questions, ...more } = await this.cursors.page(
+        ['questions', caller.organisationId, open],
+        page,
+        {
+          read: (limit, before: string | undefined): Promise<Question[]> =>
+            tx.query(
+              `${QUESTION} WHERE ($1::boolean IS NULL OR $1 = NOT EXISTS (
+                 SELECT FROM share_answer a WHERE a.question_id = q.id))
+               AND ($2::text IS NULL OR q.id < $2) ORDER BY q.id DESC LIMIT $3`,
+              [open ?? null, before ?? null, limit],
+            ),
+          positionOf: ({ id }) => id,
+        },
       );
-      const questions = rows.slice(0, limit);
-      const more = rows.length > limit && { next_cursor: this.cursors.seal(scope, questions.at(-1)!.id) };
       return { questions, ...more };
     });
   }

@@ -42,18 +42,22 @@ export class DeliveriesService {
   ) {}
 
   /** An endpoint's deliveries, newest first. */
-  list(caller: Principal, endpointId: string, { state, limit = 50, cursor }: WebhookDeliveryListDto) {
-    const scope = ['webhook deliveries', caller.organisationId, endpointId, state];
-    const before = cursor === undefined ? null : this.cursors.open(scope, cursor);
+  list(caller: Principal, endpointId: string, { state, ...page }: WebhookDeliveryListDto) {
     return this.work.run(caller, async (tx) => {
       const { id } = await requiredEndpoint(tx, { id: endpointId, owner: await ownerOf(tx, caller) });
-      const rows: DeliveryRow[] = await tx.query(
-        `${DELIVERY} WHERE d.endpoint_id = $1 AND ($2::text[] IS NULL OR d.state = ANY ($2))
-           AND ($3::text IS NULL OR d.id < $3) ORDER BY d.id DESC LIMIT $4`,
-        [id, state ?? null, before, limit + 1],
+      const { rows: deliveries, ...more } = await this.cursors.page(
+        ['webhook deliveries', caller.organisationId, endpointId, state],
+        page,
+        {
+          read: (limit, before: string | undefined): Promise<DeliveryRow[]> =>
+            tx.query(
+              `${DELIVERY} WHERE d.endpoint_id = $1 AND ($2::text[] IS NULL OR d.state = ANY ($2))
+               AND ($3::text IS NULL OR d.id < $3) ORDER BY d.id DESC LIMIT $4`,
+              [id, state ?? null, before ?? null, limit],
+            ),
+          positionOf: (delivery) => delivery.id,
+        },
       );
-      const deliveries = rows.slice(0, limit);
-      const more = rows.length > limit && { next_cursor: this.cursors.seal(scope, deliveries.at(-1)!.id) };
       return { deliveries, ...more };
     });
   }

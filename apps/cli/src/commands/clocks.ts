@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { explain, spellDue, type Obligation } from '#domain';
+import { explain, OPEN_STATUSES, spellDue, type Obligation } from '#domain';
 import { clockWords, obligationCalendar, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { cannotWrite } from '../bad-input.js';
@@ -42,9 +42,6 @@ export async function clocks(
   };
 }
 
-/** What is filed, waived or overtaken is no limit any more. */
-const OPEN = new Set<Obligation['status']>(['due', 'due_soon', 'overdue', 'waiting', 'holding']);
-
 async function writeCalendar(
   path: string,
   obligations: readonly Obligation[],
@@ -56,7 +53,7 @@ async function writeCalendar(
 ): Promise<void> {
   const { id, reference } = record;
   const dated = obligations
-    .filter(({ status }) => OPEN.has(status))
+    .filter(({ status }) => OPEN_STATUSES.includes(status))
     .map((one) => ({
       ...one,
       key: one.id,

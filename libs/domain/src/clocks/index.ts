@@ -4,6 +4,8 @@ export { COUNTING, type Basis, type CountingRule, type Unit } from './counting-r
 export { isPast, lastMoment, type Due } from './due.js';
 export {
   OBLIGATION_STATUSES,
+  OPEN_STATUSES,
+  UNFILED_STATUSES,
   type AddressedState,
   type HoldPeriod,
   type Filing,

@@ -81,6 +81,12 @@ export const OBLIGATION_STATUSES = [
 ] as const;
 export type ObligationStatus = (typeof OBLIGATION_STATUSES)[number];
 
+/** Still to be filed: the limit runs, is over, or waits for its start. */
+export const UNFILED_STATUSES: readonly ObligationStatus[] = ['overdue', 'due_soon', 'due', 'waiting'];
+
+/** Still to be minded: what is to be filed, and holds that last. */
+export const OPEN_STATUSES: readonly ObligationStatus[] = [...UNFILED_STATUSES, 'holding'];
+
 /** Something that, when it changes or becomes known, changes the limit. */
 export type Mover =
   | { readonly by: 'anchor'; readonly anchor: Anchor }

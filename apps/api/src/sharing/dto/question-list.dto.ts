@@ -1,6 +1,6 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import { Transform } from 'class-transformer';
-import { PageDto } from './page.dto.js';
+import { PageDto } from '../../http/page.dto.js';
 
 export class QuestionListDto extends PageDto {
   /** Only those without an answer, or only those with one. */

@@ -1,9 +1,0 @@
-import { CursorText, PageSize } from '../../http/query-values.js';
-
-export class PageDto {
-  @PageSize(200)
-  limit?: number;
-
-  @CursorText()
-  cursor?: string;
-}

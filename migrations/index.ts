@@ -39,6 +39,7 @@ import { Publication1795200420000 } from './1795200420000-publication.js';
 import { Uploads1795200500000 } from './1795200500000-uploads.js';
 import { Redactions1795200510000 } from './1795200510000-redactions.js';
 import { EvidenceTranscripts1795200520000 } from './1795200520000-evidence-transcripts.js';
+import { WordRenditions1795300000000 } from './1795300000000-word-renditions.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   Uploads1795200500000,
   Redactions1795200510000,
   EvidenceTranscripts1795200520000,
+  WordRenditions1795300000000,
 ];

@@ -30,7 +30,7 @@ it('finishes every document exactly once when the worker is killed while it prin
     const { state, renditions } = (await client.call('GET', `/v1/disclosures/${id}`)).json;
     expect([state, renditions.map(({ kind }: { kind: string }) => kind)]).toEqual([
       'approved',
-      ['html', 'json', 'pdf'],
+      ['docx', 'html', 'json', 'pdf'],
     ]);
   }
   const { deliveries } = (await client.call('GET', `/v1/webhook-endpoints/${endpoint}/deliveries`)).json;

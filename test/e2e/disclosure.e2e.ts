@@ -4,6 +4,7 @@ import { Client as Database } from 'pg';
 import { anOrganisation, ended, type Client } from '../support/client.js';
 import { aDraft, anApproved, approve } from '../support/disclosures.js';
 import { instance } from '../support/instance.js';
+import { wordAt } from '../support/word.js';
 
 let client: Client;
 let incident: string;
@@ -26,7 +27,7 @@ it('turns the record into a tagged PDF whose frozen content and bytes can be che
   const id = await disclose();
   const { json } = await client.call('GET', `/v1/disclosures/${id}`);
   expect(json).toMatchObject({ state: 'approved', record_revision: 2 });
-  expect(json.renditions.map(({ kind }: { kind: string }) => kind)).toEqual(['html', 'json', 'pdf']);
+  expect(json.renditions.map(({ kind }: { kind: string }) => kind)).toEqual(['docx', 'html', 'json', 'pdf']);
 
   const content = await client.call('GET', `/v1/disclosures/${id}/renditions/json`);
   expect(`sha256:${createHash('sha256').update(content.text).digest('hex')}`).toBe(json.frozen_digest);
@@ -40,6 +41,22 @@ it('turns the record into a tagged PDF whose frozen content and bytes can be che
   expect(pdf.getPageCount()).toBe(json.renditions.find(({ kind }: { kind: string }) => kind === 'pdf').pages);
   const html = await client.call('GET', `/v1/disclosures/${id}/renditions/html`);
   expect(html.text).toContain('Agent cancelled orders {{title}} &lt;b&gt;');
+});
+
+it('keeps the Word file that was made with the PDF, of the same content and under its own digest', async () => {
+  const id = await disclose();
+  const { json } = await client.call('GET', `/v1/disclosures/${id}`);
+  const path = `/v1/disclosures/${id}/renditions/docx`;
+  const word = await wordAt(path, client.apiKey);
+  expect(word).toContain('Agent cancelled orders {{title}} &lt;b&gt;');
+  expect(word).toContain(json.frozen_digest.slice('sha256:'.length, 'sha256:'.length + 12));
+
+  const { digest } = json.renditions.find(({ kind }: { kind: string }) => kind === 'docx');
+  const { headers } = await client.call('HEAD', path);
+  expect(headers.get('repr-digest')).toBe(
+    `sha-256=:${Buffer.from(digest.slice('sha256:'.length), 'hex').toString('base64')}:`,
+  );
+  expect(headers.get('content-disposition')).toBe(`inline; filename="${id}.docx"`);
 });
 
 it('says the same for ever, whatever happens to the record later', async () => {

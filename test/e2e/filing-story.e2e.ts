@@ -102,7 +102,7 @@ it('goes from a report to a corrected filing through the hands of three people, 
   await rendered(approved.json.operation);
   const { attachments, obstacles } = await read(`${path}/assistant`);
   expect([attachments.map(({ kind }: { kind: string }) => kind), obstacles]).toEqual([
-    ['html', 'json', 'pdf'],
+    ['docx', 'html', 'json', 'pdf'],
     [],
   ]);
   const filing = (await done(await file(officer as never, id, { portal_reference: 'AIO-1' }))).json;

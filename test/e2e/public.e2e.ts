@@ -41,7 +41,7 @@ it('publishes what is wholly TLP:CLEAR, as feeds and in every form', async () =>
   expect(atom.text).toContain('Agent &lt;cancelled&gt; &quot;orders&quot; &amp; more');
   const html = await call('GET', new URL(item.url).pathname);
   expect([html.status, html.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-  for (const kind of ['json', 'pdf']) {
+  for (const kind of ['json', 'docx', 'pdf']) {
     expect((await call('GET', `/public/${slug}/${disclosure}/renditions/${kind}`)).status).toBe(200);
   }
   expect((await publish(disclosure)).status).toBe(409);

@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { anOrganisation, call, ended, type Answer, type Client, type Request } from '../support/client.js';
 import { anApproved, approve, file, POST_MORTEM } from '../support/disclosures.js';
 import { anAddress } from '../support/people.js';
+import { wordAt } from '../support/word.js';
 import { startReceiver } from '../support/webhook-receiver.js';
 
 const OPEN = 'The agent cancelled forty orders';
@@ -33,6 +34,7 @@ beforeAll(async () => {
 type Caller = (method: string, path: string, request?: Request) => Promise<Answer>;
 interface Partner {
   readonly id: string;
+  readonly key: string;
   readonly call: Caller;
 }
 
@@ -43,6 +45,7 @@ async function aPartner(ceiling = 'AMBER'): Promise<Partner> {
   const headers = { authorization: `Bearer ${key}` };
   return {
     id,
+    key,
     call: (method, path, request = {}) =>
       call(method, path, { ...request, headers: { ...headers, ...request.headers } }),
   };
@@ -72,7 +75,8 @@ it('shares a disclosure up to the marking of the grant, in every form, and withh
   const json = await partner.call('GET', `${path}/renditions/json`);
   expect(digestOf(json.text)).toBe(digest);
   const html = await partner.call('GET', `${path}/renditions/html`);
-  for (const { text } of [json, html]) {
+  const word = { text: await wordAt(`${path}/renditions/docx`, partner.key) };
+  for (const { text } of [json, html, word]) {
     expect(text).toContain(OPEN);
     expect(text).not.toContain(CLOSED);
     expect(text).toContain(`Withheld because they are marked higher: ${withheld} items.`);
@@ -88,7 +92,7 @@ it('shares a disclosure up to the marking of the grant, in every form, and withh
 it('gives whoever may see all of it the document itself, byte for byte', async () => {
   const partner = await aPartner('RED');
   await grant(partner, { ceiling: 'RED' });
-  for (const kind of ['json', 'html', 'pdf']) {
+  for (const kind of ['json', 'html', 'docx', 'pdf']) {
     const copy = await partner.call('GET', `/v1/shared/${disclosure}/renditions/${kind}`);
     const own = await admin.call('GET', `/v1/disclosures/${disclosure}/renditions/${kind}`);
     expect([kind, copy.headers.get('repr-digest')]).toEqual([kind, own.headers.get('repr-digest')]);

@@ -112,7 +112,7 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
       answer(command, reportGaps(path, options)),
     );
 
-  leaf(candour, 'render', 'write a disclosure as PDF, HTML or JSON')
+  leaf(candour, 'render', 'write a disclosure as PDF, HTML, Word or JSON')
     .addArgument(record())
     .addOption(regime().makeOptionMandatory())
     .requiredOption('--stage <id>', 'the stage of the regime')

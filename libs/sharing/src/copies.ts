@@ -51,6 +51,8 @@ export interface StoredCopy {
   readonly pdf_bytes: string | null;
   readonly html_digest: string | null;
   readonly html_bytes: string | null;
+  readonly docx_digest: string | null;
+  readonly docx_bytes: string | null;
 }
 
 /** Keeps a copy under its hash; a copy that is there already stays as it is. Answers with what is known of it. */
@@ -65,7 +67,7 @@ export async function keepCopy(
     [organisationId, digest, paper, disclosureId, Buffer.from(bytes)],
   );
   const [row] = (await tx.query(
-    `SELECT operation_id, pdf_digest, pdf_bytes, html_digest, html_bytes FROM projection
+    `SELECT operation_id, pdf_digest, pdf_bytes, html_digest, html_bytes, docx_digest, docx_bytes FROM projection
      WHERE digest = $1 AND paper = $2 FOR UPDATE`,
     [digest, paper],
   )) as [StoredCopy];
@@ -93,11 +95,12 @@ interface Printed {
 export async function notePrinted(
   tx: Transaction,
   { digest, paper }: { readonly digest: string; readonly paper: string },
-  { pdf, html, pages }: { readonly pdf: Printed; readonly html: Printed; readonly pages: number },
+  { pdf, html, docx, pages }: Record<'pdf' | 'html' | 'docx', Printed> & { readonly pages: number },
 ): Promise<void> {
   await tx.query(
-    `UPDATE projection SET pdf_digest = $3, pdf_bytes = $4, pages = $5, html_digest = $6, html_bytes = $7
+    `UPDATE projection SET pdf_digest = $3, pdf_bytes = $4, pages = $5, html_digest = $6, html_bytes = $7,
+       docx_digest = $8, docx_bytes = $9
      WHERE digest = $1 AND paper = $2`,
-    [digest, paper, pdf.digest, pdf.bytes, pages, html.digest, html.bytes],
+    [digest, paper, pdf.digest, pdf.bytes, pages, html.digest, html.bytes, docx.digest, docx.bytes],
   );
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { DISCLOSURE_STATES } from '#domain';
-import { codes, FIELD_STATES, SUCCESSIONS } from '#schemas';
+import { codes, FIELD_STATES, RENDITION_KINDS, SUCCESSIONS } from '#schemas';
 import {
   count,
   flag,
@@ -43,7 +43,7 @@ export const change = Type.Object({
 });
 
 const rendition = Type.Object({
-  kind: codes(['pdf', 'html', 'json']),
+  kind: codes(RENDITION_KINDS),
   digest,
   bytes: count(92_118),
   pages: orNull(count(9)),

@@ -9,7 +9,7 @@ import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { operationLocation, started } from '../operations/operations.api.js';
 import { Answers } from '../openapi/answers.api.js';
-import { bytes } from '../openapi/shapes.api.js';
+import { documentForms } from '../openapi/shapes.api.js';
 import * as A from './disclosures.answers.js';
 import { DisclosuresService } from './disclosures.service.js';
 import { DisclosureListDto } from './dto/disclosure-list.dto.js';
@@ -155,11 +155,11 @@ export class DisclosuresController {
     return { operation: location };
   }
 
-  /** The document as pdf, html or json: what was approved, byte for byte. */
+  /** The document as pdf, html, docx or json: what was approved, byte for byte. */
   @Get('disclosures/:id/renditions/:kind')
   @Allow('disclosure.read')
   @Answers(FrozenDisclosureSchema, {
-    forms: { 'application/pdf': bytes, 'text/html': bytes },
+    forms: documentForms,
     headers: ['Repr-Digest'],
     refuses: ['not-acceptable'],
   })

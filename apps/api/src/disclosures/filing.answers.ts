@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { codes, CORRECTION_KINDS, FIELD_STATES, SUCCESSIONS } from '#schemas';
+import { codes, CORRECTION_KINDS, FIELD_STATES, RENDITION_KINDS, SUCCESSIONS } from '#schemas';
 import {
   count,
   figure,
@@ -149,7 +149,7 @@ export const assistant = shape('FilingAssistant', {
   ),
   attachments: listOf(
     Type.Object({
-      kind: codes(['pdf', 'html', 'json']),
+      kind: codes(RENDITION_KINDS),
       digest,
       bytes: count(92_118),
       href: text('/v1/disclosures/dis_019ab0c4-7d1e-7a30-8c55-5f1c3a9be021/renditions/pdf'),

@@ -10,6 +10,7 @@ import {
   type DisclosureEntity,
   type DisclosurePreview,
 } from '#persistence';
+import type { RenditionKind } from '#schemas';
 import type { BlobStore } from '#storage';
 import type { EntityManager } from 'typeorm';
 import { BLOBS } from '../http/config.js';
@@ -18,7 +19,6 @@ import type { Principal } from '../identity/identity.api.js';
 import { beginOperation, operationLocation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { ContentService } from './content.service.js';
-import type { RenditionKind } from './renditions.service.js';
 import { requiredDisclosure } from './required-disclosure.js';
 import { StandingService } from './standing.service.js';
 
@@ -87,7 +87,7 @@ export class PreviewsService {
       const { paper } = await requiredDisclosure(tx, id);
       return findPreview(tx, id, { digest, paper });
     });
-    if (kind === 'json')
+    if (kind !== 'pdf' && kind !== 'html')
       throw new ProblemError('not-acceptable', 'A preview is there as pdf and html; fields has the content.');
     const blob = kind === 'pdf' ? found?.pdf_digest : found?.html_digest;
     if (!blob) throw new ProblemError('not-found', `There is no preview of ${digest}; ask for one first.`);

@@ -2,15 +2,15 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { JobQueue } from '#jobs';
 import { RenditionEntity } from '#persistence';
+import type { RenditionKind } from '#schemas';
 import type { BlobStore } from '#storage';
 import { BLOBS } from '../http/config.js';
+import { noSuchForm } from '../http/document-file.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { startRendering } from './rendering.js';
 import { requiredDisclosure } from './required-disclosure.js';
-
-export type RenditionKind = RenditionEntity['kind'];
 
 /** The documents of what was approved. */
 @Injectable()
@@ -36,8 +36,15 @@ export class RenditionsService {
     });
     const rendition = renditions.find((one) => one.kind === kind);
     if (!rendition) {
-      const there = renditions.map((one) => one.kind).join(', ') || `nothing yet; it is ${state}`;
-      throw new ProblemError('not-acceptable', `This disclosure is not there as ${kind}: there is ${there}.`);
+      if (renditions.length > 0)
+        throw noSuchForm(
+          kind,
+          renditions.map((one) => one.kind),
+        );
+      throw new ProblemError(
+        'not-acceptable',
+        `This disclosure is not there as ${kind}: there is nothing yet; it is ${state}.`,
+      );
     }
     return { rendition, content: await this.blobs.get(rendition.digest) };
   }

@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
+import { RENDITION_KINDS, type RenditionKind } from '#schemas';
 import type { FastifyReply } from 'fastify';
 import { ProblemError } from '../problem/problem.js';
 
 const MEDIA_TYPES = {
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   json: 'application/json',
-} as const;
-export type DocumentKind = keyof typeof MEDIA_TYPES;
+} satisfies Record<RenditionKind, string>;
 
 /** A document as a page holds its styles and fonts in itself, and asks nobody for anything. */
 const PAGE_POLICY =
@@ -16,7 +17,7 @@ const PAGE_POLICY =
 
 /** A document in one of its forms. */
 export interface DocumentFile {
-  readonly kind: DocumentKind;
+  readonly kind: RenditionKind;
   /** Without its ending. */
   readonly name: string;
   readonly digest: string;
@@ -25,9 +26,17 @@ export interface DocumentFile {
 }
 
 /** A form that there is. Throws `not-acceptable` for any other. */
-export function kindOf(kind: string): DocumentKind {
-  if (Object.hasOwn(MEDIA_TYPES, kind)) return kind as DocumentKind;
-  throw new ProblemError('not-acceptable', `There are pdf, html and json, not ${kind}.`);
+export function kindOf(kind: string): RenditionKind {
+  if (Object.hasOwn(MEDIA_TYPES, kind)) return kind as RenditionKind;
+  throw new ProblemError('not-acceptable', `There are ${RENDITION_KINDS.join(', ')}, not ${kind}.`);
+}
+
+/** What is said where a document is not there in the form that was asked for. */
+export function noSuchForm(kind: RenditionKind, there: readonly RenditionKind[]): ProblemError {
+  return new ProblemError(
+    'not-acceptable',
+    `This document is not there as ${kind}: there are ${there.join(', ')}.`,
+  );
 }
 
 /** Sends a document with its digest (RFC 9530). */

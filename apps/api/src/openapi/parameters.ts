@@ -1,4 +1,4 @@
-import { PARTS } from '#schemas';
+import { PARTS, RENDITION_KINDS } from '#schemas';
 import type { JsonSchema } from './components.js';
 
 export interface Parameter {
@@ -84,7 +84,7 @@ const NAMES: Readonly<Record<string, { description: string; schema: JsonSchema }
   },
   kind: {
     description: 'The form of the document.',
-    schema: { type: 'string', enum: ['pdf', 'html', 'json'] },
+    schema: { type: 'string', enum: [...RENDITION_KINDS] },
   },
   regime: { description: 'Id of a regime.', schema: { ...code, examples: ['eu-gpai-code'] } },
 };

@@ -59,3 +59,9 @@ export const paged = (title: string, member: string, items: TSchema) =>
 
 /** The bytes of a file. */
 export const bytes = Type.Unsafe<string>({ type: 'string', format: 'binary' });
+/** The forms of a document beside JSON. */
+export const documentForms = {
+  'application/pdf': bytes,
+  'text/html': bytes,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': bytes,
+};

@@ -5,14 +5,13 @@ import type { FastifyReply } from 'fastify';
 import { kindOf, sendDocument } from '../http/document-file.js';
 import { Public } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
-import { bytes } from '../openapi/shapes.api.js';
+import { bytes, documentForms } from '../openapi/shapes.api.js';
 import { atom, jsonFeed } from './feeds.js';
 import * as A from './public.answers.js';
 import { PublicService } from './public.service.js';
 
 /** Readers of feeds ask often, and what is public may be kept for a while. */
 const KEEP = 'public, max-age=300';
-const FORMS = { 'application/pdf': bytes, 'text/html': bytes };
 
 @ApiTags('public')
 @Controller('public/:organisation')
@@ -48,11 +47,11 @@ export class PublicController {
     sendDocument(reply, await this.published.document(organisation, disclosure, 'html'));
   }
 
-  /** A published document as pdf, html or json. */
+  /** A published document as pdf, html, docx or json. */
   @Get(':disclosure/renditions/:kind')
   @Public()
   @Answers(FrozenDisclosureSchema, {
-    forms: FORMS,
+    forms: documentForms,
     headers: ['Repr-Digest'],
     refuses: ['not-acceptable', 'gone', 'unavailable'],
   })

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ServiceConfig } from '#config';
 import { inOrganisation } from '#persistence';
+import type { RenditionKind } from '#schemas';
 import type { Copy } from '#sharing';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
-import type { DocumentFile, DocumentKind } from '../http/document-file.js';
+import type { DocumentFile } from '../http/document-file.js';
 import { ProblemError } from '../problem/problem.js';
 import { CopiesService, standingVersion } from '../sharing/sharing.api.js';
 import type { Feed, FeedEntry } from './feeds.js';
@@ -50,7 +51,7 @@ export class PublicService {
   }
 
   /** A published document; `gone` where it was published once and does not stand any more. */
-  async document(slug: string, disclosureId: string, kind: DocumentKind): Promise<DocumentFile> {
+  async document(slug: string, disclosureId: string, kind: RenditionKind): Promise<DocumentFile> {
     const { organisation_id: organisationId } = await this.page(slug);
     const run = <T>(work: (tx: EntityManager) => Promise<T>) =>
       inOrganisation(this.dataSource, organisationId, work);

@@ -4,12 +4,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JobQueue, renderCopy } from '#jobs';
 import { PackShelf } from '#obligations';
 import { RenditionEntity } from '#persistence';
-import type { Tlp } from '#schemas';
+import type { RenditionKind, Tlp } from '#schemas';
 import { copyOf, keepCopy, type Copy } from '#sharing';
 import type { BlobStore } from '#storage';
 import type { EntityManager } from 'typeorm';
 import { BLOBS } from '../http/config.js';
-import type { DocumentFile, DocumentKind } from '../http/document-file.js';
+import { noSuchForm, type DocumentFile } from '../http/document-file.js';
 import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
 
@@ -44,7 +44,7 @@ export class CopiesService {
     run: <T>(work: (tx: EntityManager) => Promise<T>) => Promise<T>,
     organisationId: string,
     copy: Copy,
-    kind: DocumentKind,
+    kind: RenditionKind,
   ): Promise<DocumentFile> {
     const name = copy.disclosureId;
     if (kind === 'json') {
@@ -69,18 +69,23 @@ export class CopiesService {
     tx: EntityManager,
     organisationId: string,
     copy: Copy,
-    kind: 'pdf' | 'html',
+    kind: Exclude<RenditionKind, 'json'>,
   ): Promise<Stored> {
     // A copy that withholds nothing is the document, which was printed when it was approved.
     if (copy.withheld === 0) {
       const { disclosureId: disclosure_id, version } = copy;
-      const rendition = await tx.findOneBy(RenditionEntity, { disclosure_id, version, kind });
-      return rendition ?? undefined;
+      const renditions = await tx.findBy(RenditionEntity, { disclosure_id, version });
+      if (renditions.length === 0) return undefined;
+      const found = renditions.find((one) => one.kind === kind);
+      if (found) return found;
+      throw noSuchForm(
+        kind,
+        renditions.map((one) => one.kind),
+      );
     }
     const kept = await keepCopy(tx, organisationId, copy);
-    const [digest, bytes] =
-      kind === 'pdf' ? [kept.pdf_digest, kept.pdf_bytes] : [kept.html_digest, kept.html_bytes];
-    if (digest !== null) return { digest, bytes: Number(bytes) };
+    const digest = kept[`${kind}_digest`];
+    if (digest !== null) return { digest, bytes: Number(kept[`${kind}_bytes`]) };
     if (!(await this.isUnderWay(tx, kept.operation_id))) await this.print(tx, organisationId, copy);
     return undefined;
   }
@@ -88,7 +93,8 @@ export class CopiesService {
   private async isUnderWay(tx: EntityManager, operation: string | null): Promise<boolean> {
     if (operation === null) return false;
     const [row] = await tx.query('SELECT state FROM operation WHERE id = $1', [operation]);
-    if (row.state !== 'failed') return true;
+    // One that was printed before there was this form is printed again.
+    if (row.state !== 'failed') return row.state !== 'done';
     throw new ProblemError(
       'unavailable',
       'This document could not be printed; the organisation has to look into it.',

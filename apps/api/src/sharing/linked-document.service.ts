@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { inOrganisation, newId, secretDigest } from '#persistence';
-import type { Tlp } from '#schemas';
+import type { RenditionKind, Tlp } from '#schemas';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { DocumentFile, DocumentKind } from '../http/document-file.js';
+import type { DocumentFile } from '../http/document-file.js';
 import { ProblemError } from '../problem/problem.js';
 import { CopiesService } from './copies.service.js';
 import { standingVersion } from './standing-version.js';
@@ -17,7 +17,7 @@ export class LinkedDocumentService {
   ) {}
 
   /** The document behind a token, or the same 404 whether the link never was, expired or was revoked. */
-  async open(token: string, kind: DocumentKind): Promise<DocumentFile> {
+  async open(token: string, kind: RenditionKind): Promise<DocumentFile> {
     const [link] = await this.dataSource.query('SELECT * FROM find_share_link($1)', [secretDigest(token)]);
     if (!link) throw new ProblemError('not-found', 'There is no document at this address.');
     const { organisation_id: organisationId, id } = link as { organisation_id: string; id: string };

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { sendDocument } from '../http/document-file.js';
 import { Allow, Caller, Public, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
-import { bytes } from '../openapi/shapes.api.js';
+import { documentForms } from '../openapi/shapes.api.js';
 import { SharedDocumentDto } from './dto/document-query.dto.js';
 import { ShareLinkDto } from './dto/share-link.dto.js';
 import { LinkedDocumentService } from './linked-document.service.js';
@@ -49,7 +49,7 @@ export class LinksController {
   @Get('shared-document')
   @Public()
   @Answers(FrozenDisclosureSchema, {
-    forms: { 'application/pdf': bytes, 'text/html': bytes },
+    forms: documentForms,
     headers: ['Repr-Digest'],
     refuses: ['not-found', 'gone', 'unavailable'],
   })

@@ -7,7 +7,7 @@ import { kindOf, sendDocument } from '../http/document-file.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
-import { bytes } from '../openapi/shapes.api.js';
+import { documentForms } from '../openapi/shapes.api.js';
 import { QuestionListDto } from './dto/question-list.dto.js';
 import { SharedTextDto } from './dto/words.dto.js';
 import { SharingLogService } from './log.service.js';
@@ -48,7 +48,7 @@ export class OversightController {
   @Get('partners/:id/shared/:disclosure/renditions/:kind')
   @Allow('partner.read')
   @Answers(FrozenDisclosureSchema, {
-    forms: { 'application/pdf': bytes, 'text/html': bytes },
+    forms: documentForms,
     headers: ['Repr-Digest'],
     refuses: ['not-acceptable', 'gone', 'unavailable'],
   })

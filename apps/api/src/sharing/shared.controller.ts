@@ -7,7 +7,7 @@ import { PageDto } from '../http/page.dto.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
-import { bytes } from '../openapi/shapes.api.js';
+import { documentForms } from '../openapi/shapes.api.js';
 import { SharedTextDto } from './dto/words.dto.js';
 import { FeedbackService } from './feedback.service.js';
 import { SharingLogService } from './log.service.js';
@@ -51,11 +51,11 @@ export class SharedController {
     return this.shared.read({ caller }, id);
   }
 
-  /** The document as pdf, html or json, up to the marking that the partner may see. Each fetch is logged. */
+  /** The document as pdf, html, docx or json, up to the marking that the partner may see. Each fetch is logged. */
   @Get(':id/renditions/:kind')
   @Allow('share.use')
   @Answers(FrozenDisclosureSchema, {
-    forms: { 'application/pdf': bytes, 'text/html': bytes },
+    forms: documentForms,
     headers: ['Repr-Digest'],
     refuses: ['not-acceptable', 'gone', 'unavailable'],
   })

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#persistence';
+import type { RenditionKind } from '#schemas';
 import { sharesOf, type Copy, type Share } from '#sharing';
 import type { EntityManager } from 'typeorm';
-import type { DocumentFile, DocumentKind } from '../http/document-file.js';
+import type { DocumentFile } from '../http/document-file.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredPartner, requiredPartnerOf } from '../partners/partners.api.js';
@@ -63,7 +64,7 @@ export class SharedService {
   }
 
   /** A form of it, and a line in the log of who read what; a preview leaves none. */
-  async open(viewer: Viewer, id: string, kind: DocumentKind): Promise<DocumentFile> {
+  async open(viewer: Viewer, id: string, kind: RenditionKind): Promise<DocumentFile> {
     const { caller, partner: preview } = viewer;
     const run = <T>(work: (tx: EntityManager) => Promise<T>) => this.work.run(caller, work);
     const { share, copy } = await run(async (tx) => {
@@ -118,7 +119,7 @@ async function itemOf(tx: EntityManager, share: Share): Promise<SharedItem> {
 async function noteRead(
   tx: EntityManager,
   caller: Principal,
-  { share, copy, kind }: { readonly share: Share; readonly copy: Copy; readonly kind: DocumentKind },
+  { share, copy, kind }: { readonly share: Share; readonly copy: Copy; readonly kind: RenditionKind },
 ): Promise<void> {
   await tx.query(
     `INSERT INTO shared_read (id, organisation_id, at, partner_id, principal, disclosure_id, digest, copy_digest, kind)

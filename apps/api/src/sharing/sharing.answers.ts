@@ -1,4 +1,4 @@
-import { codes, TLP } from '#schemas';
+import { codes, RENDITION_KINDS, TLP } from '#schemas';
 import { SHAREABLE } from '#sharing';
 import {
   anything,
@@ -65,7 +65,7 @@ const read = shape('SharedRead', {
   partner_id: orNull(idOf('prt')),
   link_id: orNull(idOf('lnk')),
   principal: orNull(principal),
-  kind: codes(['pdf', 'html', 'json']),
+  kind: codes(RENDITION_KINDS),
   copy_digest: digest,
 });
 export const reads = wrapped('SharedReads', 'reads', listOf(read));

@@ -13,6 +13,8 @@ interface Printed {
   readonly url: string;
   readonly revision: number;
   readonly html: string;
+  /** Only of what is approved: a draft is not there as Word. */
+  readonly word?: string;
 }
 
 /** The document as it will go out, printed by the worker: of a draft marked as one, of what is approved the file itself. */
@@ -44,6 +46,11 @@ export function Preview({ id }: { id: string }) {
             <a href={query.data.url} target="_blank" rel="noreferrer">
               PDF
             </a>
+            {query.data.word && (
+              <a href={query.data.word} download>
+                Word
+              </a>
+            )}
           </span>
         )}
       </div>
@@ -57,7 +64,7 @@ export function Preview({ id }: { id: string }) {
 async function printed({ id, state, revision }: Disclosure): Promise<Printed> {
   if (state !== 'draft' && state !== 'in_review') {
     const at = `/v1/disclosures/${id}/renditions`;
-    return { url: `${at}/pdf`, html: `${at}/html`, revision };
+    return { url: `${at}/pdf`, html: `${at}/html`, word: `${at}/docx`, revision };
   }
   const preview = await answerOf(api.POST('/v1/disclosures/{id}/previews', { params: { path: { id } } }));
   if (!preview.ready) await ended(preview.operation.split('/').at(-1)!);

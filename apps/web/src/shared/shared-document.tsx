@@ -46,9 +46,14 @@ export function SharedDocument() {
             </span>
           }
           actions={
-            <a className="button" href={`/v1/shared/${id}/renditions/pdf`} download>
-              {t('shared.download')}
-            </a>
+            <>
+              <a className="button" href={`/v1/shared/${id}/renditions/pdf`} download>
+                {t('shared.download')}
+              </a>
+              <a className="button" href={`/v1/shared/${id}/renditions/docx`} download>
+                {t('shared.download-word')}
+              </a>
+            </>
           }
         >
           <Facts inRow>

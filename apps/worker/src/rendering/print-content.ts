@@ -5,6 +5,7 @@ import { templateOf, type Pack } from '#regimes';
 import {
   compileTemplate,
   renderDocument,
+  renderDocx,
   RenderError,
   type Layout,
   type RenderErrorCode,
@@ -37,8 +38,20 @@ interface Printed {
 }
 
 /** Prints frozen content: HTML, then PDF with the content inside, both stored before anything says so. */
-export async function printContent(
-  { blobs, renderer, shelf, layout }: Printing,
+export async function printContent(printing: Printing, printed: Printed, progress: OperationProgress) {
+  const { pages, pdf, html } = await print(printing, printed, progress);
+  return { pages, ...(await storeAll(printing.blobs, { pdf, html: Buffer.from(html) })) };
+}
+
+/** The same, and as a Word file. That is made last: what is too large to be printed is too large for Word. */
+export async function printWithWord(printing: Printing, printed: Printed, progress: OperationProgress) {
+  const { pages, pdf, html, document, words, digest } = await print(printing, printed, progress);
+  const docx = await renderDocx(html, document, { words, paper: printed.paper, digest });
+  return { pages, ...(await storeAll(printing.blobs, { pdf, html: Buffer.from(html), docx })) };
+}
+
+async function print(
+  { renderer, shelf, layout }: Printing,
   { content, paper, name, draft = false, signal }: Printed,
   progress: OperationProgress,
 ) {
@@ -67,7 +80,13 @@ export async function printContent(
     })
     .catch(permanentFailure);
   await progress.report(80, 'storing');
-  return { pages, pdf: await store(blobs, pdf), html: await store(blobs, Buffer.from(html)) };
+  return { pages, pdf, html, document, words: layout.words[document.language]!, digest };
+}
+
+async function storeAll<Kind extends string>(blobs: BlobStore, files: Readonly<Record<Kind, Uint8Array>>) {
+  const stored = {} as Record<Kind, Awaited<ReturnType<typeof store>>>;
+  for (const kind in files) stored[kind] = await store(blobs, files[kind]);
+  return stored;
 }
 
 export function store(blobs: BlobStore, bytes: Uint8Array) {

@@ -1,9 +1,10 @@
 import { renderDisclosure, type Job, type JobQueue, type PayloadOf } from '#jobs';
 import { DisclosureEntity, readVersion, RenditionEntity } from '#persistence';
+import { RENDITION_KINDS } from '#schemas';
 import { publishDisclosure } from '#webhooks';
 import { PermanentFailure } from '../handler.js';
 import type { OperationProgress } from '../operation-progress.js';
-import { printContent, store, type Printing } from './print-content.js';
+import { printWithWord, store, type Printing } from './print-content.js';
 
 interface Publishing {
   readonly jobs: JobQueue;
@@ -11,7 +12,7 @@ interface Publishing {
   readonly publicUrl: string;
 }
 
-/** Renders an approved version as HTML, PDF and JSON, and tells those who listen. */
+/** Renders an approved version in every form, and tells those who listen. */
 export function renderHandler(printing: Printing, { jobs, publicUrl }: Publishing) {
   return async (
     { data, signal }: Job<PayloadOf<typeof renderDisclosure>>,
@@ -21,14 +22,14 @@ export function renderHandler(printing: Printing, { jobs, publicUrl }: Publishin
     const version = await progress.inTenant((tx) => readVersion(tx, disclosure_id, number));
     if (!version) throw new PermanentFailure('The disclosure is not frozen.');
     const { content, paper } = version;
-    const { pages, ...printed } = await printContent(
+    const { pages, ...printed } = await printWithWord(
       printing,
       { content, paper, name: disclosure_id, signal },
       progress,
     );
     const stored = { ...printed, json: await store(printing.blobs, content) };
     await progress.inTenant(async (tx) => {
-      const renditions = (['pdf', 'html', 'json'] as const).map((kind) => ({
+      const renditions = RENDITION_KINDS.map((kind) => ({
         organisation_id: data.organisation_id,
         disclosure_id,
         version: number,

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DisclosureState, Succession } from '#domain';
+import type { RenditionKind } from '#schemas';
 import { wholeNumber } from './whole-number.js';
 
 @Entity('disclosure')
@@ -32,7 +33,7 @@ export class RenditionEntity {
   @Column({ type: 'text' }) organisation_id!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'rendition_pk' }) disclosure_id!: string;
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'rendition_pk' }) version!: number;
-  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'rendition_pk' }) kind!: 'pdf' | 'html' | 'json';
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'rendition_pk' }) kind!: RenditionKind;
   @Column({ type: 'text' }) digest!: string;
   @Column({ type: 'bigint', transformer: wholeNumber }) bytes!: number;
   @Column({ type: 'integer', nullable: true }) pages!: number | null;

@@ -9,6 +9,10 @@ import { REGIME_STATUSES, SUCCESSIONS } from './regime.js';
 export const DISCLOSURE_SCHEMA_ID = 'https://candour.dev/schemas/disclosure/1';
 export const DISCLOSURE_SCHEMA = 'candour.disclosure/1';
 
+/** The forms in which a frozen disclosure is there. */
+export const RENDITION_KINDS = ['pdf', 'html', 'docx', 'json'] as const;
+export type RenditionKind = (typeof RENDITION_KINDS)[number];
+
 const Words = Type.String({ maxLength: 200_000 });
 const Ref = Type.String({
   pattern: '^[ES]\\d+$',

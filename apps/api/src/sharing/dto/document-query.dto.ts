@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import type { DocumentKind } from '../../http/document-file.js';
+import { RENDITION_KINDS, type RenditionKind } from '#schemas';
 
 export class SharedDocumentDto {
   @ApiProperty({ pattern: '^[\\w-]{43}$' })
@@ -9,6 +9,6 @@ export class SharedDocumentDto {
 
   /** In which form; HTML unless given. */
   @IsOptional()
-  @IsIn(['pdf', 'html', 'json'])
-  form?: DocumentKind;
+  @IsIn(RENDITION_KINDS)
+  form?: RenditionKind;
 }

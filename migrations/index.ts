@@ -39,6 +39,8 @@ import { Publication1795200420000 } from './1795200420000-publication.js';
 import { Uploads1795200500000 } from './1795200500000-uploads.js';
 import { Redactions1795200510000 } from './1795200510000-redactions.js';
 import { EvidenceTranscripts1795200520000 } from './1795200520000-evidence-transcripts.js';
+import { Grounds1795290000000 } from './1795290000000-grounds.js';
+import { WordsByIndex1795290100000 } from './1795290100000-words-by-index.js';
 import { WordRenditions1795300000000 } from './1795300000000-word-renditions.js';
 
 /** All migrations, in order. A new one gets a line here. */
@@ -84,5 +86,7 @@ export const migrations = [
   Uploads1795200500000,
   Redactions1795200510000,
   EvidenceTranscripts1795200520000,
+  Grounds1795290000000,
+  WordsByIndex1795290100000,
   WordRenditions1795300000000,
 ];

@@ -5,11 +5,14 @@ import type { Circumstances } from '#regimes';
 import type { OrganisationProfile } from '#schemas';
 
 /** What decides, beside the packs, the record and the moment, what is due for an incident. */
+export type Conditions = Omit<Circumstances, 'record' | 'now'>;
+
+/** Reads them in one message. */
 export async function conditionsOf(
   tx: Transaction,
   incidentId: string,
   organisationId: string,
-): Promise<Omit<Circumstances, 'record' | 'now'>> {
+): Promise<Conditions> {
   const [filings, waivers, standing, places] = await Promise.all([
     filingsOf(tx, incidentId),
     waiversOf(tx, incidentId),

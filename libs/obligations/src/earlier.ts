@@ -23,13 +23,16 @@ export interface StoredReminder {
   readonly state: 'planned' | 'sent' | 'merged' | 'withdrawn';
 }
 
-export async function earlierOf(tx: Transaction, incidentId: string): Promise<Earlier> {
+export async function earlierOf(
+  tx: Transaction,
+  incidentId: string,
+  results: Results | undefined,
+): Promise<Earlier> {
   const read = (statement: string) => tx.query(statement, [incidentId]) as Promise<unknown[]>;
-  const [rows, basis, reminders, imports] = await Promise.all([
+  const [rows, reminders, imports] = await Promise.all([
     read(
       `SELECT ${OBLIGATION_COLUMNS.join()}, nullif(ends_at, 'infinity') AS ends_at FROM obligation WHERE incident_id = $1`,
     ),
-    read('SELECT results FROM obligation_basis WHERE incident_id = $1'),
     read('SELECT id, obligation, moment, due_at, state FROM reminder WHERE incident_id = $1'),
     read(`SELECT 1 FROM incident_import WHERE mode = 'retrospective' AND incidents @> ARRAY[$1] LIMIT 1`),
   ]);
@@ -38,7 +41,7 @@ export async function earlierOf(tx: Transaction, incidentId: string): Promise<Ea
       ...row,
       ends_at: row.ends_at?.toISOString() ?? null,
     })),
-    results: (basis as { results: Results }[])[0]?.results,
+    results,
     reminders: reminders as StoredReminder[],
     retrospective: imports.length > 0,
   };

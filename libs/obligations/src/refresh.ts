@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '#jobs';
-import { dutiesOf, unchangedUntil, type Duties, type Pack } from '#regimes';
+import { dutiesOf, groundsOf, unchangedUntil, type Duties, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { alertOnFlips, alertOnMoves } from './changes.js';
-import { conditionsOf, placesOf } from './circumstances.js';
+import { conditionsOf, placesOf, type Conditions } from './circumstances.js';
 import { earlierOf, type Results } from './earlier.js';
 import { planReminders } from './plan-reminders.js';
 import type { Refreshed, Refreshing } from './refreshed.js';
@@ -15,6 +15,7 @@ const ENGINE = 1;
 /**
  * Writes the obligations of an incident anew, in the transaction that changed what they rest on: the record, a filing
  * or a decision. Whoever relied on what was there before is alerted, and reminders are planned for what is there now.
+ * Where nothing changed that decides them, only the new revision is noted.
  */
 export async function refreshObligations(
   tx: Transaction,
@@ -22,23 +23,29 @@ export async function refreshObligations(
   refreshing: Refreshing,
 ): Promise<void> {
   const { organisationId, packs, now } = refreshing;
-  const [record, conditions, earlier] = await Promise.all([
+  const [record, conditions, basis] = await Promise.all([
     lockedRecord(tx, incidentId),
     conditionsOf(tx, incidentId, organisationId),
-    earlierOf(tx, incidentId),
+    basisOf(tx, incidentId),
   ]);
+  const rules = rulesDigest(packs, conditions.places);
+  const grounds = groundsDigest(packs, record, conditions);
+  if (basis?.rules === rules && basis.grounds === grounds && now < basis.good_until) {
+    await tx.query('UPDATE obligation_basis SET revision = $2 WHERE incident_id = $1', [
+      incidentId,
+      record.revision,
+    ]);
+    return;
+  }
   const duties = dutiesOf(packs, { ...conditions, record, now });
   const refreshed: Refreshed = {
     ...refreshing,
     record,
     results: resultsOf(duties),
     rows: duties.flatMap(({ obligations }) => obligations.map(rowOf)),
-    earlier,
+    earlier: await earlierOf(tx, incidentId, basis?.results),
   };
-  await noteBasis(tx, refreshed, {
-    rules: rulesDigest(packs, conditions.places),
-    good_until: unchangedUntil(duties, now),
-  });
+  await noteBasis(tx, refreshed, { rules, grounds, good_until: unchangedUntil(duties, now) });
   await replaceRows(tx, refreshed);
   await alertOnFlips(tx, refreshed);
   await alertOnMoves(tx, refreshed);
@@ -81,26 +88,55 @@ function resultsOf(duties: readonly Duties[]): Results {
 }
 
 function rulesDigest(packs: readonly Pack[], places: unknown): string {
-  const rules = [ENGINE, packs.map(({ digest }) => digest), places];
-  return createHash('sha256').update(JSON.stringify(rules)).digest('hex');
+  return digestOf([ENGINE, packs.map(({ digest }) => digest), places]);
 }
 
+/** Of all that decides the obligations of an incident beside the rules and the time, and when people are reminded. */
+function groundsDigest(packs: readonly Pack[], record: IncidentRecord, conditions: Conditions): string {
+  const { filings, waivers, standing } = conditions;
+  return digestOf([
+    groundsOf(packs, record),
+    record.header.severity,
+    filings,
+    waivers,
+    [...(standing ?? [])],
+  ]);
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** On what the stored rows of an incident rest. */
 interface Basis {
   readonly rules: string;
-  readonly good_until: string | undefined;
+  readonly grounds: string;
+  readonly results: Results;
+  /** Infinite where time alone changes nothing. */
+  readonly good_until: Date | number;
 }
+
+async function basisOf(tx: Transaction, incidentId: string): Promise<Basis | undefined> {
+  const rows = await tx.query(
+    'SELECT rules, grounds, results, good_until FROM obligation_basis WHERE incident_id = $1',
+    [incidentId],
+  );
+  return (rows as Basis[])[0];
+}
+
+type NewBasis = Pick<Basis, 'rules' | 'grounds'> & { readonly good_until: string | undefined };
 
 /** Notes on what the rows rest now. */
 async function noteBasis(
   tx: Transaction,
   { record, organisationId, results }: Refreshed,
-  { rules, good_until }: Basis,
+  { rules, grounds, good_until = 'infinity' }: NewBasis,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO obligation_basis (incident_id, organisation_id, revision, rules, results, good_until)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (incident_id) DO UPDATE SET revision = excluded.revision,
-       rules = excluded.rules, results = excluded.results, good_until = excluded.good_until`,
-    [record.id, organisationId, record.revision, rules, JSON.stringify(results), good_until ?? 'infinity'],
+    `INSERT INTO obligation_basis (incident_id, organisation_id, revision, rules, grounds, results, good_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (incident_id) DO UPDATE SET revision = excluded.revision,
+       rules = excluded.rules, grounds = excluded.grounds, results = excluded.results, good_until = excluded.good_until`,
+    [record.id, organisationId, record.revision, rules, grounds, JSON.stringify(results), good_until],
   );
 }
 

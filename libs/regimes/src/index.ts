@@ -14,6 +14,7 @@ export { determinationLine } from './freeze/determination-line.js';
 export { askedIn, type AskedQuestion } from './text/asked-question.js';
 export { conditionLines, type ConditionLine } from './text/condition-lines.js';
 export { dutiesOf, type Circumstances, type Duties } from './duties/duties.js';
+export { groundsOf } from './duties/grounds.js';
 export type { HoldEntry } from './duties/hold-entries.js';
 export { unchangedUntil } from './duties/unchanged-until.js';
 export { gaps } from './gaps/gaps.js';

@@ -19,7 +19,7 @@ import {
   saveChange,
 } from '#persistence';
 import { FileBlobStore } from '#storage';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { OperationProgress } from '../../apps/worker/src/operation-progress.js';
 import { exportHandler } from '../../apps/worker/src/transfer/export.handler.js';
 import { importHandler } from '../../apps/worker/src/transfer/import.handler.js';
@@ -73,12 +73,16 @@ async function organisation({ database }: Place): Promise<string> {
 async function fill({ app, blobs }: Place, own: string, revisions: number): Promise<string> {
   const { digest, bytes } = await blobs.put(Readable.from([Buffer.from(`evidence ${revisions}`)]), 1000);
   return inOrganisation(app, own, async (tx) => {
+    const system = await aSystem(tx, own);
     const reference = await nextReference(tx, own, acting.now);
     let change = openIncident(
       { title: 'Ünïcode "quoted" \n'.trim() },
       { id: newId('inc'), reference },
       acting,
     );
+    await saveChange(tx, own, change);
+    const about = { name: 'Order agent', role: 'subject', registered_as: system };
+    change = addItem(change.record, 'systems', { id: newId('sys'), input: about }, acting);
     await saveChange(tx, own, change);
     while (change.record.revision < revisions) {
       const input = { code: 'manipulation', description: `Line\nbreak ${change.record.revision}` };
@@ -106,6 +110,23 @@ async function fill({ app, blobs }: Place, own: string, revisions: number): Prom
     ]);
     return change.record.id;
   });
+}
+
+/** An entry of the register of systems. */
+async function aSystem(tx: EntityManager, own: string): Promise<string> {
+  const id = newId('ais');
+  const content = { name: `Agent ${id}`, kind: 'ai_system', status: 'in_service', capacities: ['provider'] };
+  await tx.query(
+    `INSERT INTO ai_system (id, organisation_id, rev, name, kind, status, content, created_by, created_at,
+       updated_by, updated_at) VALUES ($1, $2, 1, $3, 'ai_system', 'in_service', $4, $5, $6, $5, $6)`,
+    [id, own, content.name, JSON.stringify(content), acting.by, acting.now],
+  );
+  await tx.query(
+    `INSERT INTO ai_system_revision (system_id, rev, organisation_id, content, by_principal, at)
+     VALUES ($1, 1, $2, $3, $4, $5)`,
+    [id, own, JSON.stringify(content), acting.by, acting.now],
+  );
+  return id;
 }
 
 async function operation({ app }: Place, own: string): Promise<string> {
@@ -189,6 +210,13 @@ it('carries every revision and every blob over byte for byte', async () => {
     inOrganisation(at.app, own, (tx) =>
       tx.query('SELECT id, name, bytes, digest, understanding::text FROM evidence_item ORDER BY id'),
     );
+  const systems = (at: Place, own: string) =>
+    inOrganisation(at.app, own, (tx) =>
+      tx.query(`SELECT s.id, r.rev, r.content, l.incident_id, l.item_id FROM ai_system s
+        JOIN ai_system_revision r ON r.system_id = s.id JOIN incident_system l ON l.system_id = s.id ORDER BY s.id`),
+    );
+  expect(await systems(there, target)).toHaveLength(2);
+  expect(await systems(there, target)).toEqual(await systems(here, source));
   const moved: { digest: string }[] = await evidence(there, target);
   expect(moved).toEqual(await evidence(here, source));
   for (const { digest } of moved) {

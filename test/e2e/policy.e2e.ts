@@ -6,6 +6,7 @@ import { aMember, anAddress, invite } from '../support/people.js';
 import { cells, MEMBERS, ROLES, type Cell, type Role } from '../support/policy-cells.js';
 
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head']);
+const A_SYSTEM = { name: 'Order agent', kind: 'ai_system', status: 'in_service', capacities: ['provider'] };
 /** What a path names by something else than the id of an organisation's object. */
 const NAMES: Readonly<Record<string, string>> = {
   part: 'behaviours',
@@ -186,6 +187,7 @@ async function oneOfEach(client: Client): Promise<Record<string, string>> {
     'sessions/': sessions[0].id,
     'invitations/': (await client.call('GET', '/v1/invitations')).json.invitations[0].id,
     'api-keys/': (await post('/v1/api-keys', { name: 'spare', roles: ['auditor'] })).id,
+    'systems/': (await post('/v1/systems', A_SYSTEM)).id,
     'views/': (await post('/v1/views', { name: 'Mine', filter: {} })).id,
     'calendar-feeds/': (await post('/v1/calendar-feeds', { scope: 'organisation' })).id,
   };

@@ -41,6 +41,7 @@ const tus = { 'tus-resumable': '1.0.0' };
 const begins = { ...tus, 'upload-length': '7', 'upload-metadata': `filename ${btoa('run.eval')}` };
 const patch = { json: { title: 'Another title' }, headers: seen };
 const partner = { name: 'Institute', ceiling: 'AMBER' };
+const system = { name: 'Order agent', kind: 'ai_system', status: 'in_service', capacities: ['provider'] };
 const webhook = { url: 'https://receiver.example.org/hook', ceiling: 'AMBER' };
 const view = { json: { name: 'Mine', filter: {} }, headers: seen };
 
@@ -86,6 +87,17 @@ export const cells: Readonly<Record<string, Cell>> = {
   'POST /v1/api-keys/{id}/rotations': { ...admins, send: { json: {} } },
   'DELETE /v1/api-keys/{id}': admins,
   'GET /v1/outbox': admins,
+
+  'GET /v1/systems': everybody,
+  'POST /v1/systems': { ...editors, send: { json: system } },
+  'GET /v1/systems/{id}': everybody,
+  'PUT /v1/systems/{id}': { ...editors, send: { json: system, headers: seen } },
+  'GET /v1/systems/{id}/revisions': everybody,
+  'GET /v1/systems/{id}/versions': everybody,
+  'GET /v1/systems/{id}/incidents': everybody,
+  'GET /v1/systems/{id}/record-item': everybody,
+  'GET /v1/systems/{id}/recurrence': everybody,
+  'GET /v1/systems/{id}/charts/recurrence_matrix': everybody,
 
   'GET /v1/partners': supervisors,
   'POST /v1/partners': { ...deciders, send: { json: partner } },

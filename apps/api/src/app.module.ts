@@ -32,6 +32,7 @@ import { ProposalsModule } from './proposals/proposals.module.js';
 import { RegimesModule } from './regimes/regimes.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { SearchModule } from './search/search.module.js';
+import { SystemsModule } from './systems/systems.module.js';
 import { TransferModule } from './transfer/transfer.module.js';
 import { WatchingModule } from './watching/watching.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
@@ -77,6 +78,7 @@ export class AppModule {
         SearchModule,
         PortfolioModule,
         ViewsModule,
+        SystemsModule,
         TransferModule,
         AuditModule,
         WatchingModule,

@@ -16,3 +16,4 @@ export * from './clocks/index.js';
 export * from './effect/index.js';
 export * from './mitigation/index.js';
 export * from './disclosure/index.js';
+export * from './systems/index.js';

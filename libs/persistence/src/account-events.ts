@@ -45,13 +45,16 @@ export type AccountEventType =
   | 'link-revoked'
   | 'page-changed'
   | 'published'
-  | 'unpublished';
+  | 'unpublished'
+  | 'system-registered'
+  | 'system-changed'
+  | 'system-retired';
 
-/** What happened to an account, an invitation, a key or a webhook endpoint. Ids and codes only: the log outlives the people in it. */
+/** What happened to an account, an invitation, a key, a webhook endpoint or a registered system. Ids and codes only: the log outlives the people in it. */
 export interface AccountEvent {
   readonly organisationId: string;
   readonly type: AccountEventType;
-  /** Id of the account, invitation, key or endpoint. */
+  /** Id of the account, invitation, key, endpoint or system. */
   readonly subject: string;
   /** Null: nobody who proved who they are. */
   readonly by: string | null;

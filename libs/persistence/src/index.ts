@@ -23,6 +23,7 @@ export * from './incident-list.js';
 export * from './incident-search.js';
 export * from './incidents.js';
 export * from './incidents-of-system.js';
+export * from './incidents-of-registered-system.js';
 export * from './listener.js';
 export * from './migrate.js';
 export * from './operations.js';

@@ -4,6 +4,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 export const EXPORTED_TABLES = [
   'reference_counter',
   'search_setting',
+  'ai_system',
+  'ai_system_revision',
   'incident',
   'incident_revision',
   'incident_comment',
@@ -68,6 +70,7 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   evidence_transcript: 'read anew from the evidence',
   citation_check: 'checked anew against the evidence',
   incident_search: 'extracted anew from records',
+  incident_system: 'extracted anew from records',
   obligation: 'computed anew from records, decisions and filings',
   obligation_basis: 'computed anew from records, decisions and filings',
   alert: 'computed anew, for the people of the instance',
@@ -158,7 +161,8 @@ export async function blobDigests(tx: EntityManager): Promise<readonly string[]>
 /** Whether the organisation has anything that an import would mix with. */
 export async function holdsRecords(tx: EntityManager): Promise<boolean> {
   const [{ held }] = await tx.query(
-    'SELECT EXISTS (SELECT FROM incident) OR EXISTS (SELECT FROM evidence_item) AS held',
+    `SELECT EXISTS (SELECT FROM incident) OR EXISTS (SELECT FROM evidence_item)
+       OR EXISTS (SELECT FROM ai_system) AS held`,
   );
   return held;
 }

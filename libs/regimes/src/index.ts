@@ -4,7 +4,7 @@ export { loadCommon, loadPack, loadPacks } from './pack/load-packs.js';
 export { parsePack } from './pack/parse-pack.js';
 export type { EvidenceEntry, FillContext, FilledForm } from './fill/context.js';
 export { fill } from './fill/fill.js';
-export { figureData } from './fill/figure.js';
+export { figureData, systemFigureData } from './fill/figure.js';
 export { wordsOf, type Words } from './text/words.js';
 export { templateOf } from './pack/template-of.js';
 export { freeze, type FreezeInput, type Frozen } from './freeze/freeze.js';

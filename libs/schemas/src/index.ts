@@ -3,6 +3,7 @@ export * from './draft.js';
 export * from './citation.js';
 export * from './validate.js';
 export * from './organisation.js';
+export * from './registered-system.js';
 export * from './incident/vocabulary.js';
 export * from './incident/measurement.js';
 export * from './incident/parts.js';

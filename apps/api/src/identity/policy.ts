@@ -36,6 +36,8 @@ export const policy = {
   'retention.manage': ['admin'],
   'regime.read': everybody,
   'regime.manage': ['compliance', 'admin'],
+  'system.read': everybody,
+  'system.manage': ['investigator', 'compliance', 'admin'],
   'obligation.waive': ['compliance', 'admin'],
   'evaluation.push': ['investigator', 'compliance', 'admin'],
   'evaluation.configure': ['compliance', 'admin'],

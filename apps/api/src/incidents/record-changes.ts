@@ -4,6 +4,7 @@ import { saveChange } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../identity/identity.api.js';
 import { ObligationsService } from '../obligations/obligations.api.js';
+import { refuseUnregistered } from '../systems/systems.api.js';
 import { EventsService } from '../webhooks/webhooks.api.js';
 
 /** Keeps what a command made of a record, with all that follows from it, in the transaction of the command. */
@@ -15,6 +16,7 @@ export class RecordChanges {
   ) {}
 
   async keep(tx: EntityManager, caller: Principal, change: Change): Promise<void> {
+    await refuseUnregistered(tx, change);
     await saveChange(tx, caller.organisationId, change);
     await this.obligations.refresh(tx, caller, change.record.id);
     await this.events.changed(tx, caller, change);

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { linkNext } from '../http/cursors.js';
+import { PageDto } from '../http/page.dto.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './recurrence.answers.js';
@@ -32,6 +33,22 @@ export class RecurrenceController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const matrix = await this.recurrence.ofSystem(caller, query);
+    linkNext(request, reply, matrix.next_cursor);
+    return matrix;
+  }
+
+  /** The mitigations of all incidents of a registered system against its versions, newest incident first. */
+  @Get('systems/:id/recurrence')
+  @Allow('system.read')
+  @Answers(A.systemMatrix, { headers: ['Link'] })
+  async ofRegistered(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() page: PageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const matrix = await this.recurrence.ofRegistered(caller, id, page);
     linkNext(request, reply, matrix.next_cursor);
     return matrix;
   }

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { recurrence, residualRiskProposals, type RecurrenceMatrix, type ResidualRiskProposal } from '#domain';
-import { incidentsOfSystem } from '#persistence';
+import {
+  recurrence,
+  recurrenceOfRegistered,
+  residualRiskProposals,
+  type RecurrenceMatrix,
+  type ResidualRiskProposal,
+} from '#domain';
+import { incidentsOfSystem, recordsOfRegisteredSystem } from '#persistence';
 import { Cursors } from '../http/cursors.js';
+import type { PageDto } from '../http/page.dto.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
+import { requiredSystem } from '../systems/systems.api.js';
 import type { RecurrenceQueryDto } from './dto/recurrence-query.dto.js';
 
 /** What the measurements of records say together. */
@@ -32,6 +40,18 @@ export class RecurrenceService {
       ...(matrix ?? { system, versions: [], rows: [] }),
       ...(next && { next_cursor: this.cursors.seal(scope, next) }),
     };
+  }
+
+  /** The same of a registered system, whatever records call it. */
+  async ofRegistered(caller: Principal, id: string, page: PageDto) {
+    const [system, records] = await this.work.run(caller, async (tx) => {
+      const found = await requiredSystem(tx, id);
+      const read = (limit: number, before?: string) => recordsOfRegisteredSystem(tx, id, { limit, before });
+      const scope = ['recurrence', caller.organisationId, id];
+      return [found, await this.cursors.page(scope, page, { read, positionOf: (record) => record.id })];
+    });
+    const { rows, ...next } = records;
+    return { ...recurrenceOfRegistered({ id, name: system.content.name }, rows), ...next };
   }
 
   async residualRisks(caller: Principal, incidentId: string): Promise<readonly ResidualRiskProposal[]> {

@@ -14,6 +14,7 @@ const TAGS: Readonly<Record<string, string>> = {
   search: 'Lists, full text, facets, similar incidents.',
   views: 'Saved filters.',
   portfolio: 'Numbers over many incidents.',
+  systems: 'The register of AI systems and models, and what happened with each.',
   evidence: 'Files, and what is understood of them.',
   measurements: 'Figures as evaluation logs give them, and what they make of mitigations.',
   evaluations: 'Logs that pipelines submit, and the rules that are applied to them.',

@@ -48,6 +48,8 @@ export const NAMED: Readonly<Record<string, TSchema>> = {
   ...perPart('', (part) => s.ITEMS[part]),
   ...perPart('Input', (part) => s.ITEM_INPUTS[part]),
   ...perPart('Patch', (part) => ITEM_PATCHES[part]),
+  RegisteredSystemInput: s.RegisteredSystemSchema,
+  RegisteredVersion: s.RegisteredVersionSchema,
   Citation: s.Citation,
   EvidenceCitation: s.EvidenceCitation,
   SourceCitation: s.SourceCitation,
@@ -91,6 +93,8 @@ const NAMED_EXAMPLES: Readonly<Record<string, unknown>> = {
   StatedTime: { stated: '2026-11-23T14:10', zone: 'Europe/Berlin', precision: 'minute' },
   RegimeRules: REGIME_EXAMPLE,
   RegimeTexts: TEXTS_EXAMPLE,
+  RegisteredSystemInput: examples.SYSTEM_EXAMPLE,
+  RegisteredVersion: examples.SYSTEM_EXAMPLE.versions[0],
   SourceCitation: examples.CITATION,
   Citation: examples.CITATION,
   ...Object.fromEntries(

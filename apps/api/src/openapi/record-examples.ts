@@ -103,6 +103,21 @@ export const ITEM_EXAMPLES: { readonly [P in PartName]: ItemInput<P> } = {
   },
 };
 
+export const SYSTEM_EXAMPLE = {
+  name: 'Order agent',
+  kind: 'ai_system',
+  status: 'in_service',
+  capacities: ['provider', 'deployer'],
+  intended_purpose: 'Answers customers on their orders and changes them when asked.',
+  risk_class: 'transparency',
+  risk_reason: 'Customers talk to it; no use of Annex III.',
+  offered_in: ['DE', 'FR'],
+  owner: 'Commerce agents team',
+  contacts: [{ name: 'Ada Example', function: 'Product safety', email: 'safety@example.org' }],
+  identifiers: ['OA-7'],
+  versions: [{ version: '2.3.1', since: '2026-10-01', note: 'May cancel orders.' }],
+};
+
 export const OPEN_EXAMPLE = {
   title: 'Order agent cancelled forty orders',
   kind: 'incident',

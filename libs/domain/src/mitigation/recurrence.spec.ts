@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { IncidentRecord } from '#schemas';
 import { editItem } from '../record/commands.js';
-import { recurrence } from './recurrence.js';
+import { recurrence, recurrenceOfRegistered } from './recurrence.js';
 import { acting, aFigure, aRecord, SYSTEM } from './testing/a-mitigation.js';
 
 const on = (version: string, k = 0, n = 200) => aFigure(k, n, { system_version: `Moorlight ${version}` });
@@ -81,4 +81,35 @@ it('every row has one cell per version, whatever was measured', () => {
     ),
     { numRuns: 50 },
   );
+});
+
+it('a registered system has one matrix, whatever records call it', () => {
+  const registered = 'ais_01936b2e-0000-7000-8000-000000000001';
+  const called = (name: string, record: IncidentRecord) =>
+    editItem(
+      record,
+      { part: 'systems', id: SYSTEM, rev: record.systems[0]!.rev },
+      { name, registered_as: registered },
+      acting,
+    ).record;
+  const before = called('Moorlight', withVersions(aRecord({ after: on('3.1') }), '3.2'));
+  const renamed = called(
+    'Fenlight',
+    aRecord({ measurements: [on('3.1', 9, 200), { ...on('3.1'), system_version: 'Fenlight 3.1' }] }),
+  );
+  const matrix = recurrenceOfRegistered({ id: registered, name: 'Fenlight' }, [before, renamed, aRecord()]);
+  expect(matrix).toMatchObject({
+    system: 'Fenlight',
+    versions: ['Fenlight 3.1', 'Fenlight 3.2'],
+    rows: [
+      {
+        cells: [
+          { state: 'measured', figure: { k: 0 } },
+          { state: 'stale', measured_on: 'Fenlight 3.1' },
+        ],
+      },
+      { cells: [{ state: 'measured', figure: { k: 0 } }, { state: 'stale' }] },
+    ],
+  });
+  expect(matrix.rows).toHaveLength(2);
 });

@@ -1,6 +1,6 @@
 import type { EvidenceCitation, IncidentRecord, Item, Measured } from '#schemas';
 import { isOf, verdict, type Verdict } from './verdict.js';
-import { versionsOf } from './versions.js';
+import { versionsOf, type SystemVersion } from './versions.js';
 
 /** What is known of a mitigation on one version: measured there, measured on an earlier one only, or never. */
 export interface RecurrenceCell {
@@ -36,29 +36,51 @@ export interface RecurrenceMatrix {
 export function recurrence(records: readonly IncidentRecord[]): readonly RecurrenceMatrix[] {
   const systems = new Set(records.flatMap((record) => subjects(record).map(({ name }) => name)));
   return [...systems]
-    .map((system) => matrixOf(system, records))
+    .map((system) => matrixOf(system, records, ({ name }) => name === system))
     .filter(({ versions }) => versions.length > 0);
 }
 
-function matrixOf(system: string, records: readonly IncidentRecord[]): RecurrenceMatrix {
-  const versions = merged(records.map((record) => labelsOf(system, record)));
-  const rows = records
-    .filter((record) => labelsOf(system, record).length > 0)
-    .flatMap((record) =>
-      record.mitigations
+/** The matrix of a registered system: over all records that refer to it, by whatever name they know it. */
+export function recurrenceOfRegistered(
+  { id, name }: { readonly id: string; readonly name: string },
+  records: readonly IncidentRecord[],
+): RecurrenceMatrix {
+  return matrixOf(name, records, ({ registered_as: registered }) => registered === id);
+}
+
+type IsSystem = (item: Item<'systems'>) => boolean;
+
+function matrixOf(system: string, records: readonly IncidentRecord[], is: IsSystem): RecurrenceMatrix {
+  const own = records.map((record) => ({
+    record,
+    versions: subjects(record).filter(is).flatMap(versionsOf),
+  }));
+  const versions = merged(own.map((one) => [...new Set(one.versions.map(({ version }) => version))]));
+  const rows = own
+    .filter((one) => one.versions.length > 0)
+    .flatMap(({ record, versions: stated }) => {
+      const columns = versions.map((version) => columnOf(system, version, stated));
+      return record.mitigations
         .filter(({ state }) => state !== 'withdrawn')
-        .map((mitigation) => rowOf(record, mitigation, versions)),
-    );
-  return { system, versions, rows };
+        .map((mitigation) => rowOf(record, mitigation, columns));
+    });
+  return { system, versions: versions.map((version) => `${system} ${version}`), rows };
 }
 
 function subjects({ systems }: IncidentRecord): readonly Item<'systems'>[] {
   return systems.filter(({ role }) => role === 'subject');
 }
 
-function labelsOf(system: string, record: IncidentRecord): readonly string[] {
-  const own = subjects(record).filter(({ name }) => name === system);
-  return [...new Set(own.flatMap(versionsOf).map(({ label }) => label))];
+/** A version, and how the figures of one record may name it. */
+interface Column {
+  readonly label: string;
+  readonly named: ReadonlySet<string>;
+}
+
+function columnOf(system: string, version: string, stated: readonly SystemVersion[]): Column {
+  const label = `${system} ${version}`;
+  const own = stated.filter((one) => one.version === version).map((one) => one.label);
+  return { label, named: new Set([label, ...own]) };
 }
 
 /** One order out of several: each version after those that came before it in the list that first names it. */
@@ -66,9 +88,9 @@ function merged(lists: readonly (readonly string[])[]): readonly string[] {
   const order: string[] = [];
   for (const list of lists) {
     let at = 0;
-    for (const label of list) {
-      const known = order.indexOf(label);
-      if (known === -1) order.splice(at, 0, label);
+    for (const version of list) {
+      const known = order.indexOf(version);
+      if (known === -1) order.splice(at, 0, version);
       at = (known === -1 ? at : known) + 1;
     }
   }
@@ -78,13 +100,13 @@ function merged(lists: readonly (readonly string[])[]): readonly string[] {
 function rowOf(
   { id, reference }: IncidentRecord,
   mitigation: Item<'mitigations'>,
-  versions: readonly string[],
+  columns: readonly Column[],
 ): RecurrenceRow {
   const { title, kind, state } = mitigation;
   return {
     incident: { id, reference },
     mitigation: { id: mitigation.id, title, kind, state },
-    cells: versions.map((version, index) => cellOf(mitigation, version, versions.slice(0, index))),
+    cells: columns.map((column, index) => cellOf(mitigation, column, columns.slice(0, index))),
   };
 }
 
@@ -99,12 +121,13 @@ function figuresOf({ verification, after, measurements = [] }: Item<'mitigations
 
 function cellOf(
   mitigation: Item<'mitigations'>,
-  version: string,
-  earlier: readonly string[],
+  version: Column,
+  earlier: readonly Column[],
 ): RecurrenceCell {
   const figures = figuresOf(mitigation);
   const { verification } = mitigation;
-  const on = (label: string) => figures.findLast(({ system_version: tested }) => tested === label);
+  const on = ({ named }: Column) =>
+    figures.findLast(({ system_version: tested }) => tested !== undefined && named.has(tested));
   const figure = on(version);
   if (figure) {
     const { metric, value, unit, k, n, interval, citation } = figure;
@@ -123,5 +146,5 @@ function cellOf(
     };
   }
   const last = earlier.findLast(on);
-  return last === undefined ? { state: 'not_measured' } : { state: 'stale', measured_on: last };
+  return last === undefined ? { state: 'not_measured' } : { state: 'stale', measured_on: last.label };
 }

@@ -8,7 +8,7 @@ import {
   type Measurement,
   type PartName,
 } from '#schemas';
-import { instantOf, recurrence, type RecurrenceCell } from '#domain';
+import { instantOf, recurrence, type RecurrenceCell, type RecurrenceMatrix } from '#domain';
 import { rateText, shortRateText } from '../text/rate.js';
 import { labelOf, say, timeText, type Words } from '../text/words.js';
 import type { Filling } from './context.js';
@@ -132,6 +132,23 @@ function recurrenceMatrix(record: IncidentRecord, words: Words): FigureData | un
       cells: matrices.flatMap(({ rows }) =>
         rows[index]!.cells.map((cell) => recurrenceCell(cell, called, words)),
       ),
+    })),
+  };
+}
+
+/** The numbers of a chart over all incidents of a system; none without a mitigation of a version. */
+export function systemFigureData(
+  { system, versions, rows }: RecurrenceMatrix,
+  words: Words,
+): FigureData | undefined {
+  if (rows.length === 0) return undefined;
+  const called = (version: string) => version.slice(system.length + 1);
+  return {
+    kind: 'recurrence_matrix',
+    versions: versions.map(called),
+    rows: rows.map(({ incident, mitigation, cells }) => ({
+      title: `${incident.reference}: ${mitigation.title}`,
+      cells: cells.map((cell) => recurrenceCell(cell, called, words)),
     })),
   };
 }

@@ -10,6 +10,7 @@ import {
   Url,
   codes,
   optional,
+  prefixedId,
   strict,
 } from '../primitives.js';
 import { Measured, MeasuredEffect, Measurement } from './measurement.js';
@@ -49,6 +50,8 @@ export const PART_FIELDS = {
     change_reason: optional(Text),
   },
   systems: {
+    /** Its entry in the organisation's register; what is stated here was copied from it, and stays as it was. */
+    registered_as: optional(prefixedId('ais')),
     name: Line,
     version: optional(Line),
     /** Versions that went into service after the occurrence, oldest first. */

@@ -1,0 +1,2 @@
+export { refuseUnregistered } from './registered.js';
+export { requiredSystem, type SystemRow } from './systems.js';

@@ -1,0 +1,1 @@
+export { itemOfSystem } from './item-of-system.js';

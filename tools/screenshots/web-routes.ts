@@ -1,6 +1,7 @@
 /**
  * Every page of the app; `{ref}` stands for an incident that has something in every part, `{dis}` for a disclosure of
- * it that is in review, `{due}` for an incident with a limit that runs, `{evd}` for a log that supports it.
+ * it that is in review, `{due}` for an incident with a limit that runs, `{evd}` for a log that supports it, `{sys}`
+ * for a system of the register.
  */
 export const GATE_ROUTES = ['/login', '/set-up', '/join', '/reset'] as const;
 export const SHELL_ROUTES = [
@@ -15,6 +16,10 @@ export const SHELL_ROUTES = [
   '/evidence/{evd}/samples?sample=s0',
   '/evidence/{evd}/search?q=wipe',
   '/evidence/{evd}/custody',
+  '/systems',
+  '/systems?kind=other_model',
+  '/systems/new',
+  '/systems/{sys}',
   '/disclosures',
   '/disclosures/new',
   '/disclosures/{dis}',

@@ -3,6 +3,7 @@ import { anOrganisation, uploadEvidence } from '../../support/client.js';
 import { aDraft, submitted } from '../../support/disclosures.js';
 import { aFullIncident, aReportableIncident } from '../../support/incidents.js';
 import { scoredLog } from '../../support/inspect-log.js';
+import { aSystemWithHistory } from '../../support/systems.js';
 import { aMember } from '../../support/people.js';
 import {
   accessibilityFaults,
@@ -30,6 +31,7 @@ beforeAll(async () => {
   ids['dis'] = await aDraft(organisation, ids['ref']);
   await submitted(organisation, ids['dis']);
   ids['evd'] = (await uploadEvidence(organisation, ids['ref'], 'run.json', scoredLog([1, 0, 1]))).json.id;
+  ids['sys'] = await aSystemWithHistory(organisation);
   nobody = await aWindow(browser);
   empty = await aWindow(browser, await aMember(await anOrganisation(), ['admin', 'compliance']));
   filled = await aWindow(browser, await aMember(organisation, ['admin', 'compliance']));
@@ -42,7 +44,10 @@ describe.each(GATE_ROUTES)('%s, before signing in', (route) => {
 
 describe.each(SHELL_ROUTES)('%s', (route) => {
   it('has no fault when there is nothing yet', () =>
-    check(empty, at(route, { ref: 'CAN-2026-9999', due: 'CAN-2026-9999', dis: 'dis_0', evd: 'evd_0' })));
+    check(
+      empty,
+      at(route, { ref: 'CAN-2026-9999', due: 'CAN-2026-9999', dis: 'dis_0', evd: 'evd_0', sys: 'ais_0' }),
+    ));
   it('has no fault when there is something', () => check(filled, at(route, ids)));
 });
 

@@ -8,6 +8,8 @@ import { disclosureSearch } from '../disclosures/disclosure-search.js';
 import { auditSearch } from '../audit/audit-search.js';
 import { clockSearch } from '../clocks/clock-search.js';
 import { incidentSearch } from '../incidents/incident-search.js';
+import { systemSearch } from '../systems/system-search.js';
+import { systemQuery } from '../systems/systems-query.api.js';
 import { partnerQuery } from '../sharing/sharing-query.js';
 import { gate, portal, root, shell } from './frames.js';
 import { gateRoutes, portalRoutes } from './outside-routes.js';
@@ -162,6 +164,23 @@ const retention = createRoute({
   path: '/retention',
   component: lazyRouteComponent(() => import('../settings/retention.js'), 'Retention'),
 });
+const systems = createRoute({
+  getParentRoute: () => shell,
+  path: '/systems',
+  validateSearch: systemSearch,
+  component: lazyRouteComponent(() => import('../systems/systems.js'), 'Systems'),
+});
+const newSystem = createRoute({
+  getParentRoute: () => shell,
+  path: '/systems/new',
+  component: lazyRouteComponent(() => import('../systems/new-system.js'), 'NewSystem'),
+});
+const system = createRoute({
+  getParentRoute: () => shell,
+  path: '/systems/$id',
+  loader: ({ context, params }) => context.client.ensureQueryData(systemQuery(params.id)),
+  component: lazyRouteComponent(() => import('../systems/system.js'), 'System'),
+});
 const sharing = createRoute({
   getParentRoute: () => shell,
   path: '/sharing',
@@ -244,6 +263,9 @@ const routes = root.addChildren([
     search,
     portfolio,
     settings.addChildren([organisationSettings, members, keys, webhooks, reminders, retention]),
+    systems,
+    newSystem,
+    system,
     sharing,
     partner,
     account,

@@ -3,6 +3,7 @@ import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Fact, Facts } from '../ui/content.js';
+import { RegisteredName } from '../systems/registered-name.api.js';
 import { Citations } from './citations.js';
 import { FieldValue } from './field-value.js';
 import { EditItem } from './edit-item.js';
@@ -37,6 +38,11 @@ export function ItemCard({ incident, part, item }: { incident: string; part: Par
               <FieldValue field={field} value={item[field.name]} />
             </Fact>
           ))}
+        {typeof item['registered_as'] === 'string' && (
+          <Fact term={t('systems.in-register')}>
+            <RegisteredName id={item['registered_as']} />
+          </Fact>
+        )}
       </Facts>
       <Citations of={item.citations} />
       {mode === 'remove' && <RemoveItem incident={incident} part={part} item={item} onDone={done} />}

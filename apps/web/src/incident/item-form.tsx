@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { ProblemError } from '../api/problem.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
+import { ChooseSystem } from '../systems/choose-system.api.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { FieldInput } from './field-input.js';
 import { ItemConflict } from './item-conflict.js';
@@ -54,6 +55,13 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
       ) : (
         <ErrorSummary error={save.error} />
       )}
+      {part === 'systems' && (
+        <ChooseSystem
+          registered={(changed['registered_as'] ?? seen?.['registered_as'] ?? null) as string | null}
+          onSystem={(copy) => setChanged({ ...changed, ...withoutStated(copy, seen) })}
+          onVersion={(copy) => setChanged({ ...changed, ...copy })}
+        />
+      )}
       {PART_FIELDS[part].map((field) => (
         <FieldInput
           key={field.name}
@@ -72,6 +80,13 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What a stored item states already stands; of a new one all is taken over. */
+function withoutStated(copy: object, item: Item | undefined): object {
+  return Object.fromEntries(
+    Object.entries(copy).filter(([name]) => name === 'registered_as' || item?.[name] === undefined),
   );
 }
 

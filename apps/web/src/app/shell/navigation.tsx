@@ -17,6 +17,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { to: '/clocks', words: 'nav.clocks', needs: 'incident.read' },
     { to: '/disclosures', words: 'nav.disclosures', needs: 'disclosure.read' },
     { to: '/evidence', words: 'nav.evidence', needs: 'evidence.read' },
+    { to: '/systems', words: 'nav.systems', needs: 'system.read' },
     { to: '/sharing', words: 'nav.sharing', needs: 'partner.read' },
     { to: '/search', words: 'nav.search', needs: 'incident.read' },
     { to: '/regimes', words: 'nav.regimes', needs: 'regime.read' },

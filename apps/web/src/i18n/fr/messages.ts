@@ -12,6 +12,7 @@ import incidents from './incidents.json' with { type: 'json' };
 import disclosure from './disclosure.json' with { type: 'json' };
 import disclosures from './disclosures.json' with { type: 'json' };
 import evidence from './evidence.json' with { type: 'json' };
+import systems from './systems.json' with { type: 'json' };
 import sharing from './sharing.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import portfolio from './portfolio.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const messages = {
   ...disclosure,
   ...disclosures,
   ...evidence,
+  ...systems,
   ...sharing,
   ...search,
   ...portfolio,

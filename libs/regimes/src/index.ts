@@ -10,6 +10,7 @@ export { templateOf } from './pack/template-of.js';
 export { freeze, type FreezeInput, type Frozen } from './freeze/freeze.js';
 export { clockWords } from './text/clock-words.js';
 export { project, type Projected, type ProjectInput } from './project/project.js';
+export { draftNotices } from './freeze/notices.js';
 export { determinationLine } from './freeze/determination-line.js';
 export { askedIn, type AskedQuestion } from './text/asked-question.js';
 export { conditionLines, type ConditionLine } from './text/condition-lines.js';

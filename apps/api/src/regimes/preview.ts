@@ -1,5 +1,5 @@
 import { isRecipientOf } from '#domain';
-import { freeze, templateOf, type Pack } from '#regimes';
+import { draftNotices, freeze, templateOf, type Pack } from '#regimes';
 import { ProblemError } from '../problem/problem.js';
 import type { PreviewDto } from './dto/preview.dto.js';
 import { TEMPLATES } from './packs.js';
@@ -35,7 +35,13 @@ export async function previewOf(
   const { compileTemplate, readLayout, renderDocument } = await import('#rendering');
   const template = compileTemplate(await readLayout(TEMPLATES), templateOf(pack, document));
   const { labels } = pack.common.texts['en']!;
-  return renderDocument(document, { template, labels, paper: 'A4', digest, draft: true });
+  return renderDocument(document, {
+    template,
+    labels,
+    paper: 'A4',
+    digest,
+    draft: draftNotices(pack, document),
+  });
 }
 
 function refuse(field: string, known: readonly string[]): never {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { PackShelf } from '#obligations';
-import { templateOf, type Pack } from '#regimes';
+import { draftNotices, templateOf, type Pack } from '#regimes';
 import {
   compileTemplate,
   renderDocument,
@@ -60,7 +60,13 @@ async function print(
   const pack = await progress.inTenant((tx) => packOf(tx, document, shelf));
   const template = compileTemplate(layout, templateOf(pack, document));
   const labels = pack.common.texts[document.language]!.labels;
-  const html = renderDocument(document, { template, labels, paper, digest, draft });
+  const html = renderDocument(document, {
+    template,
+    labels,
+    paper,
+    digest,
+    ...(draft && { draft: draftNotices(pack, document) }),
+  });
   await progress.report(30, 'printing');
   const { pdf, pages } = await renderer
     .render(html, {

@@ -5,7 +5,7 @@ import type { Basis } from './counting-rules.js';
 import type { Due } from './due.js';
 import type { AddressedState, HoldPeriod, Obligation, Start, WorkedLimit } from './obligation.js';
 import { spellDate, spellTime } from './spell.js';
-import type { ClockWords } from './words.js';
+import { asFiled, type ClockWords } from './words.js';
 
 /** Says where the limit of an obligation comes from, in sentences: the binding limit first, then what surrounds it. */
 export function explain(obligation: Obligation, words: ClockWords): string[] {
@@ -54,8 +54,9 @@ export function explainLimit(limit: WorkedLimit, words: ClockWords): string {
 export function limitsToPrint(
   obligations: readonly Obligation[],
   asked: Pick<Obligation, 'regime' | 'stage' | 'recipient'>,
-  words: ClockWords,
+  spoken: ClockWords,
 ): { readonly text: string; readonly ref: string }[] {
+  const words = asFiled(spoken);
   return obligations
     .filter(
       ({ regime, stage, recipient }) =>

@@ -20,4 +20,4 @@ export { schedule } from './schedule.js';
 export { SOON_MS } from './status.js';
 export type { Place, Places, Scheduling } from './worked-limits.js';
 export { explain, explainLimit, limitsToPrint, spellDue } from './explain.js';
-export type { ClockWords } from './words.js';
+export { asFiled, type ClockWords } from './words.js';

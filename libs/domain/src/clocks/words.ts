@@ -5,6 +5,11 @@ import type { Anchor } from './obligation.js';
 
 type StateSource = (typeof STATE_SOURCES)[number];
 
+/** The words for what is filed: how a reference is known is for whoever prepares it. */
+export function asFiled(words: ClockWords): ClockWords {
+  return { ...words, fromMemory: (ref) => ref };
+}
+
 /** Everything that the explanation of a clock says, in one language (texts of the packs). Dates come in spelt. */
 export interface ClockWords {
   /** BCP 47, for dates. */

@@ -69,7 +69,7 @@ function checkColumns(regime: Regime, texts: RegimeTexts, report: Report): void 
 
 /** A translation has the same codes and fixed texts as the English words. */
 export function checkTranslation(texts: RegimeTexts, english: RegimeTexts, report: Report): void {
-  for (const part of ['notices', 'fixed', 'codes', 'units'] as const)
+  for (const part of ['notices', 'draft_notices', 'fixed', 'codes', 'units'] as const)
     sameKeys([part], texts[part], english[part], report);
   for (const [stage, { letter }] of Object.entries(english.stages)) {
     const its = texts.stages[stage]?.letter;

@@ -1,4 +1,4 @@
-import { explain, type Obligation } from '#domain';
+import { asFiled, explain, type Obligation } from '#domain';
 import type { Pack } from '../pack/pack.js';
 import { clockWords } from '../text/clock-words.js';
 import { recipientText, wordsOf } from '../text/words.js';
@@ -34,7 +34,7 @@ export function holdEntries(
           forbids,
           recipient: recipientText(words, pack.regime, recipient),
           status: status as HoldEntry['status'],
-          period: explain(obligation, clockWords(pack, spoken)).join(' '),
+          period: explain(obligation, asFiled(clockWords(pack, spoken))).join(' '),
         },
       ];
     });

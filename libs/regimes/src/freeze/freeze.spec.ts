@@ -85,7 +85,6 @@ it('says on what the record rests, and that the rule was not in force', () => {
     'notice_public_sources From one paper.',
     'notice_rehearsal status_upcoming 22 May 2025',
     'This duty does not exist.',
-    'notice_not_legal_advice',
   ]);
   expect(document.regime).toMatchObject({ status: 'upcoming', status_text: 'status_upcoming 22 May 2025' });
 });

@@ -1,6 +1,16 @@
-import type { Correction, Determination, Header, Phrase, Predecessor } from '#schemas';
+import { recipientIn } from '#domain';
+import type {
+  Correction,
+  Determination,
+  FrozenDisclosure,
+  Header,
+  Phrase,
+  Predecessor,
+  Regime,
+} from '#schemas';
+import type { Pack } from '../pack/pack.js';
 import { statusText } from '../text/status.js';
-import { dateText, say, type Words } from '../text/words.js';
+import { dateText, refText, say, wordsOf, type Words } from '../text/words.js';
 
 /** On what the record rests, when not on first-hand knowledge; said on every page. */
 export function basisText(
@@ -41,7 +51,6 @@ function aboutReport(words: Words, duty: Determination['duty']): (string | undef
   return [
     duty === 'voluntary' ? say(words, 'notice_voluntary') : undefined,
     ...Object.values(words.texts.notices ?? {}),
-    say(words, 'notice_not_legal_advice'),
   ];
 }
 
@@ -51,8 +60,33 @@ export function noticesForAnybody(words: Words): readonly string[] {
     say(words, 'notice_drill'),
     say(words, 'notice_voluntary'),
     ...Object.values(words.texts.notices ?? {}),
-    say(words, 'notice_not_legal_advice'),
   ];
+}
+
+/**
+ * What whoever prepares a disclosure has to know and whoever receives it has not: what to mind, and how sure the pack is
+ * of the law. Drafts print it; it is no part of what is frozen, approved and filed.
+ */
+export function draftNotices(
+  pack: Pack,
+  { language, stage, recipient }: Pick<FrozenDisclosure, 'language' | 'stage' | 'recipient'>,
+): readonly string[] {
+  const words = wordsOf(pack, language);
+  const refs = uncheckedRefs(pack.regime, stage.id, recipient.id).map((ref) => refText(words, ref));
+  return [
+    say(words, 'notice_not_legal_advice'),
+    ...Object.values(words.texts.draft_notices ?? {}),
+    ...(refs.length > 0 ? [say(words, 'notice_unchecked', { refs: refs.join('; ') })] : []),
+  ];
+}
+
+/** Of the stage's time limits and of the choice of its authority: the references that are known from memory. */
+function uncheckedRefs(regime: Regime, stage: string, recipient: string): string[] {
+  const deadlines = regime.stages.filter(({ id }) => id === stage).flatMap((one) => one.deadlines);
+  const refs = [...deadlines, ...(recipientIn(regime, recipient)?.per_state?.named_by ?? [])]
+    .filter(({ certainty }) => certainty === 'memory')
+    .flatMap(({ ref }) => ref ?? []);
+  return [...new Set(refs)];
 }
 
 const SUCCESSION: Readonly<Record<Predecessor['kind'], Phrase>> = {

@@ -9,11 +9,8 @@ export interface FieldView {
   readonly id: string;
   readonly number: string;
   readonly label: string;
-  readonly reference: string;
-  /** Whose field it is and how it stands, in words. */
-  readonly added: string;
-  readonly overridden: string;
-  readonly requirement: string;
+  /** What stands below the label: the legal reference and the like, each under the class that it is printed with. */
+  readonly meta: readonly { readonly kind: string; readonly text: string }[];
   readonly state: FilledField['state'];
   readonly stateText: string;
   /** A gap that the reader must not overlook: something due is not there. */
@@ -31,10 +28,12 @@ export interface FieldView {
 export interface Speech {
   readonly words: LayoutWords;
   readonly labels: CommonTexts['labels'];
+  /** Of a draft: then fields also say what whoever prepares it has to mind. */
+  readonly draft?: readonly string[];
 }
 
 /** The field with everything that is computed for print: links, figure, whether it is short. */
-export function fieldView(field: FilledField, { words, labels }: Speech): FieldView {
+export function fieldView(field: FilledField, { words, labels, draft }: Speech): FieldView {
   const id = anchorId('field', field.key);
   const numbered = numberedLikeFigure(field) ? words.columns.number : undefined;
   const value = field.value && valueView(field.value, field.label, numbered);
@@ -43,10 +42,12 @@ export function fieldView(field: FilledField, { words, labels }: Speech): FieldV
     id,
     number: field.number ?? '',
     label: field.label,
-    reference: field.ref ?? '',
-    added: field.origin === 'candour' ? words.marks.added : '',
-    overridden: field.overridden ? words.marks.overridden : '',
-    requirement: field.requirement === 'absent' ? '' : words.requirement[field.requirement],
+    meta: [
+      { kind: 'reference', text: field.ref ?? '' },
+      { kind: 'standing', text: draft ? standing(field, { words, labels }) : '' },
+      { kind: 'added', text: field.origin === 'candour' ? words.marks.added : '' },
+      { kind: 'overridden', text: draft && field.overridden ? words.marks.overridden : '' },
+    ].filter(({ text }) => text !== ''),
     state: field.state,
     stateText: labels.field_states[field.state] ?? field.state,
     open: field.state === 'missing' || field.state === 'not_known_yet',
@@ -57,8 +58,14 @@ export function fieldView(field: FilledField, { words, labels }: Speech): FieldV
     figure: drawings.map((drawing) => new Handlebars.SafeString(drawing)),
     // Rows and entries carry their own; the field's are for values without parts.
     refs: field.value?.kind === 'rows' || field.value?.kind === 'list' ? [] : refViews(field.refs),
-    problems: field.problems,
+    problems: draft ? field.problems : [],
   };
+}
+
+/** "required · complete": whether the form asks for it at this stage, and how it stands. */
+function standing({ requirement, state }: FilledField, { words, labels }: Speech): string {
+  const asked = requirement === 'absent' ? [] : [words.requirement[requirement]];
+  return [...asked, labels.field_states[state] ?? state].join(' · ');
 }
 
 /** An element's id that every link and PDF destination can name. */

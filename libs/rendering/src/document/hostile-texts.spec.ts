@@ -28,6 +28,7 @@ function everywhere(text: string): FrozenDisclosure {
       ref: text,
       state_reason: text,
       problems: [text],
+      overridden: true,
       ...(value && { value }),
     }),
   );
@@ -55,7 +56,7 @@ function everywhere(text: string): FrozenDisclosure {
   };
 }
 
-const render = (text: string) => renderDocument(everywhere(text), options);
+const render = (text: string) => renderDocument(everywhere(text), { ...options, draft: [text] });
 
 it.each([
   '<script>alert(1)</script><img src=x onerror=alert(1)>',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { holidayCalendar } from '#calendars';
 import { explain, limitsToPrint } from '#domain';
-import { clockWords, dutiesOf, freeze, loadPacks, templateOf, type Pack } from '#regimes';
+import { clockWords, draftNotices, dutiesOf, freeze, loadPacks, templateOf, type Pack } from '#regimes';
 import type { IncidentRecord } from '#schemas';
 import { readLayout } from './layout.js';
 import { renderDocument } from './render-document.js';
@@ -109,7 +109,13 @@ function print({ language, pack, stage, record }: Case): string {
   });
   const template = compileTemplate(layout, templateOf(pack, document));
   const { labels } = pack.common.texts[language]!;
-  return renderDocument(document, { template, labels, paper: 'A4', digest, draft: true });
+  return renderDocument(document, {
+    template,
+    labels,
+    paper: 'A4',
+    digest,
+    draft: draftNotices(pack, document),
+  });
 }
 
 /** What a reader reads or hears: the text between tags, and that of labels and generated content. */

@@ -50,8 +50,16 @@ describe('the page', () => {
   });
 
   it('carries a watermark only as a draft', () => {
-    expect(body(html(aDisclosure(), { draft: true }))).toContain('>DRAFT</div>');
+    expect(body(html(aDisclosure(), { draft: ['Mind the form.'] }))).toContain('>DRAFT</div>');
     expect(body(html(aDisclosure()))).not.toContain('DRAFT');
+  });
+
+  it('tells whoever prepares it what to mind, and on a draft only', () => {
+    const draft = body(html(aDisclosure(), { draft: ['Mind the <form>.'] }));
+
+    expect(draft).toContain('<h2 class="box-title">Only on this draft, no part of what is filed</h2>');
+    expect(draft).toContain('<p>Mind the &lt;form&gt;.</p>');
+    expect(body(html(aDisclosure()))).not.toContain('Only on this draft');
   });
 
   it('is the same text for the same content', () => {
@@ -64,20 +72,26 @@ describe('the page', () => {
 });
 
 describe('a field', () => {
-  it('shows number, label, legal reference, requirement and state', () => {
+  it('shows number, label and legal reference', () => {
     const text = body(html(aDisclosure([aField({ ref: 'Measure 9.2(2)' })])));
 
     expect(text).toContain('<h3><span class="number">2</span> Resulting harm</h3>');
     expect(text).toContain('<span class="reference">Measure 9.2(2)</span>');
-    expect(text).toContain('required · complete');
     expect(text).toContain('<p class="text">One pump was damaged.</p>');
   });
 
-  it('says when Candour added it, and when it differs from the record', () => {
-    const text = body(html(aDisclosure([aField({ origin: 'candour', overridden: true })])));
+  it('says when the form does not have it', () => {
+    expect(body(html(aDisclosure([aField({ origin: 'candour' })])))).toContain('additional');
+  });
 
-    expect(text).toContain('added by Candour');
-    expect(text).toContain('differs from the record');
+  it('says only on a draft how it stands, what is wrong with it and that it differs from the record', () => {
+    const field = aField({ overridden: true, problems: ['Has 9 characters too many.'] });
+    const said = ['required · complete', 'Has 9 characters too many.', 'differs from the record'];
+
+    const draft = body(html(aDisclosure([field]), { draft: [] }));
+    const filed = body(html(aDisclosure([field])));
+    expect(said.filter((text) => draft.includes(text))).toEqual(said);
+    expect(said.filter((text) => filed.includes(text))).toEqual([]);
   });
 
   it.each(['missing', 'not_known_yet'] as const)('that is %s stands out with its reason', (state) => {

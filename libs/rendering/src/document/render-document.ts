@@ -10,8 +10,8 @@ export interface DocumentOptions {
   readonly paper: Paper;
   /** Of the frozen content in canonical JSON: `sha256:` and 64 hexadecimal digits. */
   readonly digest: string;
-  /** Prints a watermark on every page. */
-  readonly draft?: boolean;
+  /** Makes it a draft: a watermark on every page, and what only whoever prepares it is told. */
+  readonly draft?: readonly string[];
 }
 
 /**

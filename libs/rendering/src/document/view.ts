@@ -42,6 +42,8 @@ export interface DocumentView {
   readonly basis: { readonly title: string; readonly text: string } | undefined;
   /** What a reader must know before the content, but for the basis, which has a box of its own. */
   readonly notices: readonly string[];
+  /** For whoever prepares it; empty unless this is a draft. */
+  readonly draftNotices: readonly string[];
   readonly particulars: readonly { readonly label: string; readonly value: string }[];
   readonly openItems: readonly {
     readonly href: string;
@@ -63,7 +65,7 @@ export interface ViewOptions {
   readonly css: string;
   readonly paper: Paper;
   readonly digest: string;
-  readonly draft?: boolean;
+  readonly draft?: readonly string[];
 }
 
 const LONG = 5;
@@ -85,6 +87,7 @@ export function documentView(disclosure: FrozenDisclosure, options: ViewOptions)
     tlp: `TLP:${frozen.tlp}`,
     basis: basis === undefined ? undefined : { title: basis, text: frozen.basis_text ?? '' },
     notices: frozen.notices.filter((notice) => notice !== frozen.basis_text),
+    draftNotices: withVisibleTexts(options.draft ?? []),
     particulars: particulars(frozen, words, digest),
     openItems: frozen.open_items.map((item) => ({
       href: `#${anchorId('field', item.key)}`,

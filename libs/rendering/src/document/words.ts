@@ -25,6 +25,7 @@ export const LayoutWordsSchema = strict({
     'hash',
   ),
   headings: words(
+    'draft',
     'contents',
     'deadlines',
     'open_items',

@@ -116,7 +116,9 @@ export const PHRASES = {
   notice_rehearsal: ['status'],
   notice_voluntary: [],
   notice_projection: ['count', 'ceiling'],
+  /** On drafts only. */
   notice_not_legal_advice: [],
+  notice_unchecked: ['refs'],
   /** By what a disclosure is to the one filed before it; `reference` is the authority's, or ours. */
   notice_follow_up: ['date', 'reference'],
   notice_succeeds_correction: ['date', 'reference'],

@@ -20,7 +20,10 @@ export const RegimeTextsSchema = strict({
   short_title: Line,
   summary: Text,
   document_title: Type.Record(Type.String(), Line),
+  /** Printed on every document of the regime. */
   notices: optional(words),
+  /** For whoever prepares one: what to mind, and what is uncertain about our reading of the law. Never filed. */
+  draft_notices: optional(words),
   stages: Type.Record(
     Type.String(),
     /** A stage with a letter tells people, and letter.hbs arranges its document. */

@@ -36,6 +36,13 @@ export function freezePaper(paper: Paper, packs: readonly Pack[]): Frozen {
   const { pack, stage, fixture, language } = paper;
   const record = pack.fixtures[`${fixture}.json`] as IncidentRecord;
   const [recipient] = pack.regime.stages.find(({ id }) => id === stage)!.recipients;
+  const obligations = dutiesOf(packs, {
+    record,
+    filings: [],
+    places: { organisation: { zone: ZONE, holidays: 'IE' } },
+    calendars: holidayCalendar,
+    now: NOW,
+  }).flatMap((duties) => duties.obligations);
   return freeze({
     id: 'dis_1',
     pack,
@@ -47,16 +54,11 @@ export function freezePaper(paper: Paper, packs: readonly Pack[]): Frozen {
     recipient: recipient!,
     language,
     deadlines: limitsToPrint(
-      dutiesOf([pack], {
-        record,
-        filings: [],
-        places: { organisation: { zone: ZONE, holidays: 'IE' } },
-        calendars: holidayCalendar,
-        now: NOW,
-      }).flatMap(({ obligations }) => obligations),
+      obligations,
       { regime: pack.id, stage, recipient: recipient! },
       clockWords(pack, language),
     ),
+    obligations,
     now: NOW,
   });
 }

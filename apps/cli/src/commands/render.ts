@@ -90,6 +90,7 @@ async function frozenFrom(
     zone: from.profile?.zone ?? 'UTC',
     ...(from.profile?.country && { holidays: from.profile.country }),
   };
+  const obligations = obligationsOf(packs, { record, filings: [], organisation: place, now });
   return freeze({
     id: `dis_${randomUUID()}`,
     pack,
@@ -100,11 +101,8 @@ async function frozenFrom(
     record,
     organisation: from,
     evidence: [],
-    deadlines: limitsToPrint(
-      obligationsOf([pack], { record, filings: [], organisation: place, now }),
-      { regime: pack.id, stage, recipient: to },
-      clockWords(pack, lang),
-    ),
+    deadlines: limitsToPrint(obligations, { regime: pack.id, stage, recipient: to }, clockWords(pack, lang)),
+    obligations,
     now,
   });
 }

@@ -108,8 +108,8 @@ const FRAME: Readonly<Record<FrameChange['what'], (of: FrozenDisclosure) => stri
   basis: ({ basis, basis_text }) => basis_text ?? basis,
   profile: ({ regime, stage, recipient, language }) =>
     [regime.id, stage.id, recipient.id, language].join(' '),
-  determination: ({ determinations }) =>
-    determinations
+  determination: ({ determinations, overview = [] }) =>
+    [...determinations, ...overview]
       .map(({ regime, result, categories }) => [regime, result, ...categories.map(({ id }) => id)].join(' '))
       .join('; '),
   evidence: ({ registers }) =>

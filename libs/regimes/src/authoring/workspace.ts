@@ -128,10 +128,11 @@ function withForm(
 ): WorkspaceField {
   const { characters, counting = 'code_points' } = definition.limit ?? {};
   const labels = definition.codes === undefined ? undefined : words.texts.codes?.[definition.codes];
-  const { missing } = words.texts.fields[field.key]!;
+  const { missing, help } = words.texts.fields[field.key]!;
   const asked = missing ?? say(words, 'field_missing', { label: field.label });
   return {
     ...field,
+    ...(help !== undefined && { help }),
     type: definition.type,
     accepts: overrideKinds(definition),
     unknown_accepted: definition.unknown_at?.includes(stage) ?? false,

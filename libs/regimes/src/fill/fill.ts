@@ -53,13 +53,12 @@ function cited({ citations, evidence }: Piece, { registers }: Filling): string[]
 }
 
 function described({ key, number, origin, ref, figure }: FieldDefinition, { words }: Filling) {
-  const { label, help } = words.texts.fields[key]!;
+  const { label } = words.texts.fields[key]!;
   return {
     key,
     label,
     origin,
     ...(number !== undefined && { number }),
-    ...(help !== undefined && { help }),
     ...(ref !== undefined && { ref: refText(words, ref) }),
     ...(figure !== undefined && { figure }),
   };

@@ -33,8 +33,10 @@ export function overridden(field: FieldDefinition, override: FieldOverride, fill
     case 'number':
       return complete(numberValue(field, override.value, words));
     case 'time': {
-      const [from, to] = [override.from, override.to].map((at) => at && instantText(words, at));
-      return complete({ ...override, text: to ? say(words, 'time_from_to', { from: from!, to }) : from! });
+      const { from, to } = override;
+      if (to === undefined) return complete({ ...override, text: instantText(words, from) });
+      const [start, end] = [instantText({ ...words, zone: 'UTC' }, from), instantText(words, to)];
+      return complete({ ...override, text: say(words, 'time_from_to', { from: start, to: end }) });
     }
   }
 }

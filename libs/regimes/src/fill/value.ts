@@ -8,6 +8,7 @@ import {
   say,
   timeText,
   unitText,
+  zoneOf,
   type Words,
 } from '../text/words.js';
 import type { Gathered } from './gather.js';
@@ -140,11 +141,13 @@ export function numberValue({ unit }: FieldDefinition, value: number, words: Wor
 }
 
 function timeRange([start, end]: readonly Gathered[], words: Words): FieldValue {
-  const from = momentOf(start?.pieces[0]?.raw, words)!;
-  const to = momentOf(end?.pieces[0]?.raw, words);
+  const [first, last] = [start, end].map((one) => one?.pieces[0]?.raw);
+  const from = momentOf(first, words)!;
+  const to = momentOf(last, words);
   if (!to) return { kind: 'time', from: from.instant, text: from.text };
-  const text =
-    from.text === to.text ? from.text : say(words, 'time_from_to', { from: from.text, to: to.text });
+  // Where both are in one zone, it is said behind the second.
+  const before = momentOf(first, { ...words, ...zoneIn(last) })!.text;
+  const text = from.text === to.text ? from.text : say(words, 'time_from_to', { from: before, to: to.text });
   return { kind: 'time', from: from.instant, to: to.instant, text };
 }
 
@@ -155,6 +158,13 @@ interface Moment {
 
 const isMoment = (raw: unknown) =>
   typeof raw === 'string' || (typeof raw === 'object' && raw !== null && 'stated' in raw);
+
+/** The zone that a moment is printed with, as words that leave it out. */
+function zoneIn(raw: unknown): Pick<Words, 'zone'> {
+  if (typeof raw === 'string') return raw.length === 10 ? {} : { zone: 'UTC' };
+  const zone = zoneOf(raw as StatedTime);
+  return zone === undefined ? {} : { zone };
+}
 
 /** A stated time, an instant, or a date (which begins at midnight UTC). */
 function momentOf(raw: unknown, words: Words): Moment | undefined {

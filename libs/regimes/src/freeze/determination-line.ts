@@ -4,14 +4,13 @@ import { resultText } from '../text/status.js';
 import { limbText, questionText, refText, say, wordsOf, type Words } from '../text/words.js';
 
 /**
- * A determination in words: what came out, and limb by limb why, `deepest` levels down (all, unless it says otherwise). Limbs without words of their own (an unnamed all_of)
- * are left out and what is below them moves up. A pack without texts in the language speaks English.
+ * A determination in words: what came out, and limb by limb why. Limbs without words of their own (an unnamed all_of) are
+ * left out and what is below them moves up. A pack without texts in the language speaks English.
  */
 export function determinationLine(
   pack: Pack,
   determination: Determination,
   language: string,
-  deepest = Number.POSITIVE_INFINITY,
 ): DeterminationLine {
   const words = wordsOf(pack, Object.hasOwn(pack.texts, language) ? language : 'en');
   const { result, status, rehearsal, duty, scope, trigger, categories } = determination;
@@ -29,7 +28,7 @@ export function determinationLine(
       ...reasons(scope, 1, words),
       { text: say(words, 'trigger'), value: trigger.value, depth: 0 },
       ...reasons(trigger, 1, words),
-    ].filter(({ depth }) => depth <= deepest),
+    ],
     open_questions: determination.open_questions.flatMap((question) => openText(question, words) ?? []),
   };
 }

@@ -16,6 +16,7 @@ import { recipientText, say, wordsOf, type Words } from '../text/words.js';
 import { letterForm, letterOf } from './letter.js';
 import { determinationLine } from './determination-line.js';
 import { marked } from './marked.js';
+import { regimeLine } from './regime-line.js';
 import { basisText, noticesOf } from './notices.js';
 
 export interface FreezeInput extends Omit<FillContext, 'determination' | 'holds'> {
@@ -23,11 +24,11 @@ export interface FreezeInput extends Omit<FillContext, 'determination' | 'holds'
   readonly id: string;
   readonly pack: Pack;
   readonly stage: string;
-  /** All packs whose determination the document states, in this order. */
+  /** All packs: a document that goes through them states each in this order. */
   readonly packs: readonly Pack[];
   /** Deadlines in words, each with its legal reference. */
   readonly deadlines?: FrozenDisclosure['deadlines'];
-  /** All that is due for the incident; the holds among it are for documents that state them. */
+  /** All that is due for the incident, for documents that state holds or go through all regimes. */
   readonly obligations?: readonly Obligation[];
   readonly predecessor?: Predecessor;
   /** What differs from earlier filings, and why. */
@@ -55,11 +56,16 @@ export function freeze(input: FreezeInput): Frozen {
 
 function documentOf(input: FreezeInput): FrozenDisclosure {
   const { pack, packs, record, organisation, recipient, language, now, deadlines = [] } = input;
-  const { predecessor, corrections = [] } = input;
+  const { predecessor, corrections = [], obligations = [] } = input;
+  const { determinations: stated = 'own' } = pack.regime;
   const words = wordsOf(pack, language);
   const determination = determinationOf(pack, input);
   const letter = words.texts.stages[input.stage]!.letter;
-  const holds = holdEntries(stated(pack, packs), input.obligations ?? [], language);
+  const holds = holdEntries(
+    stated === 'none' ? [] : stated === 'all' ? packs : [pack],
+    obligations,
+    language,
+  );
   const form = letterForm(fill(pack, input.stage, { ...input, determination, holds }), letter);
   const { tlp, texts } = marked(form, pack, record);
   const basis = basisText(words, texts);
@@ -87,9 +93,12 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     ...(basis !== undefined && { basis_text: basis }),
     prepared_at: now.toISOString(),
     sections: [...form.sections],
-    determinations: (letter ? [] : stated(pack, packs)).map((one) =>
-      determinationLine(one, determinationOf(one, input), language, one === pack ? undefined : OTHERS_DEPTH),
-    ),
+    determinations: letter || stated !== 'own' ? [] : [determinationLine(pack, determination, language)],
+    ...(stated === 'all' && {
+      overview: packs
+        .filter(({ id }) => id !== pack.id)
+        .map((one) => regimeLine(one, determinationOf(one, input), { obligations, language })),
+    }),
     deadlines: letter ? [] : deadlines,
     open_items: openItems(form),
     ...(corrections.length > 0 && { corrections: [...corrections] }),
@@ -102,15 +111,6 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
     }),
     registers: form.registers,
   };
-}
-
-/** A document that goes through all regimes gives the leading reasons of each; the API has every limb. */
-const OTHERS_DEPTH = 2;
-
-/** What a recipient need not know about other duties is neither printed nor in the attached content. */
-function stated(pack: Pack, packs: readonly Pack[]): readonly Pack[] {
-  if (pack.regime.determinations === 'none') return [];
-  return pack.regime.determinations === 'all' ? packs : [pack];
 }
 
 function determinationOf(pack: Pack, { record, now }: FreezeInput): Determination {

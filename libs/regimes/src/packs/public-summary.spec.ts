@@ -74,7 +74,7 @@ it('says what is not known, with the promise to say it', () => {
   expect(harm).toMatchObject({ state: 'not_known_yet' });
 });
 
-it('states the determinations that the pack lets it state, and this one none', async () => {
+it('states the determinations that the pack lets it state, of all others a line each, and this one none', async () => {
   const circia = await shipped('us-circia');
   const packs = [await shipped('voluntary-post-mortem'), circia, pack];
   const frozen = (one: typeof pack, stage: string) =>
@@ -89,13 +89,14 @@ it('states the determinations that the pack lets it state, and this one none', a
       organisation: { id: 'org_1', name: 'Example Labs' },
       evidence: [],
       now: new Date('2026-11-24T12:00:00.000Z'),
-    }).document.determinations;
+    }).document;
 
-  expect(frozen(pack, 'summary')).toEqual([]);
-  expect(frozen(circia, 'ransom-report').map(({ regime }) => regime)).toEqual(['us-circia']);
-  expect(frozen(packs[0]!, 'final').map(({ regime }) => regime)).toEqual([
-    'voluntary-post-mortem',
-    'us-circia',
-    'public-summary',
-  ]);
+  expect(frozen(pack, 'summary')).toMatchObject({ determinations: [] });
+  expect(frozen(pack, 'summary').overview).toBeUndefined();
+  const ofCircia = frozen(circia, 'ransom-report');
+  expect(ofCircia.determinations.map(({ regime }) => regime)).toEqual(['us-circia']);
+  expect(ofCircia.overview).toBeUndefined();
+  const ofAll = frozen(packs[0]!, 'final');
+  expect(ofAll.determinations).toEqual([]);
+  expect(ofAll.overview?.map(({ regime }) => regime)).toEqual(['us-circia', 'public-summary']);
 });

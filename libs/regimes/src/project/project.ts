@@ -56,7 +56,9 @@ function cutDown(document: FrozenDisclosure, projecting: Projecting) {
   const isDocumentAbove = isAbove(markings.document, ceiling);
   const whole = <T>(list: readonly T[]): T[] => (isDocumentAbove ? [] : [...list]);
   const gone = isDocumentAbove
-    ? [document.determinations, document.deadlines, document.corrections ?? []].map(({ length }) => length)
+    ? [document.determinations, document.overview ?? [], document.deadlines, document.corrections ?? []].map(
+        ({ length }) => length,
+      )
     : [];
   const texts = textsOf(document, projecting);
   const { incident, organisation, regime, stage, recipient, corrections } = document;
@@ -83,6 +85,7 @@ function cutDown(document: FrozenDisclosure, projecting: Projecting) {
     prepared_at: document.prepared_at,
     sections: shown,
     determinations: whole(document.determinations),
+    ...(document.overview && { overview: whole(document.overview) }),
     deadlines: whole(document.deadlines),
     open_items: isAbove(markings.record, ceiling) ? [] : [...document.open_items],
     ...(corrections && !isDocumentAbove && { corrections: [...corrections] }),

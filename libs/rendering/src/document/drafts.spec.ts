@@ -28,7 +28,7 @@ const OF_A_DRAFT = [
   /from memory|(?:was|were) not (?:read|found)|not checked|accounts of the/i,
   /aus dem Gedächtnis|nicht am (?:Gesetzest|T)ext geprüft|nicht gelesen|nicht gefunden/i,
   /de mémoire|non vérifié|pas été (?:lue?|trouvée?)/i,
-  /Candour|this pack|a reading of|eine Lesart|une lecture/i,
+  /\bCandour\b|This pack was|a reading of|eine Lesart|une lecture de/,
 ];
 
 function printed({ pack, stage, recipient, language }: (typeof cases)[number]) {

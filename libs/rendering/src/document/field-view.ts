@@ -30,10 +30,12 @@ export interface Speech {
   readonly labels: CommonTexts['labels'];
   /** Of a draft: then fields also say what whoever prepares it has to mind. */
   readonly draft?: readonly string[];
+  /** Somebody prescribes a form, so that fields which it does not have are marked. */
+  readonly hasForm?: boolean;
 }
 
 /** The field with everything that is computed for print: links, figure, whether it is short. */
-export function fieldView(field: FilledField, { words, labels, draft }: Speech): FieldView {
+export function fieldView(field: FilledField, { words, labels, draft, hasForm }: Speech): FieldView {
   const id = anchorId('field', field.key);
   const numbered = numberedLikeFigure(field) ? words.columns.number : undefined;
   const value = field.value && valueView(field.value, field.label, numbered);
@@ -45,7 +47,7 @@ export function fieldView(field: FilledField, { words, labels, draft }: Speech):
     meta: [
       { kind: 'reference', text: field.ref ?? '' },
       { kind: 'standing', text: draft ? standing(field, { words, labels }) : '' },
-      { kind: 'added', text: field.origin === 'candour' ? words.marks.added : '' },
+      { kind: 'added', text: hasForm && field.origin === 'candour' ? words.marks.added : '' },
       { kind: 'overridden', text: draft && field.overridden ? words.marks.overridden : '' },
     ].filter(({ text }) => text !== ''),
     state: field.state,

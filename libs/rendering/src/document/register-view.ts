@@ -1,4 +1,5 @@
-import type { DeterminationLine, FrozenDisclosure } from '#schemas';
+import type { DeterminationLine, FrozenDisclosure, RegimeLine } from '#schemas';
+import { RESULTS } from '#schemas';
 import type { Speech } from './field-view.js';
 
 export interface EvidenceView {
@@ -41,6 +42,18 @@ export interface DeterminationView {
   readonly questions: readonly string[];
   /** Short enough to be kept on one page. */
   readonly brief: boolean;
+}
+
+/** One regime of an overview. */
+export interface OverviewView {
+  readonly title: string;
+  readonly duty: string;
+  readonly result: RegimeLine['result'];
+  readonly resultText: string;
+  readonly categories: string;
+  readonly rehearsal: string;
+  readonly reports: readonly string[];
+  readonly open: string;
 }
 
 type Registers = FrozenDisclosure['registers'];
@@ -102,6 +115,27 @@ export function determinationViews(
     questions: line.open_questions,
     brief: line.reasons.length + line.open_questions.length <= BRIEF,
   }));
+}
+
+/** What is owed first: regimes that make the incident reportable, then those that may. */
+export function overviewViews(
+  lines: readonly RegimeLine[],
+  language: string,
+  { words }: Speech,
+): OverviewView[] {
+  const count = new Intl.NumberFormat(language);
+  return lines
+    .toSorted((a, b) => RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result))
+    .map((line) => ({
+      title: line.title,
+      duty: line.duty,
+      result: line.result,
+      resultText: line.result_text,
+      categories: line.categories.map(({ label }) => label).join('; '),
+      rehearsal: line.rehearsal ? words.marks.not_in_force : '',
+      reports: line.reports,
+      open: line.open_questions === 0 ? '' : count.format(line.open_questions),
+    }));
 }
 
 /** "2026-11-23 13:10 UTC": the same in every language, and never mistaken for local time. */

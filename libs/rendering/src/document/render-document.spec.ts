@@ -80,8 +80,11 @@ describe('a field', () => {
     expect(text).toContain('<p class="text">One pump was damaged.</p>');
   });
 
-  it('says when the form does not have it', () => {
-    expect(body(html(aDisclosure([aField({ origin: 'candour' })])))).toContain('additional');
+  it('says when the form does not have it, where there is a form', () => {
+    const ours = aField({ key: 'why', origin: 'candour' });
+
+    expect(body(html(aDisclosure([aField(), ours])))).toContain('<span class="added">additional</span>');
+    expect(body(html(aDisclosure([ours])))).not.toContain('class="added"');
   });
 
   it('says only on a draft how it stands, what is wrong with it and that it differs from the record', () => {

@@ -7,10 +7,12 @@ import { pageCss } from './page-css.js';
 import {
   determinationViews,
   evidenceViews,
+  overviewViews,
   sourceViews,
   utcMinute,
   type DeterminationView,
   type EvidenceView,
+  type OverviewView,
   type SourceView,
 } from './register-view.js';
 import { withVisibleTexts } from './visible-members.js';
@@ -57,6 +59,7 @@ export interface DocumentView {
   readonly evidence: readonly EvidenceView[];
   readonly sources: readonly SourceView[];
   readonly determinations: readonly DeterminationView[];
+  readonly overview: readonly OverviewView[];
 }
 
 export interface ViewOptions {
@@ -99,12 +102,14 @@ export function documentView(disclosure: FrozenDisclosure, options: ViewOptions)
     evidence: evidenceViews(frozen.registers.evidence, frozen.language, options),
     sources: sourceViews(frozen.registers.sources, options),
     determinations: determinationViews(frozen.determinations, options),
+    overview: overviewViews(frozen.overview ?? [], frozen.language, options),
   };
 }
 
 function partViews(frozen: FrozenDisclosure, options: ViewOptions): Pick<DocumentView, 'contents' | 'parts'> {
   if (frozen.letter) return { contents: [], parts: letterParts(frozen.sections, options) };
-  const sections = frozen.sections.map((section) => partView(section, options));
+  const hasForm = frozen.sections.some(({ fields }) => fields.some(({ origin }) => origin === 'form'));
+  const sections = frozen.sections.map((section) => partView(section, { ...options, hasForm }));
   const parts = [...sections, ...annexes(frozen, options.words)];
   return { contents: parts.length >= LONG ? parts : [], parts };
 }

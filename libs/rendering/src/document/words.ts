@@ -39,6 +39,10 @@ export const LayoutWordsSchema = strict({
   /** Said instead of an empty register. */
   none: words('determinations', 'evidence', 'sources'),
   columns: words(
+    'regime',
+    'answer',
+    'reports',
+    'open_questions',
     'number',
     'reference',
     'item',
@@ -51,6 +55,15 @@ export const LayoutWordsSchema = strict({
     'read',
   ),
   requirement: words('required', 'optional', 'update'),
-  marks: words('annex', 'added', 'overridden', 'rehearsal', 'not_stated', 'bytes', 'received'),
+  marks: words(
+    'annex',
+    'added',
+    'overridden',
+    'rehearsal',
+    'not_in_force',
+    'not_stated',
+    'bytes',
+    'received',
+  ),
 });
 export type LayoutWords = Static<typeof LayoutWordsSchema>;

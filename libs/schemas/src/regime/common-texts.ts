@@ -55,6 +55,8 @@ export const LABEL_LISTS = {
   results: RESULTS,
   /** Of a voluntary regime: nothing is owed, whatever comes out. */
   results_voluntary: RESULTS,
+  /** How a report stands towards its limit. */
+  report_states: ['due', 'overdue', 'filed_in_time', 'filed_late', 'waived'],
   field_states: FIELD_STATES,
   run_statuses: RUN_STATUSES,
   /** Titles and keys of charts. */
@@ -129,6 +131,9 @@ export const PHRASES = {
   /** The explanation of a clock; dates and limits come in spelt. */
   clock_or_else: ['start', 'other'],
   clock_end_of_year: ['start'],
+  /** A report of a regime, by when it is due and how it stands. */
+  report_by: ['stage', 'due', 'state'],
+  report_without_limit: ['stage', 'state'],
   recipient_in_state: ['recipient', 'country'],
   clock_hold: ['start', 'until', 'ref'],
   clock_hold_awaited: ['start', 'until', 'ref'],

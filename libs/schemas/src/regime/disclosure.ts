@@ -51,6 +51,7 @@ export const FilledField = strict({
   key: Line,
   number: optional(Line),
   label: Line,
+  /** For whoever fills the form in; documents that were frozen early carry it. */
   help: optional(Words),
   origin: codes(['form', 'candour']),
   ref: optional(Line),
@@ -125,6 +126,22 @@ export const DeterminationLine = strict({
 });
 export type DeterminationLine = Static<typeof DeterminationLine>;
 
+/** Where a document goes through all regimes, what each makes of the incident. Its reasons are not told there. */
+export const RegimeLine = strict({
+  regime: Line,
+  title: Line,
+  duty: Line,
+  result: codes(RESULTS),
+  result_text: Words,
+  rehearsal: Type.Boolean(),
+  categories: Type.Array(strict({ id: Line, label: Line })),
+  /** Reports that are due or were filed, each with its limit and how it stands, in words. */
+  reports: Type.Array(Line),
+  /** How many questions could still change the result. */
+  open_questions: Type.Integer({ minimum: 0 }),
+});
+export type RegimeLine = Static<typeof RegimeLine>;
+
 /** Of two values that cannot both be right: was the earlier one wrong, or has the world changed since? */
 export const CORRECTION_KINDS = ['wrong_before', 'changed_since'] as const;
 
@@ -190,6 +207,8 @@ export const FrozenDisclosureSchema = strict(
     prepared_at: Instant,
     sections: Type.Array(FilledSection),
     determinations: Type.Array(DeterminationLine),
+    /** Absent where the document does not go through the other regimes. */
+    overview: optional(Type.Array(RegimeLine)),
     deadlines: Type.Array(strict({ text: Words, ref: optional(Line) })),
     open_items: Type.Array(
       strict({

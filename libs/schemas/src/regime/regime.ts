@@ -214,7 +214,7 @@ export const RegimeSchema = strict({
   successors: optional(list(Successor, 10)),
   /** How many people have to approve a disclosure, none of whom wrote in it; one unless it says otherwise. */
   approvals: optional(Type.Integer({ minimum: 1, maximum: 5 })),
-  /** Which determinations a document of this regime states: its own, unless it says otherwise. */
+  /** Its own determination with the reasons, unless it says otherwise; `all`: those of all others, a line each. */
   determinations: optional(codes(['all', 'own', 'none'])),
   /** Its documents are made for a marking: what is above it is withheld, and they carry no higher one. */
   tlp_ceiling: optional(codes(v.TLP)),

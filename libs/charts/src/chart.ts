@@ -24,7 +24,7 @@ export function drawChart(
   const frame: Frame = { ...size, id, title: words[data.kind], words };
   switch (data.kind) {
     case 'timeline':
-      return timeline(data.events, frame);
+      return timeline(data, frame);
     case 'trigger_rates':
     case 'mitigation_effect':
       return barChart(data.groups, frame);

@@ -32,12 +32,23 @@ it('a few days are divided into days, years into years', () => {
   ]);
 });
 
+it('are round by the clock of the zone, and say which', () => {
+  const there = (offset: number) =>
+    ticksBetween(at('2026-11-20T10:00Z'), at('2026-11-22T10:00Z'), offset).slice(0, 2);
+
+  expect(there(60)).toEqual([
+    { time: at('2026-11-20T11:00Z'), text: '11-20 12:00+01' },
+    { time: at('2026-11-20T23:00Z'), text: '11-21 00:00+01' },
+  ]);
+  expect(there(-210)[0]).toEqual({ time: at('2026-11-20T15:30Z'), text: '11-20 12:00-03:30' });
+});
+
 it('there are at most eight, in order, all within', () => {
   const instant = fc.integer({ min: at('1990-01-01T00:00Z'), max: at('2060-01-01T00:00Z') });
   fc.assert(
-    fc.property(instant, instant, (a, b) => {
+    fc.property(instant, instant, fc.integer({ min: -720, max: 840 }), (a, b, offset) => {
       const [first, last] = [Math.min(a, b), Math.max(a, b)];
-      const times = ticksBetween(first, last).map(({ time }) => time);
+      const times = ticksBetween(first, last, offset).map(({ time }) => time);
       expect(times.length).toBeLessThanOrEqual(8);
       expect(times).toEqual([...times].sort((x, y) => x - y));
       expect(times.every((time) => time >= first && time <= last)).toBe(true);

@@ -2,9 +2,10 @@ import type { FigureData } from '#schemas';
 import type { Frame } from './frame.js';
 import { ACCENT, GREY, INK, lettering, lineHeight, RULE, SMALL, widthOf } from './lettering.js';
 import { element, svg } from './svg.js';
-import { ticksBetween } from './time-ticks.js';
+import { ticksBetween, type TimeTick } from './time-ticks.js';
 
-type Event = Extract<FigureData, { kind: 'timeline' }>['events'][number];
+type Data = Extract<FigureData, { kind: 'timeline' }>;
+type Event = Data['events'][number];
 
 const WIDTH = 640;
 const MARGIN = 24;
@@ -15,9 +16,9 @@ const MOST_STACKED = 7;
 
 /**
  * A strip with one marker per event, numbered like the rows of the table below it. Markers that would overlap are
- * stacked.
+ * stacked. The axis is in the zone of the times, in UTC where they have several.
  */
-export function timeline(events: readonly Event[], { id, title }: Frame): readonly string[] {
+export function timeline({ events, utc_offset: offset = 0 }: Data, { id, title }: Frame): readonly string[] {
   if (events.length < 2) return [];
   const times = events.map(({ at }) => Date.parse(at));
   const [first, last] = [Math.min(...times), Math.max(...times)];
@@ -28,7 +29,7 @@ export function timeline(events: readonly Event[], { id, title }: Frame): readon
   const axis = levels * STEP + 6;
   const keys = legend(events, axis + 44);
   const shapes = [
-    ...ticks(first, last, x, axis),
+    ...ticks(ticksBetween(first, last, offset), x, axis),
     element('path', { d: `M${MARGIN} ${axis}H${WIDTH - MARGIN}`, stroke: INK, 'stroke-width': 1.2 }),
     ...stacks.flatMap((pile) => drawStack(pile, events, axis)),
     ...keys.shapes,
@@ -97,9 +98,9 @@ function marker(kind: Event['kind'], x: number, y: number, text: string): string
 }
 
 /** A line per tick, and its text where it does not run into the one before. */
-function ticks(first: number, last: number, x: (time: number) => number, axis: number): string[] {
+function ticks(all: readonly TimeTick[], x: (time: number) => number, axis: number): string[] {
   let end = -Infinity;
-  return ticksBetween(first, last).flatMap(({ time, text }) => {
+  return all.flatMap(({ time, text }) => {
     const half = widthOf(text, SMALL) / 2;
     const middle = Math.min(WIDTH - half, Math.max(half, x(time)));
     const lines = [

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import {
   SAFEGUARD_EFFECTS,
   type FieldDefinition,
@@ -7,10 +8,11 @@ import {
   type ItemRef,
   type Measurement,
   type PartName,
+  type StatedTime,
 } from '#schemas';
 import { instantOf, recurrence, type RecurrenceCell, type RecurrenceMatrix } from '#domain';
 import { rateText, shortRateText } from '../text/rate.js';
-import { labelOf, say, timeText, type Words } from '../text/words.js';
+import { labelOf, say, timeText, zoneOf, type Words } from '../text/words.js';
 import type { Filling } from './context.js';
 
 /** The part of the record whose items each figure draws. */
@@ -66,7 +68,19 @@ function timeline(items: readonly Item<'timeline'>[], words: Words): FigureData 
     time_text: timeText(words, time),
     text,
   }));
-  return { kind: 'timeline', events };
+  const offset = commonOffset(items.map(({ time }) => time));
+  return { kind: 'timeline', ...(offset !== undefined && { utc_offset: offset }), events };
+}
+
+/** In minutes, where all times that are more precise than a day are said in one zone. */
+function commonOffset(times: readonly StatedTime[]): number | undefined {
+  const zones = Map.groupBy(
+    times.filter((time) => zoneOf(time) !== undefined),
+    zoneOf,
+  );
+  const [[time] = []] = zones.values();
+  if (zones.size !== 1 || !time) return undefined;
+  return Temporal.Instant.from(instantOf(time)).toZonedDateTimeISO(time.zone).offsetNanoseconds / 60e9;
 }
 
 function grouped(kind: 'trigger_rates' | 'mitigation_effect', all: Groups): FigureData | undefined {

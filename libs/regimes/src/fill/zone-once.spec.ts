@@ -15,8 +15,11 @@ const at = (stated: string, zone = 'Europe/Berlin'): Entry => ({
   in_disclosures: true,
 });
 
+const events = (...timeline: Entry[]): FilledField =>
+  filledFields(pack, 'initial', { ...complete, timeline })['chain_of_events']!;
+
 function chain(...timeline: Entry[]): { head: string; times: string[] } {
-  const { value } = filledFields(pack, 'initial', { ...complete, timeline })['chain_of_events']!;
+  const { value } = events(...timeline);
   const { columns, rows } = value as Extract<FilledField['value'], { kind: 'rows' }>;
   return { head: columns[0]!.label, times: rows.map(({ cells }) => cells[0]!) };
 }
@@ -54,4 +57,11 @@ it('a single time keeps its zone beside it', () => {
 
 it('times without an hour have no zone to say', () => {
   expect(chain(at('2026-11-19'), at('2026-11-20')).head).toBe('When');
+});
+
+it('the axis of the chart is in that zone, and in UTC where there are several', () => {
+  const berlin = [at('2026-11-19T21:10'), at('2026-11-20'), at('2026-11-20T06:15')];
+
+  expect(events(...berlin).figure_data).toMatchObject({ utc_offset: 60 });
+  expect(events(...berlin, at('2026-11-20T06:15', 'UTC')).figure_data).not.toHaveProperty('utc_offset');
 });

@@ -16,12 +16,13 @@ const named = (name: string) => papers.find((paper) => paper.name === name)!;
 
 async function partsOf(paper: Paper, options: { draft?: boolean; paper?: 'A4' | 'Letter' } = {}) {
   const { document, digest } = freezePaper(paper, packs);
-  const asked = { paper: 'A4' as const, digest, ...options };
+  const { draft = false, paper: size = 'A4' } = options;
+  const asked = { paper: size, digest };
   const template = compileTemplate(layout, templateOf(paper.pack, document));
   const { labels } = paper.pack.common.texts[paper.language]!;
-  const html = renderDocument(document, { template, labels, ...asked });
+  const html = renderDocument(document, { template, labels, ...asked, ...(draft && { draft: [] }) });
   const words = layout.words[paper.language]!;
-  const files = unzipSync(await renderDocx(html, document, { words, ...asked }));
+  const files = unzipSync(await renderDocx(html, document, { words, draft, ...asked }));
   const part = (name: string) => strFromU8(files[name]!);
   return { document, body: part('word/document.xml'), header: part('word/header1.xml') };
 }

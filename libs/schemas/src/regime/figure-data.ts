@@ -43,6 +43,8 @@ export const FIGURE_WORDS = [
 export const FigureData = tagged('kind', [
   strict({
     kind: Type.Literal('timeline'),
+    /** Minutes before UTC's clock of the one zone that all times are said in; absent where there are several. */
+    utc_offset: optional(Type.Integer()),
     events: Type.Array(
       strict({ at: Instant, kind: codes(v.TIMELINE_KINDS), kind_text: Words, time_text: Words, text: Words }),
     ),

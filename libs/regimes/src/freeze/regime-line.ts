@@ -39,10 +39,13 @@ const STATES: Readonly<Partial<Record<ObligationStatus, string>>> = {
   waived: 'waived',
 };
 
-function report({ stage: id, status, due }: Obligation, words: Words): string | undefined {
-  if (STATES[status] === undefined) return undefined;
+function report(obligation: Obligation, words: Words): string | undefined {
+  const { stage: id, status, due, applies, rehearsal, filing } = obligation;
+  // Under a rule that was not in force, and while it is open whether it applies, nobody is late.
+  const stands = applies === 'unknown' && status === 'overdue' ? 'due' : STATES[status];
+  if (stands === undefined || (rehearsal && !filing)) return undefined;
   const stage = words.texts.stages[id]!.title;
-  const state = labelOf(words, 'report_states', STATES[status]);
+  const state = labelOf(words, 'report_states', stands);
   if (!due) return say(words, 'report_without_limit', { stage, state });
   return say(words, 'report_by', { stage, state, due: spellDue(due, locale(words.language)) });
 }

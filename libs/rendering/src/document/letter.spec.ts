@@ -47,6 +47,7 @@ it.each(letters)('$name reads as a letter and not as a form', (paper) => {
   expect(order.map((said) => text.indexOf(said))).toEqual(
     order.map((said) => text.indexOf(said)).sort((a, b) => a - b),
   );
+  expect(html(paper)).toMatch(/@top-left \{ content: "[^…]*";/);
   for (const part of ['class="meta"', 'class="number"', 'class="ref"', '<nav', 'register'])
     expect(text).not.toContain(part);
 });

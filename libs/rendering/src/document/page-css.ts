@@ -39,7 +39,7 @@ export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: Running
 
 export function runningTitle(frozen: FrozenDisclosure, words: LayoutWords): string[] {
   const { incident, regime, stage } = frozen;
-  if (frozen.letter) return [frozen.organisation.name, frozen.document_title];
+  if (frozen.letter) return [frozen.organisation.name, frozen.letter.date];
   return [
     `${incident.reference} · ${regime.short_title}`,
     `${stage.title} · ${words.revision} ${incident.revision}`,

@@ -103,27 +103,6 @@ describe('values', () => {
     });
   });
 
-  it('say the zone of a period once, unless its ends are in two', () => {
-    const period = (from: object, to: object) => {
-      const anchors = [
-        { anchor: 'occurred_from', time: from },
-        { anchor: 'occurred_to', time: to },
-      ];
-      return field(filled('first', { parts: { anchors } }), 'period').value;
-    };
-    const [start, end] = [at('2026-10-23T13:00'), at('2026-10-23T14:10')];
-
-    expect(period(start, end)).toMatchObject({
-      text: 'time_from_to 23 October 2026 13:00 23 October 2026 14:10 (Europe/Berlin, UTC+02:00)',
-    });
-    expect(period({ ...start, zone: 'UTC' }, end)).toMatchObject({
-      text: 'time_from_to 23 October 2026 13:00 (UTC) 23 October 2026 14:10 (Europe/Berlin, UTC+02:00)',
-    });
-    expect(period(start, at('2026-11-23T14:10'))).toMatchObject({
-      text: expect.stringContaining('13:00 (Europe/Berlin, UTC+02:00) 23 November'),
-    });
-  });
-
   it('say of every figure whether it was measured or only reported', () => {
     const figure = { metric: 'rate', value: 0.845, unit: 'proportion', k: 169, n: 200 };
     const variants = [

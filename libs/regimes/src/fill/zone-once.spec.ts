@@ -65,3 +65,24 @@ it('the axis of the chart is in that zone, and in UTC where there are several', 
   expect(events(...berlin).figure_data).toMatchObject({ utc_offset: 60 });
   expect(events(...berlin, at('2026-11-20T06:15', 'UTC')).figure_data).not.toHaveProperty('utc_offset');
 });
+
+it('a period says the zone once, unless its ends are in two', () => {
+  const period = (from: Entry, to: Entry) => {
+    const anchors = [
+      { ...from, anchor: 'occurred_from', source: 'Log' },
+      { ...to, anchor: 'occurred_to', source: 'Log' },
+    ] as unknown as IncidentRecord['anchors'];
+    return filledFields(pack, 'initial', { ...complete, anchors })['dates']!.value;
+  };
+  const end = at('2026-11-19T22:30');
+
+  expect(period(at('2026-11-19T21:10'), end)).toMatchObject({
+    text: '19 November 2026, 21:10 to 19 November 2026, 22:30 (Europe/Berlin, UTC+01:00)',
+  });
+  expect(period(at('2026-11-19T20:10', 'UTC'), end)).toMatchObject({
+    text: '19 November 2026, 20:10 (UTC) to 19 November 2026, 22:30 (Europe/Berlin, UTC+01:00)',
+  });
+  expect(period(at('2026-10-19T21:10'), end)).toMatchObject({
+    text: expect.stringMatching(/UTC\+02:00\) to .*UTC\+01:00\)$/),
+  });
+});

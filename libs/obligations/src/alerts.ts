@@ -60,17 +60,17 @@ export async function raiseAlert(tx: Transaction, alert: NewAlert): Promise<stri
   return id;
 }
 
-/** The organisation's alerts, newest first; with `unseen`, those that `principal` has not marked as seen. */
+/** The organisation's alerts before one of them, newest first; with `unseen`, those that `principal` has not marked as seen. */
 export async function listAlerts(
   tx: Transaction,
   query: {
     readonly principal: string;
     readonly unseen: boolean;
     readonly limit: number;
-    readonly before?: string;
+    readonly before?: string | undefined;
   },
-): Promise<{ readonly alerts: readonly Alert[]; readonly next?: string }> {
-  const alerts = (await tx.query(
+): Promise<readonly Alert[]> {
+  return (await tx.query(
     `SELECT a.id, a.kind, a.subject, a.text, a.detail, a.at, s.at AS seen_at,
        CASE WHEN i.id IS NOT NULL THEN json_build_object('id', i.id, 'reference', i.reference) END AS incident
      FROM alert a LEFT JOIN incident i ON i.id = a.incident_id
@@ -78,8 +78,6 @@ export async function listAlerts(
      WHERE ($2 = false OR s.at IS NULL) AND ($3::text IS NULL OR (a.at, a.id) < (
        SELECT at, id FROM alert WHERE id = $3))
      ORDER BY a.at DESC, a.id DESC LIMIT $4`,
-    [query.principal, query.unseen, query.before ?? null, query.limit + 1],
+    [query.principal, query.unseen, query.before ?? null, query.limit],
   )) as Alert[];
-  const page = alerts.slice(0, query.limit);
-  return { alerts: page, ...(alerts.length > query.limit && { next: page.at(-1)!.id }) };
 }

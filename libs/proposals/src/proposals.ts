@@ -67,21 +67,19 @@ export interface ProposalFilter {
   readonly before?: string | undefined;
 }
 
-/** The organisation's proposals, newest first. */
+/** The organisation's proposals before one of them, newest first. */
 export async function listProposals(
   tx: Transaction,
   { state, incidentId, evidenceId, limit, before }: ProposalFilter,
-): Promise<{ readonly proposals: readonly Proposal[]; readonly next?: string }> {
-  const rows = (await tx.query(
+): Promise<readonly Proposal[]> {
+  return (await tx.query(
     `SELECT ${COLUMNS} FROM ${FROM}
      WHERE ($1::text IS NULL OR p.state = $1) AND ($2::text IS NULL OR p.incident_id = $2)
        AND ($3::text IS NULL OR p.evidence_id = $3)
        AND ($4::text IS NULL OR (p.created_at, p.id) < (SELECT created_at, id FROM proposal WHERE id = $4))
      ORDER BY p.created_at DESC, p.id DESC LIMIT $5`,
-    [state ?? null, incidentId ?? null, evidenceId ?? null, before ?? null, limit + 1],
+    [state ?? null, incidentId ?? null, evidenceId ?? null, before ?? null, limit],
   )) as Proposal[];
-  const proposals = rows.slice(0, limit);
-  return { proposals, ...(rows.length > limit && { next: proposals.at(-1)!.id }) };
 }
 
 /** One proposal, or undefined; with `lock`, nobody else decides it until the transaction ends. */

@@ -67,14 +67,16 @@ export class DisclosuresService {
   }
 
   /** All disclosures of the organisation, newest first, page by page. */
-  list(caller: Principal, { limit = 50, cursor, ...filter }: DisclosureListDto) {
+  list(caller: Principal, page: DisclosureListDto) {
+    const { limit: _limit, cursor: _cursor, ...filter } = page;
     const scope = ['disclosures', caller.organisationId, filter];
-    const after = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as string);
     return this.work.run(caller, async (tx) => {
       await this.standing.settleSome(tx);
-      const page = await listDisclosures(tx, { filter, limit, ...(after && { after }) });
-      const next = page.next && { next_cursor: this.cursors.seal(scope, page.next) };
-      return { disclosures: page.disclosures, ...next };
+      const { rows: disclosures, ...more } = await this.cursors.page(scope, page, {
+        read: (limit, after: string | undefined) => listDisclosures(tx, { filter, limit, after }),
+        positionOf: ({ id }) => id,
+      });
+      return { disclosures, ...more };
     });
   }
 

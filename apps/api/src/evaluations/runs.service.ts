@@ -36,7 +36,7 @@ export class RunsService {
       const push = await findPush(tx, id);
       if (!push) throw new ProblemError('not-found', `There is no submitted log ${id}.`);
       const { name, digest, bytes } = await tx.findOneByOrFail(EvidenceItemEntity, { id });
-      const { proposals } = await listProposals(tx, { evidenceId: id, limit: MOST_PROPOSALS });
+      const proposals = await listProposals(tx, { evidenceId: id, limit: MOST_PROPOSALS });
       return { ...push, name, digest, bytes, proposals };
     });
   }

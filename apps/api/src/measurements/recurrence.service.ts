@@ -29,16 +29,22 @@ export class RecurrenceService {
   }
 
   /** The matrix of a system over the organisation's incidents, a page of them at a time. */
-  async ofSystem(caller: Principal, { system, limit = 100, cursor }: RecurrenceQueryDto) {
+  async ofSystem(caller: Principal, { system, limit = 100, ...page }: RecurrenceQueryDto) {
     const scope = ['recurrence', caller.organisationId, system];
-    const after = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as string);
-    const { records, next } = await this.work.run(caller, (tx) =>
-      incidentsOfSystem(tx, system, { limit, after }),
+    const { rows: records, ...more } = await this.work.run(caller, (tx) =>
+      this.cursors.page(
+        scope,
+        { limit, ...page },
+        {
+          read: (most, after: string | undefined) => incidentsOfSystem(tx, system, { limit: most, after }),
+          positionOf: ({ id }) => id,
+        },
+      ),
     );
     const matrix = recurrence(records).find((one) => one.system === system);
     return {
       ...(matrix ?? { system, versions: [], rows: [] }),
-      ...(next && { next_cursor: this.cursors.seal(scope, next) }),
+      ...more,
     };
   }
 

@@ -17,18 +17,15 @@ export class ProposalsService {
     private readonly acceptance: AcceptanceService,
   ) {}
 
-  list(caller: Principal, { state, incident, evidence, limit = 50, cursor }: ProposalListDto) {
+  list(caller: Principal, { state, incident, evidence, ...page }: ProposalListDto) {
     const scope = ['proposals', caller.organisationId, state ?? null, incident ?? null, evidence ?? null];
-    const before = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as string);
     return this.work.run(caller, async (tx) => {
-      const { proposals, next } = await listProposals(tx, {
-        state,
-        incidentId: incident,
-        evidenceId: evidence,
-        limit,
-        before,
+      const filter = { state, incidentId: incident, evidenceId: evidence };
+      const { rows: proposals, ...more } = await this.cursors.page(scope, page, {
+        read: (limit, before: string | undefined) => listProposals(tx, { ...filter, limit, before }),
+        positionOf: ({ id }) => id,
       });
-      return { proposals, ...(next && { next_cursor: this.cursors.seal(scope, next) }) };
+      return { proposals, ...more };
     });
   }
 

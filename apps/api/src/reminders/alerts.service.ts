@@ -13,13 +13,15 @@ export class AlertsService {
     private readonly cursors: Cursors,
   ) {}
 
-  list(caller: Principal, { unseen = false, limit = 50, cursor }: AlertListDto) {
+  list(caller: Principal, { unseen = false, ...page }: AlertListDto) {
     const scope = ['alerts', caller.organisationId, caller.id, unseen];
-    const before = cursor === undefined ? undefined : (this.cursors.open(scope, cursor) as string);
     return this.work.run(caller, async (tx) => {
-      const query = { principal: caller.id, unseen, limit, ...(before && { before }) };
-      const { alerts, next } = await listAlerts(tx, query);
-      return { alerts, ...(next && { next_cursor: this.cursors.seal(scope, next) }) };
+      const { rows: alerts, ...more } = await this.cursors.page(scope, page, {
+        read: (limit, before: string | undefined) =>
+          listAlerts(tx, { principal: caller.id, unseen, limit, before }),
+        positionOf: ({ id }) => id,
+      });
+      return { alerts, ...more };
     });
   }
 

@@ -46,7 +46,7 @@ export class SearchService {
     return this.work.read(caller, async (reader): Promise<IncidentList> => {
       const [page, counted] = await Promise.all([
         listIncidents(reader, { filter, sort, limit, ...(after && { after }) }),
-        total === 'true' ? countIncidents(reader, filter, MOST_COUNTED) : undefined,
+        total ? countIncidents(reader, filter, MOST_COUNTED) : undefined,
       ]);
       return {
         incidents: page.incidents,

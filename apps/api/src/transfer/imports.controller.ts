@@ -45,7 +45,7 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const upload = await readUpload(content, MAX_BYTES);
-    if (dryRun === 'true') {
+    if (dryRun) {
       reply.status(200);
       return { dry_run: true, ...this.imports.check(caller, upload) };
     }

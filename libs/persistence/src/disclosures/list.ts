@@ -31,11 +31,15 @@ export interface ListedDisclosure {
   readonly open_comments: number;
 }
 
-/** One page of the organisation's disclosures, newest first, and the id after which the next page begins. */
+/** The organisation's disclosures after one of them, newest first. */
 export async function listDisclosures(
   tx: EntityManager,
-  query: { readonly filter: DisclosureFilter; readonly limit: number; readonly after?: string },
-): Promise<{ readonly disclosures: readonly ListedDisclosure[]; readonly next?: string }> {
+  query: {
+    readonly filter: DisclosureFilter;
+    readonly limit: number;
+    readonly after?: string | undefined;
+  },
+): Promise<readonly ListedDisclosure[]> {
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
   const { state, regime, incident, due_from, due_to } = query.filter;
@@ -50,7 +54,7 @@ export async function listDisclosures(
     ...(due_to ? [`o.ends_at < ${value(due_to)}::timestamptz`] : []),
     ...(query.after ? [`d.id < ${value(query.after)}`] : []),
   ];
-  const rows: ListedDisclosure[] = await tx.query(
+  return tx.query(
     `SELECT d.id, d.regime, d.stage, d.recipient, d.language, d.state, d.revision, d.version, d.predecessor,
        d.succession, d.updated_at, json_build_object('id', i.id, 'reference', i.reference, 'title', i.title) AS incident,
        o.due, nullif(o.ends_at, 'infinity') AS due_at,
@@ -60,11 +64,9 @@ export async function listDisclosures(
        LEFT JOIN LATERAL (SELECT due, ends_at FROM obligation
          WHERE incident_id = d.incident_id AND regime = d.regime AND stage = d.stage AND recipient = d.recipient
          ORDER BY occurrence DESC NULLS LAST LIMIT 1) o ON true
-     WHERE ${conditions.join(' AND ')} ORDER BY d.id DESC LIMIT ${query.limit + 1}`,
+     WHERE ${conditions.join(' AND ')} ORDER BY d.id DESC LIMIT ${query.limit}`,
     values,
   );
-  const disclosures = rows.slice(0, query.limit);
-  return { disclosures, ...(rows.length > query.limit && { next: disclosures.at(-1)!.id }) };
 }
 
 /** The limit on a disclosure's stage and recipient, where there is one. */

@@ -1,7 +1,8 @@
 import { DISCLOSURE_STATES, type DisclosureState } from '#domain';
-import { AnyName, CursorText, Moment, OneOf, PageSize } from '../../http/query-values.js';
+import { AnyName, Moment, OneOf } from '../../http/query-values.js';
+import { PageDto } from '../../http/page.dto.js';
 
-export class DisclosureListDto {
+export class DisclosureListDto extends PageDto {
   @OneOf(DISCLOSURE_STATES)
   state?: DisclosureState[];
 
@@ -19,10 +20,4 @@ export class DisclosureListDto {
   /** Excluded. */
   @Moment()
   due_to?: string;
-
-  @PageSize(200)
-  limit?: number;
-
-  @CursorText()
-  cursor?: string;
 }

@@ -1,5 +1,5 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+import { IsOptional, IsString, Length } from 'class-validator';
+import { Flag } from '../../http/query-values.js';
 
 export class MemberDto {
   /** Which file of an archive the log is. */
@@ -11,8 +11,6 @@ export class MemberDto {
 
 export class LookDto extends MemberDto {
   /** Shows secrets and personal data as they are; the custody of the item says who looked. */
-  @IsOptional()
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
-  @IsBoolean()
+  @Flag()
   unmask?: boolean;
 }

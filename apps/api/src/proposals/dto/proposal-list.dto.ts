@@ -1,8 +1,8 @@
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { PROPOSAL_STATES, type Proposal } from '#proposals';
-import { CursorText, PageSize } from '../../http/query-values.js';
+import { PageDto } from '../../http/page.dto.js';
 
-export class ProposalListDto {
+export class ProposalListDto extends PageDto {
   @IsOptional()
   @IsIn(PROPOSAL_STATES)
   state?: Proposal['state'];
@@ -16,10 +16,4 @@ export class ProposalListDto {
   @IsOptional()
   @Matches(/^evd_[0-9a-f-]{36}$/)
   evidence?: string;
-
-  @PageSize(200)
-  limit?: number;
-
-  @CursorText()
-  cursor?: string;
 }

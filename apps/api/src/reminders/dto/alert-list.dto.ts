@@ -1,17 +1,8 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional } from 'class-validator';
-import { CursorText, PageSize } from '../../http/query-values.js';
+import { PageDto } from '../../http/page.dto.js';
+import { Flag } from '../../http/query-values.js';
 
-export class AlertListDto {
+export class AlertListDto extends PageDto {
   /** Only those that the caller has not marked as seen. */
-  @IsOptional()
-  @Transform(({ value }) => ({ true: true, false: false })[String(value)] ?? value)
-  @IsBoolean()
+  @Flag()
   unseen?: boolean;
-
-  @PageSize(200)
-  limit?: number;
-
-  @CursorText()
-  cursor?: string;
 }

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { INCIDENT_SORTS, type IncidentSort } from '#persistence';
-import { CursorText, PageSize } from '../../http/query-values.js';
+import { CursorText, Flag, PageSize } from '../../http/query-values.js';
 import { IncidentFilterDto } from './incident-filter.dto.js';
 
 export class ListQueryDto extends IncidentFilterDto {
@@ -17,7 +17,6 @@ export class ListQueryDto extends IncidentFilterDto {
   cursor?: string;
 
   /** Also counts the matches, up to 10,000. */
-  @IsOptional()
-  @IsIn(['true', 'false'])
-  total?: 'true' | 'false';
+  @Flag()
+  total?: boolean;
 }

@@ -4,130 +4,180 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Readable } from 'node:stream';
+import { parseArgs } from 'node:util';
 import { loadConfig } from '#config';
-import { readInChild, withFile } from '#evidence';
+import { readInChild, withFile, type WorkName, type Works } from '#evidence';
 import { provisionOrganisation } from '#persistence';
 import { startCandour } from '../launch/candour.js';
 import { silent } from '../launch/progress.js';
-import { writeLargeLog } from './large-log.js';
-import { say, time } from './measure.js';
-import { watchMemory } from './memory.js';
+import { NEEDLE, writeLargeJson, writeLargeLog } from './large-log.js';
+import { median, say, time } from './measure.js';
+import { mostMemory, watchMemory } from './memory.js';
 
 /**
- * Measures evidence at its largest: `npm run bench:evidence -- [--megabytes 1024] [--samples 70000] [--port 3997]`. A
- * log of that size is made, uploaded beside `sha256sum` of the same file, summarised, listed and searched.
+ * Measures evidence at its largest: `npm run bench:evidence -- [--megabytes 1024] [--samples 70000] [--json] [--log FILE]
+ * [--runs 3] [--port 3997]`. A log of that size is made, or `--log` is taken: it is read in a process of its own, then
+ * uploaded beside `sha256sum` of the same file and looked at through the API. Figures are medians.
  */
 const { values } = parseArgs({
   options: {
     megabytes: { type: 'string', default: '1024' },
     samples: { type: 'string', default: '70000' },
+    json: { type: 'boolean', default: false },
+    log: { type: 'string' },
+    runs: { type: 'string', default: '3' },
     port: { type: 'string', default: '3997' },
   },
 });
 const MB = 1024 * 1024;
-const needle = 'the words that are sought';
+const runs = Number(values.runs);
 const home = await mkdtemp(join(tmpdir(), 'candour-bench-'));
 await chmod(home, 0o711);
-const path = join(home, 'large.eval');
-const made = await time(() =>
-  writeLargeLog(path, { samples: Number(values.samples), bytes: Number(values.megabytes) * MB, needle }),
-);
-const { size } = await stat(path);
-say('log', `${(size / MB).toFixed(0)} MB, ${values.samples} samples, made in ${(made / 1000).toFixed(1)} s`);
-
-const config = loadConfig({ CANDOUR_HOME: home, PORT: values.port, LOG_LEVEL: 'error' }, ['--no-demo']);
-const signal = new AbortController().signal;
-const candour = await startCandour(config, { progress: silent, signal, durable: true });
 try {
-  await measureEvidence(await provisioned());
+  const path = values.log ?? (await made());
+  const size = (await stat(path)).size / MB;
+  say('log', `${size.toFixed(0)} MB`);
+  await measureReading(path, size);
+  await measureInstance(path);
 } finally {
-  await candour.stop();
   await rm(home, { recursive: true, force: true });
 }
 process.exit();
 
-async function provisioned(): Promise<Call> {
-  const { apiKey } = await provisionOrganisation(candour.ownerUrl, {
-    name: 'Bench',
-    profile: { legal_name: 'Bench', zone: 'UTC', contacts: [] },
-    keyName: 'bench',
-    roles: ['admin'],
+async function made(): Promise<string> {
+  const path = join(home, values.json ? 'large.json' : 'large.eval');
+  const log = { samples: Number(values.samples), bytes: Number(values.megabytes) * MB };
+  const took = await time(() => (values.json ? writeLargeJson(path, log) : writeLargeLog(path, log)));
+  say('made', seconds(took));
+  return path;
+}
+
+/** As API and worker read it, from its first byte: a process is started for each. */
+async function measureReading(path: string, size: number): Promise<void> {
+  const page = { order: 'position', descending: false, shown: [], after: 0, limit: 100 } as const;
+  let table: Works['samples']['item'] | undefined;
+  await reading(path, 'samples', page, 'sample table, first page (limit 1 s)', (one) => (table = one));
+  const byScore = { ...page, order: 'score', descending: true } as const;
+  await reading(path, 'samples', byScore, 'sample table, last by score');
+  const { id, epoch } = table!.rows[0]!;
+  const one = { sampleId: String(id), epoch, shown: [], after: 0, limit: 50 };
+  await reading(path, 'transcript', one, 'one sample');
+  await reading(path, 'examine', null, 'header, sample table and verification');
+  let hits = 0;
+  const sought = { text: NEEDLE, shown: [] };
+  const took = await reading(path, 'search', sought, 'search through all of it', () => (hits += 1), 1);
+  const rate = (amount: number) => (amount / (took / 1000)).toFixed(0);
+  say('search', `${rate(size)} MB of the file and ${rate(table!.total)} samples a second, ${hits} hits`);
+}
+
+async function reading<Name extends WorkName>(
+  path: string,
+  work: Name,
+  input: Works[Name]['input'],
+  name: string,
+  take: (item: Works[Name]['item']) => void = () => {},
+  times = runs,
+): Promise<number> {
+  const limits = { timeoutMs: 600_000, memoryMb: 300 };
+  const took: number[] = [];
+  const memory = await mostMemory('reading-process', async () => {
+    for (let run = 0; run < times; run += 1)
+      took.push(
+        await time(() =>
+          withFile(path, async (file) => {
+            for await (const item of readInChild(work, [file], input, limits)) take(item);
+          }),
+        ),
+      );
   });
-  return async (method, address, body) => {
-    const response = await fetch(`${candour.baseUrl}${address}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${apiKey}`,
-        prefer: 'wait=120',
-        ...(body && {
-          'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
-        }),
-      },
-      ...(body && { body: typeof body === 'string' ? body : (Readable.toWeb(body) as ReadableStream) }),
-      ...(body && { duplex: 'half' }),
+  say(name, `${seconds(median(took))}, ${memory} MiB (limit 300)`);
+  return median(took);
+}
+
+async function measureInstance(path: string): Promise<void> {
+  const config = loadConfig({ CANDOUR_HOME: home, PORT: values.port, LOG_LEVEL: 'error' }, ['--no-demo']);
+  const signal = new AbortController().signal;
+  const candour = await startCandour(config, { progress: silent, signal, durable: true });
+  try {
+    const { apiKey } = await provisionOrganisation(candour.ownerUrl, {
+      name: 'Bench',
+      profile: { legal_name: 'Bench', zone: 'UTC', contacts: [] },
+      keyName: 'bench',
+      roles: ['admin'],
     });
-    if (!response.ok) throw new Error(`${method} ${address}: ${await response.text()}`);
-    return (await response.json()) as Record<string, never>;
-  };
+    await measureUpload(path, (method, address, body) =>
+      call({ base: candour.baseUrl, apiKey }, method, address, body),
+    );
+  } finally {
+    await candour.stop();
+  }
 }
 
 type Call = (method: string, address: string, body?: string | Readable) => Promise<Record<string, never>>;
 
-async function measureEvidence(call: Call): Promise<void> {
+async function measureUpload(path: string, call: Call): Promise<void> {
   using api = watchMemory('apps/api');
   using worker = watchMemory('apps/worker');
   api.during('all');
   worker.during('all');
   const incident = await call('POST', '/v1/incidents', JSON.stringify({ title: 'Large' }));
-  const hashed = await time(sha256sum);
-  let uploaded: Record<string, never> = {};
-  const sent = await time(async () => {
-    const address = `/v1/incidents/${incident['id']}/evidence?name=large.eval`;
-    uploaded = await call('POST', address, createReadStream(path, { highWaterMark: MB }));
-  });
-  say('sha256sum', `${(hashed / 1000).toFixed(2)} s`);
-  say(
-    'upload, durable',
-    `${(sent / 1000).toFixed(2)} s, ${(hashed / sent).toFixed(2)} of its speed (limit 0.5)`,
-  );
-  const examined = await time(() => call('GET', uploaded['operation']!));
-  say('understood and verified by the worker', `${(examined / 1000).toFixed(2)} s`);
-
-  const item = `/v1/evidence/${uploaded['id']}`;
-  for (const [name, address] of [
-    ['header (the item, as stored)', item],
-    ['sample table, first page (limit 1 s)', `${item}/samples?limit=100`],
-    ['sample table, last by score', `${item}/samples?limit=100&sort=-score`],
-    ['one sample', `${item}/transcript?sample=case-000007`],
-  ] as const) {
-    const times = [await time(() => call('GET', address)), await time(() => call('GET', address))];
-    say(name, times.map((one) => `${(one / 1000).toFixed(2)} s`).join(', '));
+  const upload = () =>
+    call(
+      'POST',
+      `/v1/incidents/${incident['id']}/evidence?name=large`,
+      createReadStream(path, { highWaterMark: MB }),
+    );
+  const { id, operation } = await upload();
+  say('understood and verified by the worker', seconds(await time(() => call('GET', operation!))));
+  const hashed: number[] = [];
+  const sent: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    hashed.push(await time(() => sha256sum(path)));
+    sent.push(await time(upload));
   }
-  await measureSearch();
-  for (const [name, memory] of [
-    ['API', api],
-    ['worker', worker],
-  ] as const)
-    say(`memory, ${name}`, `${memory.phases()['all']?.most} MiB at most (limit 300)`);
+  say('sha256sum', seconds(median(hashed)));
+  const ratio = median(hashed) / median(sent);
+  say('upload, durable', `${seconds(median(sent))}, ${ratio.toFixed(2)} of its speed (limit 0.5)`);
+  for (const [name, address] of [
+    ['API: header (the item, as stored)', ''],
+    ['API: sample table, first page', '/samples?limit=100'],
+  ] as const) {
+    const times: number[] = [];
+    for (let run = 0; run < runs; run += 1)
+      times.push(await time(() => call('GET', `/v1/evidence/${id}${address}`)));
+    say(name, seconds(median(times)));
+  }
+  say('memory of the API', `${api.phases()['all']?.most} MiB (limit 300)`);
+  say('memory of the worker', `${worker.phases()['all']?.most} MiB (limit 300)`);
 }
 
-/** In a child process as the API has it, without its limit of time; its memory is limited as a worker's. */
-async function measureSearch(): Promise<void> {
-  const limits = { timeoutMs: 600_000, memoryMb: 300 };
-  let hits = 0;
-  const took = await time(() =>
-    withFile(path, async (file) => {
-      for await (const _hit of readInChild('search', [file], { text: needle, shown: null }, limits))
-        hits += 1;
-    }),
-  );
-  const rate = `${(size / MB / (took / 1000)).toFixed(0)} MB of the file a second`;
-  say('search through the whole log, within 300 MB', `${(took / 1000).toFixed(1)} s, ${rate}, ${hits} found`);
+async function call(
+  { base, apiKey }: { readonly base: string; readonly apiKey: string },
+  method: string,
+  address: string,
+  body?: string | Readable,
+): Promise<Record<string, never>> {
+  const response = await fetch(`${base}${address}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      prefer: 'wait=120',
+      ...(body && {
+        'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
+      }),
+    },
+    ...(body && { body: typeof body === 'string' ? body : (Readable.toWeb(body) as ReadableStream) }),
+    ...(body && { duplex: 'half' }),
+  });
+  if (!response.ok) throw new Error(`${method} ${address}: ${await response.text()}`);
+  return (await response.json()) as Record<string, never>;
 }
 
-async function sha256sum(): Promise<void> {
-  const child = spawn('sha256sum', [path], { stdio: 'ignore' });
-  await once(child, 'exit');
+async function sha256sum(path: string): Promise<void> {
+  await once(spawn('sha256sum', [path], { stdio: 'ignore' }), 'exit');
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const SAMPLE_MS = 250;
+/** The peak is kept by the system while the process lives. */
+const PEAK_MS = 20;
 
 interface Phase {
   first: number;
@@ -30,6 +32,19 @@ export function watchMemory(script: string) {
   };
 }
 
+/** The most resident memory in MiB that any one child of ours takes that runs this script, while `work` is done. */
+export async function mostMemory(script: string, work: () => Promise<unknown>): Promise<number> {
+  let most = 0;
+  const sample = () => childrenThatRun(script).forEach((pid) => (most = Math.max(most, peakMiB(pid))));
+  const timer = setInterval(sample, PEAK_MS);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  return most;
+}
+
 function summary(samples: readonly number[]): Phase {
   return {
     first: samples[0] ?? Number.NaN,
@@ -40,16 +55,32 @@ function summary(samples: readonly number[]): Phase {
 }
 
 function childThatRuns(script: string): string | undefined {
-  for (const task of readdirSync('/proc/self/task')) {
-    const children = readFileSync(`/proc/self/task/${task}/children`, 'utf8').trim().split(' ');
-    for (const pid of children.filter(Boolean)) {
-      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(script)) return pid;
-    }
-  }
-  return undefined;
+  return childrenThatRun(script)[0];
+}
+
+function childrenThatRun(script: string): readonly string[] {
+  return readdirSync('/proc/self/task')
+    .flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').trim().split(' '))
+    .filter((pid) => pid !== '' && ofProcess(pid, 'cmdline').includes(script));
 }
 
 function residentMiB(pid: string): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Math.round(Number(kilobytes) / 1024);
+  return mebibytes(pid, /VmRSS:\s+(\d+)/);
+}
+
+function peakMiB(pid: string): number {
+  return mebibytes(pid, /VmHWM:\s+(\d+)/);
+}
+
+function mebibytes(pid: string, line: RegExp): number {
+  return Math.round(Number(line.exec(ofProcess(pid, 'status'))?.[1] ?? 0) / 1024);
+}
+
+/** Nothing where the process has ended meanwhile. */
+function ofProcess(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -37,6 +37,28 @@ export function fileReader(file: FileHandle, size: number): Reader {
   };
 }
 
+/**
+ * The same file, of which `ahead` bytes are fetched where it is read forwards: each request to where it lies costs as
+ * much as many bytes.
+ */
+export function aheadReader(file: Reader, ahead: number): Reader {
+  let held: Buffer = Buffer.alloc(0);
+  let heldFrom = 0;
+  return {
+    ...file,
+    read: async (offset, length) => {
+      const isHeld = offset >= heldFrom && offset + length <= heldFrom + held.length;
+      if (!isHeld) {
+        const goesOn = offset >= heldFrom && offset <= heldFrom + held.length;
+        const wanted = goesOn ? Math.max(length, ahead) : length;
+        held = await file.read(offset, Math.min(wanted, file.size - offset));
+        heldFrom = offset;
+      }
+      return held.subarray(offset - heldFrom, offset - heldFrom + length);
+    },
+  };
+}
+
 /** A reader of bytes that are already in memory, such as standard input or a fixture. */
 export function bytesReader(bytes: Buffer, name?: string): Reader {
   return {

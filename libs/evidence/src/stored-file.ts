@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import type { BlobStore } from '#storage';
-import type { Reader } from './reader.js';
+import { aheadReader, type Reader } from './reader.js';
 
-/** Fetched ahead of a reader that goes forwards: a request to an object store costs as much as a megabyte. */
+/** A request to an object store costs as much as a megabyte. */
 const AHEAD = 4 * 1024 * 1024;
 
 /** A stored blob as a file to read from anywhere. Its reads reject as the store's do, with `BlobMissing` for one. */
@@ -10,20 +10,11 @@ export function storedFile(
   blobs: BlobStore,
   { digest, bytes, name }: { readonly digest: string; readonly bytes: number; readonly name?: string },
 ): Reader {
-  let held = Buffer.alloc(0);
-  let heldFrom = 0;
-  return {
+  const file: Reader = {
     size: bytes,
     ...(name !== undefined && { name }),
-    read: async (offset, length) => {
-      const isHeld = offset >= heldFrom && offset + length <= heldFrom + held.length;
-      if (!isHeld) {
-        const goesOn = offset >= heldFrom && offset <= heldFrom + held.length;
-        const end = Math.min(bytes, offset + (goesOn ? Math.max(length, AHEAD) : length));
-        held = end > offset ? await buffer(await blobs.get(digest, { start: offset, end })) : Buffer.alloc(0);
-        heldFrom = offset;
-      }
-      return held.subarray(offset - heldFrom, offset - heldFrom + length);
-    },
+    read: async (start, length) =>
+      length > 0 ? await buffer(await blobs.get(digest, { start, end: start + length })) : Buffer.alloc(0),
   };
+  return aheadReader(file, AHEAD);
 }

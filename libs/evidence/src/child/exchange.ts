@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { Reader } from '../reader.js';
+import { aheadReader, type Reader } from '../reader.js';
 import { Intake } from './intake.js';
 
 /**
@@ -20,6 +20,8 @@ const LENGTH = 4;
 const REQUEST = 16;
 /** Of one answer; more is asked for in several requests. */
 const MOST = 4 * 1024 * 1024;
+/** Fetched by a child that reads forwards: an exchange takes as long as this much of a file. */
+const AHEAD = 1024 * 1024;
 
 /** The parent's side: gives the order, then answers until the child hangs up. Rejects when a file cannot be read. */
 export async function answerRequests(
@@ -71,15 +73,15 @@ export async function takeOrder(socket: Duplex): Promise<{ order: Order; files: 
     last = answer.catch(() => {});
     return answer;
   };
-  const files = order.files.map((file, index) => ({
-    ...file,
-    read: async (offset: number, length: number) => {
+  const files = order.files.map((file, index) => {
+    const read = async (offset: number, length: number) => {
       if (length <= MOST) return await fetch(index, offset, length);
       const pieces: Buffer[] = [];
       for (let at = 0; at < length; at += MOST)
         pieces.push(await fetch(index, offset + at, Math.min(MOST, length - at)));
       return Buffer.concat(pieces);
-    },
-  }));
+    };
+    return aheadReader({ ...file, read }, AHEAD);
+  });
   return { order, files };
 }

@@ -1,6 +1,6 @@
 import { examineParts, type ExaminedPart } from '../examine-parts.js';
-import { compareRuns, type Compared, type RunsCompared } from '../measure/compare-runs.js';
-import { measure, type MeasuredOrNot, type Sought } from '../measure/measure.js';
+import type { Compared, RunsCompared } from '../measure/compare-runs.js';
+import type { MeasuredOrNot, Sought } from '../measure/measure.js';
 import type { Reader } from '../reader.js';
 import type { Passage } from '../formats/format.js';
 import { checkCitation, type CitationCheck, type Cited } from '../text/citation.js';
@@ -44,12 +44,14 @@ export const works: { readonly [Name in WorkName]: Work<Name> } = {
   async *cite([file], citations, scratch) {
     for (const citation of citations) yield await checkCitation(file as Reader, citation, scratch);
   },
-  /** Of each file the figure that is sought in it. */
+  /** Of each file the figure that is sought in it. What only figures need takes most of the time that loading takes. */
   async *measure(files, sought, scratch) {
+    const { measure } = await import('../measure/measure.js');
     for (const [index, file] of files.entries()) yield await measure(file, sought[index] as Sought, scratch);
   },
   /** The first file as before, the second as after. */
   async *compare([before, after], sought) {
+    const { compareRuns } = await import('../measure/compare-runs.js');
     yield await compareRuns(before as Reader, after as Reader, sought);
   },
   /** A page of the sample table. */

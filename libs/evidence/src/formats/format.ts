@@ -1,6 +1,7 @@
 import type { EvalRun, Locator, VerificationCheck } from '#schemas';
 import type { Json } from '../json/json.js';
 import type { Reader } from '../reader.js';
+import type { Hint } from '../text/hint.js';
 
 /** One format of evidence. Each lives in its own folder and stands in the table; nothing else knows it. */
 export interface Format {
@@ -23,8 +24,11 @@ export interface Format {
    * files of the same run, for formats that keep samples apart from results.
    */
   checks(reader: Reader, companions: readonly Reader[]): Promise<VerificationCheck[]>;
-  /** Every text of the transcripts with its place, in file order; of one sample only if `only` is given. */
-  passages(reader: Reader, only?: SampleKey): AsyncIterable<Passage>;
+  /**
+   * Every text of the transcripts with its place, in file order; of one sample only if `only` is given. Samples that
+   * `hint` excludes may be passed over.
+   */
+  passages(reader: Reader, only?: SampleKey, hint?: Hint | null): AsyncIterable<Passage>;
 }
 
 /** A sample as locators name it. */
@@ -52,6 +56,11 @@ export interface SampleRow {
   readonly invalidated: boolean | null;
   readonly startedAt: string | null;
   readonly completedAt: string | null;
+}
+
+/** The same for records of the same sample and epoch; 7 and "7" are two ids. */
+export function rowKey({ id, epoch }: Pick<SampleRow, 'id' | 'epoch'>): string {
+  return typeof id === 'number' ? `${epoch}#${id}` : `${epoch} ${id}`;
 }
 
 /** A score of one sample; `rescored` when an earlier value was replaced after the run. */

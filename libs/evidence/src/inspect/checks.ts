@@ -1,5 +1,5 @@
 import type { VerificationCheck } from '#schemas';
-import type { SampleRow } from '../formats/format.js';
+import { rowKey, type SampleRow } from '../formats/format.js';
 import { countField, entriesField, field, listField, textField, type Json } from '../json/json.js';
 import { figure } from '../run/figure.js';
 import { assuming, compared, unchecked } from '../verify/check.js';
@@ -44,7 +44,7 @@ function entriesOf(results: Json): Json[] {
 /** Each sample and epoch once, the last record of it. */
 async function lastRows(rows: AsyncIterable<SampleRow>): Promise<SampleRow[]> {
   const found = new Map<string, SampleRow>();
-  for await (const row of rows) found.set(JSON.stringify([row.id, row.epoch]), row);
+  for await (const row of rows) found.set(rowKey(row), row);
   return [...found.values()];
 }
 

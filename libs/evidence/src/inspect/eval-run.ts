@@ -1,4 +1,4 @@
-import { RUN_STATUSES, type EvalRun, type ModelUsage, type RunSamples, type RunStatus } from '#schemas';
+import type { EvalRun, ModelUsage, RunSamples, RunStatus } from '#schemas';
 import {
   countField,
   entriesField,
@@ -76,11 +76,14 @@ function version(header: Header): number | null {
   return typeof found === 'number' && Number.isInteger(found) ? found : null;
 }
 
+/** Inspect's own words. */
+const STATUSES: readonly RunStatus[] = ['started', 'success', 'cancelled', 'error'];
+
 function status(header: Header): RunStatus {
   const found = header.get('status');
-  const known = RUN_STATUSES.find((status) => status === found);
+  const known = STATUSES.find((status) => status === found);
   if (!known) {
-    throw new Refusal('broken-log', `The log's /status is none of ${RUN_STATUSES.join(', ')}.`);
+    throw new Refusal('broken-log', `The log's /status is none of ${STATUSES.join(', ')}.`);
   }
   return known;
 }

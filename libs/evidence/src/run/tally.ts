@@ -1,5 +1,5 @@
 import type { RunSamples } from '#schemas';
-import type { SampleRow } from '../formats/format.js';
+import { rowKey, type SampleRow } from '../formats/format.js';
 
 type Counts = Omit<RunSamples, 'total' | 'completed' | 'recorded'>;
 
@@ -10,7 +10,7 @@ export class Tally {
 
   add(rows: readonly SampleRow[]): void {
     this.added += rows.length;
-    for (const row of rows) this.rows.set(JSON.stringify([row.id, row.epoch]), kept(row));
+    for (const row of rows) this.rows.set(rowKey(row), kept(row));
   }
 
   get distinct(): number {

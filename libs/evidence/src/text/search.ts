@@ -2,6 +2,7 @@ import type { Locator } from '#schemas';
 import { fileAt, inMember, logsIn } from '../archive/logs-in.js';
 import type { Reader } from '../reader.js';
 import { placeUnknown } from '../refusal.js';
+import { hintOf } from './hint.js';
 import { masked } from '../view/masked.js';
 
 /** Where a text was found: the place, what stands there, and the words around it on one line. */
@@ -23,9 +24,10 @@ export async function* search(
   scratch: string | null = null,
   shown: readonly string[] | null = null,
 ): AsyncGenerator<Hit> {
+  const hint = hintOf(text);
   const pattern = new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
   for await (const { format, reader, member } of logsIn(file, scratch)) {
-    for await (const { locator, part, text } of format.passages(reader)) {
+    for await (const { locator, part, text } of format.passages(reader, undefined, hint)) {
       const found = pattern.exec(text);
       const excerpt = found && excerptOf(text, found, pattern, shown);
       if (excerpt) yield { locator: inMember(locator, member), part, excerpt };

@@ -1,5 +1,5 @@
 import type { Sampled } from '#domain';
-import type { Format } from '../formats/format.js';
+import { rowKey, type Format } from '../formats/format.js';
 import { reducerNamed } from '../inspect/reduce.js';
 import { isNumeric, valueOf } from '../inspect/values.js';
 import type { Json } from '../json/json.js';
@@ -35,7 +35,7 @@ export async function sampledFrom(
   const last = new Map<string, { readonly id: string; readonly value: Json }>();
   for await (const row of format.samples(reader)) {
     const value = valueOf(row, name, scorer);
-    if (value !== undefined) last.set(JSON.stringify([row.id, row.epoch]), { id: String(row.id), value });
+    if (value !== undefined) last.set(rowKey(row), { id: String(row.id), value });
   }
   const reduce = reducerNamed(reducer);
   if (!reduce) return { reason: `The reducer ${reducer} is not one that is recomputed.` };

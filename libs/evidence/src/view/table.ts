@@ -1,5 +1,5 @@
 import { fileAt } from '../archive/logs-in.js';
-import type { SampleRow } from '../formats/format.js';
+import { rowKey, type SampleRow } from '../formats/format.js';
 import { asNumber, isNumeric } from '../inspect/values.js';
 import type { Json } from '../json/json.js';
 import { recognise } from '../recognise.js';
@@ -53,7 +53,7 @@ export async function samplesPage(
   const last = new Map<string, SampleRow>();
   const scores = new Set<string>();
   for await (const row of format.samples(reader)) {
-    last.set(JSON.stringify([row.id, row.epoch]), row);
+    last.set(rowKey(row), row);
     for (const { name } of row.scores) scores.add(name);
   }
   const matched = [...last.values()].filter((row) => isWanted(row, query));

@@ -22,8 +22,16 @@ export async function isZip(file: Reader): Promise<boolean> {
   return looksLikeZip(await file.read(0, Math.min(4, file.size)));
 }
 
-/** Reads the end record and the central directory, no member. */
-export async function openArchive(reader: Reader): Promise<Archive> {
+const opened = new WeakMap<Reader, Promise<Archive>>();
+
+/** Reads the end record and the central directory, no member; of each reader once, as a directory may be long. */
+export function openArchive(reader: Reader): Promise<Archive> {
+  const known = opened.get(reader) ?? readArchive(reader);
+  opened.set(reader, known);
+  return known;
+}
+
+async function readArchive(reader: Reader): Promise<Archive> {
   const directory = await findDirectory(reader);
   const all = await readDirectory(reader, directory);
   const members = new Map(all.map((member) => [member.name, member]));

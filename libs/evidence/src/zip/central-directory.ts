@@ -116,19 +116,18 @@ function noWideField(): Refusal {
 
 /** Members that share bytes are how a small file unpacks to petabytes: each must end before the next begins. */
 function placed(entries: readonly Entry[], directoryStart: number): Member[] {
-  const byOffset = entries.toSorted((a, b) => a.offset - b.offset);
-  const members = new Map<Entry, Member>();
+  const members = entries.map((entry) => ({ ...entry, before: directoryStart }));
+  const inFileOrder = members.toSorted((a, b) => a.offset - b.offset);
   let declared = 0;
-  for (const [i, entry] of byOffset.entries()) {
-    const before = byOffset[i + 1]?.offset ?? directoryStart;
-    if (entry.offset + LOCAL_HEADER_SIZE + entry.nameLength + entry.compressedSize > before) {
+  for (const [i, member] of inFileOrder.entries()) {
+    member.before = inFileOrder[i + 1]?.offset ?? directoryStart;
+    if (member.offset + LOCAL_HEADER_SIZE + member.nameLength + member.compressedSize > member.before) {
       throw new Refusal(
         'zip-bomb',
-        `Member ${quoted(entry.name)} overlaps what follows it: no log does this, a zip bomb does.`,
+        `Member ${quoted(member.name)} overlaps what follows it: no log does this, a zip bomb does.`,
       );
     }
-    declared += entry.size;
-    members.set(entry, { ...entry, before });
+    declared += member.size;
   }
   if (declared > limits.archive) {
     throw new Refusal(
@@ -136,7 +135,7 @@ function placed(entries: readonly Entry[], directoryStart: number): Member[] {
       `The zip archive declares ${declared} bytes of content, more than is read.`,
     );
   }
-  return entries.map((entry) => members.get(entry) as Member);
+  return members;
 }
 
 /** A member's name for a sentence: never a path, possibly hostile, possibly 64 KB long. */

@@ -15,6 +15,18 @@ export async function* cutAtFrames(pieces: AsyncIterable<Buffer>): AsyncGenerato
   }
 }
 
+/** The frames of a member that is held as a whole; the last may be incomplete. */
+export function framesOf(bytes: Buffer): Buffer[] {
+  const walker = new FrameWalker();
+  const frames: Buffer[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const end = walker.walk(bytes, start);
+    frames.push(bytes.subarray(start, end));
+    start = end;
+  }
+  return frames;
+}
+
 const FRAME = 0xfd2fb528;
 const SKIPPABLE = 0x184d2a50;
 const DICTIONARY_ID_SIZES = [0, 1, 2, 4];

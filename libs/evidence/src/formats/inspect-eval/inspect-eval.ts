@@ -11,7 +11,7 @@ import type { Member } from '../../zip/central-directory.js';
 import { content } from '../../zip/member.js';
 import type { Format, SampleRow } from '../format.js';
 import { countInvalidated } from './invalidated.js';
-import { logMembers, type LogMembers } from './members.js';
+import { logMembers, sampleMembers, type LogMembers } from './members.js';
 import { evalPassages } from './passages.js';
 
 /** Inspect AI logs as a zip archive: a header, a sample table, and one member per sample. */
@@ -38,13 +38,14 @@ async function recognises(head: Buffer, reader: Reader): Promise<boolean> {
 async function summary(reader: Reader) {
   const archive = await openArchive(reader);
   const members = logMembers(archive);
+  const recorded = sampleMembers(archive);
   const header = await readHeader(reader, members);
   const tally = new Tally();
   for await (const batch of rows(reader, members.summaries)) tally.add(batch);
   const invalidated = header.get('invalidated') === true;
   const counted = {
-    ...counts(tally, members),
-    invalidated: invalidated ? await countInvalidated(reader, members) : 0,
+    ...counts(tally, members, recorded.length),
+    invalidated: invalidated ? await countInvalidated(reader, recorded) : 0,
   };
   return evalRun(inspectEval.name, header, counted, {
     crashed: members.header === undefined,
@@ -81,8 +82,7 @@ async function* rows(reader: Reader, tables: readonly Member[]): AsyncGenerator<
 }
 
 /** Without a sample table nothing but the number of samples is known. */
-function counts(tally: Tally, { summaries, samples }: LogMembers): Counted {
-  const recorded = samples.length;
+function counts(tally: Tally, { summaries }: LogMembers, recorded: number): Counted {
   if (summaries.length > 0 || recorded === 0) return { recorded, ...tally.counts() };
   const unknown = { distinct_ids: null, max_epoch: null, errored: null, limited: null };
   return { recorded, ...unknown, retried: null, rescored: null, invalidated: null };

@@ -1,14 +1,14 @@
 import { cut, type Cut } from '../../json/cut.js';
 import { limits } from '../../limits.js';
 import type { Reader } from '../../reader.js';
+import type { Member } from '../../zip/central-directory.js';
 import { content } from '../../zip/member.js';
-import type { LogMembers } from './members.js';
 
 /**
  * How many samples were declared invalid, which only the samples tell; `null` when there is too much of them
  * to be read for one number.
  */
-export async function countInvalidated(reader: Reader, { samples }: LogMembers): Promise<number | null> {
+export async function countInvalidated(reader: Reader, samples: readonly Member[]): Promise<number | null> {
   const size = samples.reduce((sum, sample) => sum + sample.size, 0);
   if (size > limits.invalidationScan) return null;
   let invalidated = 0;

@@ -7,8 +7,6 @@ export interface LogMembers {
   readonly start: Member | undefined;
   /** The complete sample table, else what the journal holds of it in the order of writing. */
   readonly summaries: readonly Member[];
-  /** One per recorded sample and epoch: the sample itself, or the shell of one that is cut into chunks. */
-  readonly samples: readonly Member[];
 }
 
 const JOURNAL = /^_journal\/summaries\/(\d+)\.json$/;
@@ -19,15 +17,19 @@ const CHUNK = /^(samples\/.*_epoch_\d+)\/(?:messages|events|calls|attachments)\/
 /** Sorts the members by role. Sample ids are free text: id and epoch are read from the content, never from a name. */
 export function logMembers({ members }: Archive): LogMembers {
   const complete = members.get('summaries.json');
-  const all = [...members.values()];
-  const chunked = new Set(all.flatMap(({ name }) => CHUNKED.exec(name)?.[1] ?? []));
-  const isChunk = (name: string) => chunked.has(CHUNK.exec(name)?.[1] ?? '');
   return {
     header: members.get('header.json'),
     start: members.get('_journal/start.json'),
-    summaries: complete ? [complete] : journal(all),
-    samples: all.filter(({ name }) => CHUNKED.test(name) || (SAMPLE.test(name) && !isChunk(name))),
+    summaries: complete ? [complete] : journal([...members.values()]),
   };
+}
+
+/** One per recorded sample and epoch: the sample itself, or the shell of one that is cut into chunks. */
+export function sampleMembers({ members }: Archive): readonly Member[] {
+  const all = [...members.values()];
+  const chunked = new Set(all.flatMap(({ name }) => CHUNKED.exec(name)?.[1] ?? []));
+  const isChunk = (name: string) => chunked.size > 0 && chunked.has(CHUNK.exec(name)?.[1] ?? '');
+  return all.filter(({ name }) => CHUNKED.test(name) || (SAMPLE.test(name) && !isChunk(name)));
 }
 
 function journal(all: readonly Member[]): Member[] {

@@ -5,22 +5,34 @@ import type { Reader } from '../../reader.js';
 import { openArchive, type Archive } from '../../zip/archive.js';
 import type { Member } from '../../zip/central-directory.js';
 import { content } from '../../zip/member.js';
+import type { Hint } from '../../text/hint.js';
 import type { Passage, SampleKey } from '../format.js';
-import { logMembers } from './members.js';
+import { sampleMembers } from './members.js';
 
 /** The passages of every sample, or of one; of the latter only its own member is read where its name tells. */
-export async function* evalPassages(reader: Reader, only?: SampleKey): AsyncGenerator<Passage> {
+export async function* evalPassages(
+  reader: Reader,
+  only?: SampleKey,
+  hint: Hint | null = null,
+): AsyncGenerator<Passage> {
   const archive = await openArchive(reader);
   const chunks = chunksBySample(archive);
   for (const sample of membersOf(archive, only)) {
+    const folder = sample.name.replace(/\/sample\.json$/, '/');
+    const listed = chunks.get(folder) ?? [];
+    if (hint && !(await isHinted(reader, [sample, ...listed.map(({ member }) => member)], hint))) continue;
     const passages = new SamplePassages(only);
     for await (const { path, value } of parts(reader, sample)) yield* passages.add(path, value);
-    const folder = sample.name.replace(/\/sample\.json$/, '/');
-    for (const { member, list, start } of chunks.get(folder) ?? []) {
+    for (const { member, list, start } of listed) {
       for await (const { path, value } of elements(reader, member))
         if (path.length === 1) yield* passages.add([list, start + (path[0] as number)], value);
     }
   }
+}
+
+async function isHinted(reader: Reader, members: readonly Member[], hint: Hint): Promise<boolean> {
+  for (const member of members) if (await hint(content(reader, member, member.size))) return true;
+  return false;
 }
 
 function parts(reader: Reader, member: Member) {
@@ -34,7 +46,7 @@ function elements(reader: Reader, member: Member) {
 
 /** A name is only a hint: ids are free text, and what the content says decides. */
 function membersOf(archive: Archive, only: SampleKey | undefined): readonly Member[] {
-  const { samples } = logMembers(archive);
+  const samples = sampleMembers(archive);
   if (!only) return samples;
   const stem = `samples/${only.sampleId}_epoch_${only.epoch}`;
   const named = samples.filter(({ name }) => name === `${stem}.json` || name === `${stem}/sample.json`);

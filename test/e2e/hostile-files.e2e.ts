@@ -53,9 +53,18 @@ it.each([
   });
 });
 
-it('a line without an end is kept and not understood, and the API answers meanwhile', async () => {
-  // More than is read to find out what a file is; the unit tests have a longer one.
-  const size = 70 * MB;
+it('a bomb in place of a sample is refused when somebody looks at it', async () => {
+  const bomb = { name: 'samples/a_epoch_1.json', content: Buffer.alloc(64 * MB, ' ') };
+  const { json } = await upload('bomb.eval', evalLog({ samples: [aSample('a')], more: [bomb] }));
+  expect(json.state).toBe('understood');
+  for (const look of ['transcript?sample=a', 'search?text=a', 'findings']) {
+    const refused = await client.call('GET', `/v1/evidence/${json.id}/${look}`);
+    expect([refused.status, refused.json.reason]).toEqual([422, 'zip-bomb']);
+  }
+});
+
+it('a line of 500 MB is kept and not understood, and the API answers meanwhile', async () => {
+  const size = 500 * MB;
   const uploading = fetch(`${instance().baseUrl}/v1/incidents/${incident}/evidence?name=line.jsonl`, {
     method: 'POST',
     headers: { authorization: `Bearer ${client.apiKey}`, 'content-type': 'application/octet-stream' },

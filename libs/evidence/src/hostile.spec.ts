@@ -20,8 +20,11 @@ const logs: [string, Buffer][] = [
   ...fixtures.map(({ format, bytes }): [string, Buffer] => [`a log of ${format}`, bytes]),
 ];
 
-/** Changed bytes lie so far apart: all of them would take as long as everything else together. */
-const STEP = 3;
+/**
+ * Changed bytes lie so far apart: all of them take as long as everything else together. `EVIDENCE_FUZZ=1` before the test
+ * changes every byte.
+ */
+const STEP = Number(process.env['EVIDENCE_FUZZ'] ?? 3);
 
 const figuresOf = (examined: Examined) =>
   examined.understood ? examined.run.scores.flatMap(({ metrics }) => Object.values(metrics)) : [];

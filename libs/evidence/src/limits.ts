@@ -8,8 +8,8 @@ export const limits = {
   /** Read of a JSON text before giving up on finding the keys that name its format. */
   recognition: 64 * MB,
   chunk: 256 * KB,
-  /** A member of an archive that is unpacked in one go. */
-  wholeMember: MB,
+  /** A member of an archive that is unpacked in one go, and the pieces in which a larger one is unpacked. */
+  unpacked: MB,
   centralDirectory: 256 * MB,
   entries: 2_000_000,
   headerMember: 64 * MB,

@@ -21,7 +21,7 @@ export function hintOf(text: string): Hint | null {
   return async (content) => {
     let end = '';
     for await (const piece of content) {
-      const bytes = end + piece.latin1Slice();
+      const bytes = end + piece.toString('latin1');
       if (pattern.test(bytes)) return true;
       end = bytes.slice(-overlap);
     }

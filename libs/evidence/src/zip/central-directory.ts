@@ -42,7 +42,7 @@ export async function readDirectory(reader: Reader, directory: Directory): Promi
   let at = 0;
   while (at < bytes.length) {
     const length = entryLength(bytes, at);
-    entries.push(entry(bytes.subarray(at, at + length)));
+    entries.push(entryAt(bytes, at));
     at += length;
   }
   if (entries.length !== directory.entries) {
@@ -64,34 +64,38 @@ function entryLength(bytes: Buffer, at: number): number {
   throw new Refusal('broken-zip', `The zip archive's central directory is damaged at its byte ${at}.`);
 }
 
-function entry(bytes: Buffer): Entry {
-  const nameLength = bytes.readUInt16LE(28);
-  const name = bytes.toString('utf8', ENTRY_SIZE, ENTRY_SIZE + nameLength);
-  const flags = bytes.readUInt16LE(8);
+function entryAt(bytes: Buffer, at: number): Entry {
+  const nameLength = bytes.readUInt16LE(at + 28);
+  const nameEnd = at + ENTRY_SIZE + nameLength;
+  const name = bytes.toString('utf8', at + ENTRY_SIZE, nameEnd);
+  const flags = bytes.readUInt16LE(at + 8);
   if (flags & 0x2041) {
     throw new Refusal('unsupported-zip', `Member ${quoted(name)} of the zip archive is encrypted.`);
   }
-  const method = bytes.readUInt16LE(10);
+  const method = bytes.readUInt16LE(at + 10);
   if (method !== 0 && method !== 8 && method !== 93) {
     throw new Refusal(
       'unsupported-zip',
       `Member ${quoted(name)} is compressed with zip method ${method}; stored, deflate and zstd are read.`,
     );
   }
-  const extra = bytes.subarray(ENTRY_SIZE + nameLength, ENTRY_SIZE + nameLength + bytes.readUInt16LE(30));
-  const wide = wideFields(extra);
-  const widened = (value: number) => (value === 0xffffffff ? wide() : value);
-  const size = widened(bytes.readUInt32LE(24));
-  const compressedSize = widened(bytes.readUInt32LE(20));
-  const offset = widened(bytes.readUInt32LE(42));
-  const disk = bytes.readUInt16LE(34);
+  let wide: (() => number) | undefined;
+  const widened = (value: number) => {
+    if (value !== 0xffffffff) return value;
+    wide ??= wideFields(bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(at + 30)));
+    return wide();
+  };
+  const size = widened(bytes.readUInt32LE(at + 24));
+  const compressedSize = widened(bytes.readUInt32LE(at + 20));
+  const offset = widened(bytes.readUInt32LE(at + 42));
+  const disk = bytes.readUInt16LE(at + 34);
   if (disk !== 0 && disk !== 0xffff) {
     throw new Refusal('unsupported-zip', 'The zip archive is one part of several; join the parts first.');
   }
   if (method === 0 && size !== compressedSize) {
     throw new Refusal('broken-zip', `Member ${quoted(name)} is stored as it is, yet names two sizes.`);
   }
-  return { name, nameLength, method, crc: bytes.readUInt32LE(16), compressedSize, size, offset };
+  return { name, nameLength, method, crc: bytes.readUInt32LE(at + 16), compressedSize, size, offset };
 }
 
 /** The 8-byte values of the zip64 extra field, in the order in which sentinels ask for them (APPNOTE 4.5.3). */

@@ -53,7 +53,7 @@ const MORE = 'holds more than it declares';
 
 /** Of these a log has tens of thousands: a stream for each would cost more than its content. */
 function isSmall({ size, compressedSize }: Member): boolean {
-  return size <= limits.wholeMember && compressedSize <= limits.wholeMember;
+  return size <= limits.unpacked && compressedSize <= limits.unpacked;
 }
 
 async function wholeContent(reader: Reader, member: Member): Promise<Buffer> {
@@ -105,7 +105,7 @@ async function* unpacked(packed: AsyncIterable<Buffer>, member: Member): AsyncGe
     yield* packed;
     return;
   }
-  const chunkSize = limits.chunk;
+  const chunkSize = limits.unpacked;
   const [source, inflater] =
     member.method === DEFLATE
       ? [packed, createInflateRaw({ chunkSize })]

@@ -37,7 +37,7 @@ it('tells everything that happened to an item, as a table too', async () => {
     { event: 'received', by: expect.stringMatching(/^key_/) as string },
     { event: 'examined', by: 'worker', detail: 'unknown-format' },
     { event: 'verified', by: 'worker', detail: evidence.digest },
-    { event: 'read', detail: 'bytes 0-9' },
+    { event: 'downloaded', by: expect.stringMatching(/^key_/) as string, detail: 'bytes 0-9' },
   ]);
   const table = await client.call('GET', `/v1/evidence/${id}/custody.csv`);
   expect(table.headers.get('content-disposition')).toBe(`attachment; filename="${id}-custody.csv"`);

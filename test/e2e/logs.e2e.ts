@@ -1,5 +1,6 @@
 import { anOrganisation, uploadEvidence, type Client } from '../support/client.js';
 import { aSample, evalLog, scoredLog, yesNo, zip } from '../support/inspect-log.js';
+import { aMember } from '../support/people.js';
 
 const samples = Array.from({ length: 25 }, (_, i) =>
   aSample(`case/${i}`, {
@@ -156,8 +157,22 @@ it('masks secrets and personal data until somebody decides to show them, and not
     { decision: 'mask' },
     { decision: 'show' },
   ]);
+  const last = (await look('redactions', { limit: '1' }, id)).json;
+  expect(last.redactions).toMatchObject([{ decision: 'mask' }]);
+  const { json: before } = await look('redactions', { limit: '1', cursor: last.next_cursor }, id);
+  expect(before).toEqual({ redactions: [expect.objectContaining({ decision: 'show' })] });
 
   expect((await said({ unmask: 'true' })).text).toBe(messages[0]?.content);
   const { events } = (await client.call('GET', `/v1/evidence/${id}/custody`)).json;
   expect(events).toContainEqual(expect.objectContaining({ event: 'unmasked', detail: 'sample p, epoch 1' }));
+
+  const reporter = await aMember(client, ['reporter']);
+  const query = '?sample=p&part=user+message';
+  const { json: seen } = await reporter.call('GET', `/v1/evidence/${id}/transcript${query}`);
+  expect(seen.entries[0].masked).toBe(2);
+  for (const behind of [`transcript${query}&unmask=true`, 'samples?unmask=true', 'search?text=a&unmask=true'])
+    expect((await reporter.call('GET', `/v1/evidence/${id}/${behind}`)).status).toBe(403);
+  const bytes = new URLSearchParams({ locator: '{"kind":"bytes","start":0,"end":9}', unmask: 'true' });
+  expect((await reporter.call('GET', `/v1/evidence/${id}/passages?${String(bytes)}`)).status).toBe(403);
+  expect((await reporter.call('GET', `/v1/evidence/${id}/content`)).status).toBe(403);
 });

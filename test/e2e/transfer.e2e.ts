@@ -117,6 +117,31 @@ describe('an export of the organisation', () => {
     expect(content.text).toContain('a note');
   });
 
+  it('says that nothing in it is masked, and of each file who had it exported and who took it', async () => {
+    const { id } = (await client.call('POST', '/v1/incidents', { json: { title: 'Exported' } })).json;
+    const upload = async (text: string) =>
+      (await uploadEvidence(client, id, 'note.txt', Buffer.from(text))).json.id as string;
+    const inside = [await upload('write to press@example.org'), await upload('another')];
+    const begun = (await client.call('POST', '/v1/exports')).json;
+    await ended(client, begun.operation);
+    const outside = await upload('came later');
+    const { text } = await client.call('GET', `/v1/exports/${begun.id}/content`);
+    expect(text).toContain('Nothing is masked.');
+    expect(text).toContain('write to press@example.org');
+
+    const left = async (evidence: string) =>
+      (await client.call('GET', `/v1/evidence/${evidence}/custody`)).json.events.filter(
+        ({ detail }: { detail: string }) => detail === begun.id,
+      );
+    const by = expect.stringMatching(/^key_/) as string;
+    for (const evidence of inside)
+      expect(await left(evidence)).toMatchObject([
+        { event: 'exported', by },
+        { event: 'downloaded', by },
+      ]);
+    expect(await left(outside)).toEqual([]);
+  });
+
   it('is not taken over where its records are already', async () => {
     await client.call('POST', '/v1/incidents', { json: { title: 'Exported' } });
     const begun = (await client.call('POST', '/v1/exports')).json;

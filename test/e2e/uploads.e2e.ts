@@ -115,6 +115,21 @@ async function sendAndBreak(
   await new Promise((resolve) => sending.once('close', resolve));
 }
 
+it('lists what is not whole yet page by page, the latest first, and nobody else’s', async () => {
+  const bytes = randomBytes(8);
+  const paths = [await begun(bytes), await begun(bytes, { digest: digestOf(bytes) }), await begun(bytes)];
+  const first = await client.call('GET', '/v1/uploads?limit=2');
+  const next = /^<([^>]+)>; rel="next"$/.exec(first.headers.get('link')!)![1]!;
+  const all = [...first.json.uploads, ...(await client.call('GET', next)).json.uploads] as { id: string }[];
+  expect(all.slice(0, 3).map(({ id }) => `/v1/uploads/${id}`)).toEqual(paths.toReversed());
+
+  const { json } = await client.call('GET', `/v1/uploads?digest=${digestOf(bytes)}`);
+  expect(json).toEqual({ uploads: [expect.objectContaining({ bytes: 8, received: 0, state: 'receiving' })] });
+  const other = await anOrganisation();
+  expect((await other.call('GET', '/v1/uploads')).json).toEqual({ uploads: [] });
+  expect((await other.call('GET', next)).status).toBe(400);
+});
+
 it('is no evidence when other bytes arrive than were announced', async () => {
   const bytes = randomBytes(1000);
   const path = await begun(bytes, { digest: digestOf(Buffer.from('others')) });

@@ -322,7 +322,7 @@ export const cells: Readonly<Record<string, Cell>> = {
   'GET /v1/evidence': { ...everybody, query: `digest=sha256:${'0'.repeat(64)}` },
   'GET /v1/evidence/{id}': everybody,
   'GET /v1/evidence/{id}/members': everybody,
-  'GET /v1/evidence/{id}/content': everybody,
+  'GET /v1/evidence/{id}/content': { may: ['investigator', 'compliance', 'admin', 'auditor'] },
   'GET /v1/evidence/{id}/custody': everybody,
   'GET /v1/evidence/{id}/custody.csv': everybody,
   'POST /v1/evidence/{id}/checks': { may: ['investigator', 'compliance', 'admin', 'auditor'] },

@@ -14,6 +14,7 @@ const TUS = { 'tus-resumable': '1.0.0' };
 
 interface UploadView {
   readonly id: string;
+  readonly received: number;
   readonly state: string;
   readonly evidence_id: string | null;
   readonly problem: string | null;
@@ -44,7 +45,8 @@ async function begun(server: Server, digest: string): Promise<string | undefined
   const { uploads } = (await (await server('GET', `/v1/uploads?digest=${digest}`)).json()) as {
     readonly uploads: readonly UploadView[];
   };
-  return uploads[0] && `/v1/uploads/${uploads[0].id}`;
+  const [furthest] = uploads.toSorted((a, b) => b.received - a.received);
+  return furthest && `/v1/uploads/${furthest.id}`;
 }
 
 async function begin(

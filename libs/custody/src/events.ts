@@ -3,7 +3,8 @@ import type { Transaction } from '#jobs';
 /**
  * What happens to evidence: its bytes came in (`received`), were read (`examined`), recomputed and found as they were
  * (`verified`) or not (`altered`, `missing`), put back (`restored`) or removed (`deleted`); it was cited, went out
- * (`exported`), was held and released; somebody fetched the raw bytes (`read`) or looked behind a mask (`unmasked`).
+ * (`exported`), was held and released; somebody looked at it (`read`), behind its masks (`unmasked`), or took the bytes
+ * as they came (`downloaded`).
  */
 export const CUSTODY_EVENTS = [
   'received',
@@ -19,6 +20,7 @@ export const CUSTODY_EVENTS = [
   'released',
   'read',
   'unmasked',
+  'downloaded',
 ] as const;
 export type CustodyEventKind = (typeof CUSTODY_EVENTS)[number];
 
@@ -43,16 +45,37 @@ export async function recordCustody(
   );
 }
 
-/** Notes that everything went out whose bytes are stored. */
+/** An export of the organisation, and who did something about it. */
+interface ExportDone {
+  readonly organisationId: string;
+  readonly exportId: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Notes of every item that its bytes are in an export, by the digests that it holds. */
 export async function recordExport(
   tx: Transaction,
-  organisationId: string,
-  { by, at, detail }: Omit<CustodyEvent, 'event'>,
+  { organisationId, exportId, by, at }: ExportDone,
+  digests: readonly string[],
 ): Promise<void> {
   await tx.query(
     `INSERT INTO evidence_custody (organisation_id, evidence_id, event, by_principal, at, detail)
-       SELECT $1, id, 'exported', $2, $3, $4 FROM evidence_item WHERE storage = 'stored' ORDER BY id`,
-    [organisationId, by, at, detail],
+       SELECT $1, id, 'exported', $2, $3, $4 FROM evidence_item WHERE digest = ANY($5) ORDER BY id`,
+    [organisationId, by, at, exportId, digests],
+  );
+}
+
+/** Notes of every item in an export that somebody downloaded it. */
+export async function recordExportDownload(
+  tx: Transaction,
+  { organisationId, exportId, by, at }: ExportDone,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO evidence_custody (organisation_id, evidence_id, event, by_principal, at, detail)
+       SELECT $1, evidence_id, 'downloaded', $2, $3, $4 FROM evidence_custody
+       WHERE event = 'exported' AND detail = $4 ORDER BY evidence_id`,
+    [organisationId, by, at, exportId],
   );
 }
 

@@ -1,6 +1,13 @@
 export { longestUnchecked, noteCheck, recompute, type Checked } from './checking.js';
 export { keepBytes, markDeleted, obstaclesToDeletion, removeBytes } from './deletion.js';
-export { CUSTODY_EVENTS, custodyOf, recordCustody, recordExport, type CustodyEvent } from './events.js';
+export {
+  CUSTODY_EVENTS,
+  custodyOf,
+  recordCustody,
+  recordExport,
+  recordExportDownload,
+  type CustodyEvent,
+} from './events.js';
 export { heldAmong, holdEvidence, holdsOn, releaseHold, type Acting, type Hold } from './holds.js';
 export {
   linkEvidence,
@@ -11,6 +18,7 @@ export {
 } from './receiving.js';
 export {
   decideRedaction,
+  decisionsOn,
   REDACTION_DECISIONS,
   redactionsOf,
   shownFindings,

@@ -29,21 +29,34 @@ export async function decideRedaction(
   return { id, finding, decision, reason, decided_by: by, decided_at: at };
 }
 
-/** Every decision about an item, the latest first. */
-export async function redactionsOf(tx: Transaction, evidenceId: string): Promise<readonly Redaction[]> {
+/** Decisions about an item, the latest first, those before an id. */
+export async function redactionsOf(
+  tx: Transaction,
+  evidenceId: string,
+  { before, limit }: { readonly before: string | undefined; readonly limit: number },
+): Promise<readonly Redaction[]> {
   return (await tx.query(
     `SELECT id, finding, decision, reason, decided_by, decided_at FROM evidence_redaction
-     WHERE evidence_id = $1 ORDER BY id DESC`,
-    [evidenceId],
+     WHERE evidence_id = $1 AND ($2::text IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+    [evidenceId, before ?? null, limit],
   )) as Redaction[];
+}
+
+/** What was last decided about each finding of an item that somebody decided about. */
+export async function decisionsOn(
+  tx: Transaction,
+  evidenceId: string,
+): Promise<ReadonlyMap<string, Redaction['decision']>> {
+  const rows = (await tx.query(
+    `SELECT DISTINCT ON (finding) finding, decision FROM evidence_redaction
+       WHERE evidence_id = $1 ORDER BY finding, id DESC`,
+    [evidenceId],
+  )) as Pick<Redaction, 'finding' | 'decision'>[];
+  return new Map(rows.map(({ finding, decision }) => [finding, decision]));
 }
 
 /** The findings of an item that others may see. */
 export async function shownFindings(tx: Transaction, evidenceId: string): Promise<readonly string[]> {
-  const rows = (await tx.query(
-    `SELECT finding FROM (SELECT DISTINCT ON (finding) finding, decision FROM evidence_redaction
-       WHERE evidence_id = $1 ORDER BY finding, id DESC) AS last WHERE decision = 'show'`,
-    [evidenceId],
-  )) as { readonly finding: string }[];
-  return rows.map(({ finding }) => finding);
+  const decided = [...(await decisionsOn(tx, evidenceId))];
+  return decided.filter(([, decision]) => decision === 'show').map(([finding]) => finding);
 }

@@ -12,6 +12,7 @@ export {
   MANIFEST,
   readManifest,
   verified,
+  WHOLE,
   type Manifest,
   type ManifestFile,
 } from './manifest.js';

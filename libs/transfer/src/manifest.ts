@@ -5,12 +5,16 @@ import { ArchiveError } from './tar.js';
 
 export const ARCHIVE_FORMAT = 'candour.organisation-archive/1';
 export const MANIFEST = 'manifest.json';
+/** What whoever opens an archive has to know. */
+export const WHOLE =
+  'This archive is whole: evidence is as it was received, with whatever secrets and personal data it holds. Nothing is masked.';
 /** A million files is more than an organisation has; the list must fit into memory. */
 const MOST_BYTES = 256 * 1024 ** 2;
 
 /** What an archive holds: every file but the manifest itself, with its size and digest, in the order of the archive. */
 export const Manifest = strict({
   format: codes([ARCHIVE_FORMAT]),
+  notice: Type.Optional(Line),
   organisation: strict({ id: Line, name: Line }),
   exported_at: Instant,
   files: Type.Array(

@@ -70,16 +70,17 @@ export async function findUpload(tx: Transaction, id: string): Promise<Upload | 
   return rows[0];
 }
 
-/** Uploads of somebody that bytes of this digest are still expected for. */
+/** Uploads of somebody that bytes are still expected for, of one digest if it is given; the latest first. */
 export async function unfinishedUploads(
   tx: Transaction,
-  by: string,
-  digest: string,
+  { by, digest }: { readonly by: string; readonly digest: string | undefined },
+  { before, limit }: { readonly before: string | undefined; readonly limit: number },
 ): Promise<readonly Upload[]> {
   return (await tx.query(
-    `SELECT ${COLUMNS} FROM upload WHERE created_by = $1 AND promised_digest = $2 AND state = 'receiving'
-       AND expires_at > now() ORDER BY received DESC, id LIMIT 20`,
-    [by, digest],
+    `SELECT ${COLUMNS} FROM upload WHERE created_by = $1 AND ($2::text IS NULL OR promised_digest = $2)
+       AND state = 'receiving' AND expires_at > now() AND ($3::text IS NULL OR id < $3)
+     ORDER BY id DESC LIMIT $4`,
+    [by, digest ?? null, before ?? null, limit],
   )) as Upload[];
 }
 

@@ -120,9 +120,12 @@ export class EvidenceController {
     return this.evidence.link(caller, id, evidence_id);
   }
 
-  /** The bytes as they came, or a range of them (RFC 9110, section 14). The custody of the item says who fetched them. */
+  /**
+   * The bytes as they came, unmasked, or a range of them (RFC 9110, section 14). The custody of the item says who
+   * downloaded them.
+   */
   @Get('evidence/:id/content')
-  @Allow('evidence.read')
+  @Allow('evidence.original')
   @ApiHeader({ name: 'Range', required: false, schema: { type: 'string', examples: ['bytes=0-1023'] } })
   @Answers(bytes, {
     types: ['application/octet-stream'],

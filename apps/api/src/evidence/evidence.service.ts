@@ -127,7 +127,7 @@ export class EvidenceService {
     return this.work.run(caller, (tx) => requiredView(tx, id));
   }
 
-  /** The bytes as they came, or a range of them; that somebody fetched them is part of their custody. */
+  /** The bytes as they came, or a range of them; that somebody downloaded them is part of their custody. */
   async open(
     caller: Principal,
     id: string,
@@ -138,7 +138,7 @@ export class EvidenceService {
       refuseDeleted(item);
       const range = rangeOf(item.bytes);
       const detail = range ? `bytes ${range.start}-${range.end - 1}` : null;
-      await recordCustody(tx, of(caller, id), { event: 'read', by: caller.id, at: new Date(), detail });
+      await recordCustody(tx, of(caller, id), { event: 'downloaded', by: caller.id, at: new Date(), detail });
       return { item, range };
     });
     return { item, range, content: await this.blobs.get(item.digest, range) };

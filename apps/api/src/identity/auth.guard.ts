@@ -7,7 +7,8 @@ import { networkOf } from '../http/network.js';
 import { ProblemError } from '../problem/problem.js';
 import { Authentication } from './authentication.api.js';
 import { ACTION, PUBLIC, type AuthenticatedRequest } from './identity.api.js';
-import { decide, type Action } from './policy.js';
+import type { Action } from './policy.js';
+import { refuseUnless } from './refuse-unless.js';
 import { RequestLimit } from './request-limit.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -36,9 +37,7 @@ export class AuthGuard implements CanActivate {
     );
     if (!principal)
       throw new ProblemError('unauthenticated', 'No valid session or API key came with the request.');
-    const action = this.reflector.get<Action>(ACTION, context.getHandler());
-    const { allow, reason } = decide(principal, action);
-    if (!allow) throw new ProblemError('forbidden', reason);
+    refuseUnless(principal, this.reflector.get<Action>(ACTION, context.getHandler()));
     request.principal = principal;
     return true;
   }

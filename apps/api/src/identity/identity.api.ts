@@ -6,6 +6,7 @@ import { ALLOW } from '../openapi/answers.api.js';
 import { policy, type Action } from './policy.js';
 
 export { actor } from './actor.js';
+export { refuseUnless } from './refuse-unless.js';
 export { SESSION_COOKIE } from './session-cookie.js';
 
 /** Who is calling: a person with a session, or a machine with an API key. */

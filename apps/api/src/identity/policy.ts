@@ -27,6 +27,7 @@ export const policy = {
   'search.configure': ['admin'],
   'view.use': everybody,
   'evidence.read': everybody,
+  'evidence.original': ['investigator', 'compliance', 'admin', 'auditor'],
   'evidence.add': ['reporter', 'investigator', 'compliance', 'admin'],
   'upload.continue': ['reporter', 'investigator', 'compliance', 'admin'],
   'evidence.check': ['investigator', 'compliance', 'admin', 'auditor'],

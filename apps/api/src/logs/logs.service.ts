@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { recordCustody, redactionsOf, shownFindings } from '#custody';
+import { decisionsOn, recordCustody, shownFindings } from '#custody';
 import {
   masked,
   type FindingInLog,
@@ -14,7 +14,7 @@ import { refuseDeleted, requiredEvidence } from '../evidence/evidence.api.js';
 import { Cursors } from '../http/cursors.js';
 import { LogReading } from '../http/log-reading.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
-import type { Principal } from '../identity/identity.api.js';
+import { refuseUnless, type Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
 import type { FindingsQueryDto } from './dto/findings-query.dto.js';
 import type { LogSearchDto } from './dto/log-search.dto.js';
@@ -119,7 +119,7 @@ export class LogsService {
     const { item, decided } = await this.work.run(caller, async (tx) => {
       const item = await requiredEvidence(tx, id);
       refuseDeleted(item);
-      return { item, decided: await redactionsOf(tx, id) };
+      return { item, decided: await decisionsOn(tx, id) };
     });
     const found: FindingInLog[] = [];
     const ended = await this.logs.read('findings', [item], { member }, (one) => {
@@ -130,7 +130,7 @@ export class LogsService {
     return {
       findings: found.slice(after, after + limit).map((one) => ({
         ...one,
-        decision: decided.find(({ finding }) => finding === one.id)?.decision ?? null,
+        decision: decided.get(one.id) ?? null,
       })),
       complete: ended === null,
       sentence: ended?.message ?? null,
@@ -150,6 +150,7 @@ export class LogsService {
       at,
     }: { readonly unmask?: boolean | undefined; readonly at: string | false | undefined },
   ): Promise<{ readonly item: EvidenceItemEntity; readonly shown: readonly string[] | null }> {
+    if (unmask) refuseUnless(caller, 'evidence.original');
     return this.work.run(caller, async (tx) => {
       const item = await requiredEvidence(tx, id);
       refuseDeleted(item);

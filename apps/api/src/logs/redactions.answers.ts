@@ -1,7 +1,18 @@
 import { REDACTION_DECISIONS } from '#custody';
 import { FINDING_KINDS } from '#redaction';
 import { codes, Locator } from '#schemas';
-import { flag, idOf, instant, listOf, maybe, orNull, principal, shape, text } from '../openapi/shapes.api.js';
+import {
+  flag,
+  idOf,
+  instant,
+  listOf,
+  maybe,
+  orNull,
+  paged,
+  principal,
+  shape,
+  text,
+} from '../openapi/shapes.api.js';
 
 const id = text('fnd_7c6e0f3a5b2d4e8f9a1b2c3d4e5f6071');
 
@@ -29,4 +40,4 @@ export const redaction = shape('Redaction', {
   decided_by: principal,
   decided_at: instant,
 });
-export const redactions = shape('Redactions', { redactions: listOf(redaction) });
+export const redactions = paged('Redactions', 'redactions', redaction);

@@ -3,7 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { decideRedaction, redactionsOf } from '#custody';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requiredEvidence } from '../evidence/evidence.api.js';
-import { linkNext } from '../http/cursors.js';
+import { Cursors, linkNext } from '../http/cursors.js';
+import { PageDto } from '../http/page.dto.js';
 import { IdempotencyKey, UnitOfWork, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
@@ -19,6 +20,7 @@ export class RedactionsController {
   constructor(
     private readonly work: UnitOfWork,
     private readonly logs: LogsService,
+    private readonly cursors: Cursors,
   ) {}
 
   /**
@@ -43,13 +45,23 @@ export class RedactionsController {
   /** What was decided about findings, the latest first; the latest counts. */
   @Get('redactions')
   @Allow('evidence.read')
-  @Answers(A.redactions)
-  async redactions(@Caller() caller: Principal, @Param('id') id: string) {
-    const redactions = await this.work.run(caller, async (tx) => {
+  @Answers(A.redactions, { headers: ['Link'] })
+  async redactions(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() query: PageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { rows: redactions, ...more } = await this.work.run(caller, async (tx) => {
       await requiredEvidence(tx, id);
-      return redactionsOf(tx, id);
+      return this.cursors.page(['redactions', caller.organisationId, id], query, {
+        read: (limit, before: string | undefined) => redactionsOf(tx, id, { before, limit }),
+        positionOf: (redaction) => redaction.id,
+      });
     });
-    return { redactions };
+    linkNext(request, reply, more.next_cursor);
+    return { redactions, ...more };
   }
 
   /** Decides whether others may see a finding. Nothing is ever changed: another decision is added. */

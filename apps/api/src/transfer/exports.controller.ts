@@ -18,7 +18,10 @@ import { ExportsService, type Begun } from './exports.service.js';
 export class ExportsController {
   constructor(private readonly exports: ExportsService) {}
 
-  /** Begins to write everything the organisation holds into one archive (tar). */
+  /**
+   * Begins to write everything the organisation holds into one archive (tar), for moving house: whole, and nothing in it
+   * is masked. The custody of each evidence item says who had it exported and who downloaded it.
+   */
   @Post('exports')
   @HttpCode(202)
   @Allow('organisation.export')

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { recordExportDownload } from '#custody';
 import { exportOrganisation, importOrganisation, JobQueue } from '#jobs';
 import { holdsRecords, newId, OrganisationExportEntity } from '#persistence';
 import type { BlobStore } from '#storage';
@@ -61,6 +62,9 @@ export class ExportsService {
   async open(caller: Principal, id: string) {
     const { digest, bytes, created_at: createdAt } = await this.read(caller, id);
     if (!digest) throw new ProblemError('conflict', 'The export is not ready yet; follow its operation.');
+    const { organisationId, id: by } = caller;
+    const downloaded = { organisationId, exportId: id, by, at: new Date() };
+    await this.work.run(caller, (tx) => recordExportDownload(tx, downloaded));
     return { digest, bytes, createdAt, content: await this.blobs.get(digest) };
   }
 

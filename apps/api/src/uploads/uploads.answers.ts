@@ -1,6 +1,6 @@
 import { codes } from '#schemas';
 import { UPLOAD_STATES } from '#uploads';
-import { count, idOf, instant, listOf, orNull, shape, text, wrapped } from '../openapi/shapes.api.js';
+import { count, idOf, instant, orNull, paged, shape, text } from '../openapi/shapes.api.js';
 
 export const upload = shape('Upload', {
   id: idOf('upl'),
@@ -17,4 +17,4 @@ export const upload = shape('Upload', {
   created_at: instant,
   expires_at: instant,
 });
-export const uploads = wrapped('Uploads', 'uploads', listOf(upload));
+export const uploads = paged('Uploads', 'uploads', upload);

@@ -2,12 +2,13 @@ import { Controller, Delete, Get, Head, Param, Patch, Post, Query, Req, Res } fr
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DigestDto } from './dto/digest.dto.js';
 import { PIECE_TYPE } from '../http/body-parsers.js';
+import { linkNext } from '../http/cursors.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
 import * as A from './uploads.answers.js';
 import { BeginsUpload, Sends, Tus } from './described.js';
+import { UnfinishedDto } from './dto/unfinished.dto.js';
 import { UploadsService } from './uploads.service.js';
 
 /** Large files in pieces (tus 1.0): begun, sent on from where the last connection broke, put together at the end. */
@@ -58,12 +59,19 @@ export class UploadsController {
     return this.uploads.read(caller, id);
   }
 
-  /** The caller's own uploads of these bytes that are not whole yet. */
+  /** The caller's own uploads that are not whole yet, the latest first: all, or those of these bytes. */
   @Get('uploads')
   @Allow('upload.continue')
-  @Answers(A.uploads)
-  async unfinished(@Caller() caller: Principal, @Query() { digest }: DigestDto) {
-    return { uploads: await this.uploads.unfinished(caller, digest) };
+  @Answers(A.uploads, { headers: ['Link'] })
+  async unfinished(
+    @Caller() caller: Principal,
+    @Query() query: UnfinishedDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const page = await this.uploads.unfinished(caller, query);
+    linkNext(request, reply, page.next_cursor);
+    return page;
   }
 
   /** Adds bytes from the offset on that is stored. What was taken in before a connection breaks is kept: ask for the offset. */

@@ -7,12 +7,14 @@ import { findUpload, newUploadId, unfinishedUploads, type Upload } from '#upload
 import { MemoryLocker, Server } from '@tus/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BLOBS } from '../http/config.js';
+import { Cursors } from '../http/cursors.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { requiredIncident } from '../incidents/incidents.api.js';
 import { operationLocation } from '../operations/operations.api.js';
 import type { ProblemCode } from '../problem/catalog.js';
 import { ProblemError } from '../problem/problem.js';
+import type { UnfinishedDto } from './dto/unfinished.dto.js';
 import { PieceStore } from './piece-store.js';
 
 /** What a client needs of an answer of the tus server; the rest is for browsers of other sites. */
@@ -36,6 +38,7 @@ export class UploadsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly jobs: JobQueue,
+    private readonly cursors: Cursors,
     @Inject(BLOBS) private readonly blobs: BlobStore,
   ) {}
 
@@ -74,9 +77,16 @@ export class UploadsService {
     return view(upload);
   }
 
-  /** The caller's uploads of these bytes that are not whole yet, the furthest first. */
-  async unfinished(caller: Principal, digest: string) {
-    return (await this.work.run(caller, (tx) => unfinishedUploads(tx, caller.id, digest))).map(view);
+  /** The caller's uploads that are not whole yet, the latest first. */
+  async unfinished(caller: Principal, { digest, ...page }: UnfinishedDto) {
+    const of = { by: caller.id, digest };
+    const { rows, ...more } = await this.work.run(caller, (tx) =>
+      this.cursors.page(['uploads', caller.organisationId, of], page, {
+        read: (limit, before: string | undefined) => unfinishedUploads(tx, of, { before, limit }),
+        positionOf: ({ id }) => id,
+      }),
+    );
+    return { uploads: rows.map(view), ...more };
   }
 
   private async incidentId(caller: Principal, incident: string): Promise<string> {

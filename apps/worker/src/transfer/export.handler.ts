@@ -19,6 +19,7 @@ import type { BlobStore } from '#storage';
 import {
   ARCHIVE_FORMAT,
   MANIFEST,
+  WHOLE,
   writeTar,
   type ArchiveFile,
   type Manifest,
@@ -41,12 +42,14 @@ export function exportHandler({ blobs, dataSource }: Needs) {
     { data }: Job<PayloadOf<typeof exportOrganisation>>,
     progress: OperationProgress,
   ): Promise<void> => {
+    const { export_id: id } = data;
     const folder = await mkdtemp(join(tmpdir(), 'candour-export-'));
     try {
       const held = await readOrganisation(dataSource, data.organisation_id, (tx) => writeTables(tx, folder));
       await progress.report(40, 'writing the archive');
       const manifest: Manifest = {
         format: ARCHIVE_FORMAT,
+        notice: WHOLE,
         organisation: held.organisation,
         exported_at: new Date().toISOString(),
         files: [
@@ -57,9 +60,10 @@ export function exportHandler({ blobs, dataSource }: Needs) {
       const archive = Readable.from(writeTar(archiveFiles(manifest, folder, blobs)));
       const { digest, bytes } = await blobs.put(archive, Number.MAX_SAFE_INTEGER);
       await progress.inTenant(async (tx) => {
-        await tx.update(OrganisationExportEntity, { id: data.export_id }, { digest, bytes });
-        const event = { by: 'worker', at: new Date(), detail: data.export_id };
-        await recordExport(tx, data.organisation_id, event);
+        await tx.update(OrganisationExportEntity, { id }, { digest, bytes });
+        const { by_principal: by } = await tx.findOneByOrFail(OrganisationExportEntity, { id });
+        const exported = { organisationId: data.organisation_id, exportId: id, by, at: new Date() };
+        await recordExport(tx, exported, held.digests);
         await progress.done(tx);
       });
     } finally {

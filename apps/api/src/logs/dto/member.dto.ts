@@ -10,7 +10,7 @@ export class MemberDto {
 }
 
 export class LookDto extends MemberDto {
-  /** Shows secrets and personal data as they are; the custody of the item says who looked. */
+  /** Shows secrets and personal data as they are, to whoever may see originals (`evidence.original`); the custody says who looked. */
   @Flag()
   unmask?: boolean;
 }

@@ -57,42 +57,43 @@ async function made(): Promise<string> {
 async function measureReading(path: string, size: number): Promise<void> {
   const page = { order: 'position', descending: false, shown: [], after: 0, limit: 100 } as const;
   let table: Works['samples']['item'] | undefined;
-  await reading(path, 'samples', page, 'sample table, first page (limit 1 s)', (one) => (table = one));
+  await reading('sample table, first page (limit 1 s)', runs, () =>
+    inChild(path, 'samples', page, (one) => (table = one)),
+  );
   const byScore = { ...page, order: 'score', descending: true } as const;
-  await reading(path, 'samples', byScore, 'sample table, last by score');
+  await reading('sample table, last by score', runs, () => inChild(path, 'samples', byScore));
   const { id, epoch } = table!.rows[0]!;
   const one = { sampleId: String(id), epoch, shown: [], after: 0, limit: 50 };
-  await reading(path, 'transcript', one, 'one sample');
-  await reading(path, 'examine', null, 'header, sample table and verification');
+  await reading('one sample', runs, () => inChild(path, 'transcript', one));
+  await reading('header, sample table and verification', runs, () => inChild(path, 'examine', null));
   let hits = 0;
   const sought = { text: NEEDLE, shown: [] };
-  const took = await reading(path, 'search', sought, 'search through all of it', () => (hits += 1), 1);
+  const took = await reading('search through all of it', 1, () =>
+    inChild(path, 'search', sought, () => (hits += 1)),
+  );
   const rate = (amount: number) => (amount / (took / 1000)).toFixed(0);
   say('search', `${rate(size)} MB of the file and ${rate(table!.total)} samples a second, ${hits} hits`);
 }
 
-async function reading<Name extends WorkName>(
-  path: string,
-  work: Name,
-  input: Works[Name]['input'],
-  name: string,
-  take: (item: Works[Name]['item']) => void = () => {},
-  times = runs,
-): Promise<number> {
-  const limits = { timeoutMs: 600_000, memoryMb: 300 };
+async function reading(name: string, times: number, read: () => Promise<void>): Promise<number> {
   const took: number[] = [];
   const memory = await mostMemory('reading-process', async () => {
-    for (let run = 0; run < times; run += 1)
-      took.push(
-        await time(() =>
-          withFile(path, async (file) => {
-            for await (const item of readInChild(work, [file], input, limits)) take(item);
-          }),
-        ),
-      );
+    for (let run = 0; run < times; run += 1) took.push(await time(read));
   });
   say(name, `${seconds(median(took))}, ${memory} MiB (limit 300)`);
   return median(took);
+}
+
+async function inChild<Name extends WorkName>(
+  path: string,
+  work: Name,
+  input: Works[Name]['input'],
+  take: (item: Works[Name]['item']) => void = () => {},
+): Promise<void> {
+  const limits = { timeoutMs: 600_000, memoryMb: 300 };
+  await withFile(path, async (file) => {
+    for await (const item of readInChild(work, [file], input, limits)) take(item);
+  });
 }
 
 async function measureInstance(path: string): Promise<void> {

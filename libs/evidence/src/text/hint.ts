@@ -16,7 +16,7 @@ export function hintOf(text: string): Hint | null {
   const runs = text.match(PLAIN) ?? [];
   const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
   if (longest === '') return null;
-  const pattern = new RegExp(`${[...longest].map(sameBytes).join('')}|${ESCAPED}`, 'i');
+  const pattern = new RegExp(`${longest.replaceAll(/./g, sameBytes)}|${ESCAPED}`, 'i');
   const overlap = longest.length * 3 + ESCAPED.length;
   return async (content) => {
     let end = '';

@@ -149,8 +149,11 @@ async function measureUpload(path: string, call: Call): Promise<void> {
       times.push(await time(() => call('GET', `/v1/evidence/${id}${address}`)));
     say(name, seconds(median(times)));
   }
-  say('memory of the API', `${api.phases()['all']?.most} MiB (limit 300)`);
-  say('memory of the worker', `${worker.phases()['all']?.most} MiB (limit 300)`);
+  for (const [name, { first, most }] of [
+    ['memory of the API', api.phases()['all']!],
+    ['memory of the worker', worker.phases()['all']!],
+  ] as const)
+    say(name, `${first} MiB before, ${most} MiB at most`);
 }
 
 async function call(

@@ -8,6 +8,9 @@ const FOLDED: Readonly<Record<string, string>> = { k: 'k|\xe2\x84\xaa', s: 's|\x
 /** An escaped character of ASCII, in which any letter may hide; honest writers escape none but controls. */
 const ESCAPED = String.raw`\\u00[2-7]`;
 
+/** Looked at in one go: longer texts live longer in memory. */
+const WINDOW = 32 * 1024;
+
 /**
  * A hint for a search whatever the case, from the bytes of the JSON text as they are: this is many times as fast as
  * reading it. `null` for a text that leaves nothing to look for.
@@ -21,9 +24,11 @@ export function hintOf(text: string): Hint | null {
   return async (content) => {
     let end = '';
     for await (const piece of content) {
-      const bytes = end + piece.toString('latin1');
-      if (pattern.test(bytes)) return true;
-      end = bytes.slice(-overlap);
+      for (let at = 0; at < piece.length; at += WINDOW) {
+        const bytes = end + piece.toString('latin1', at, at + WINDOW);
+        if (pattern.test(bytes)) return true;
+        end = bytes.slice(-overlap);
+      }
     }
     return false;
   };

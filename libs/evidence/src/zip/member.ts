@@ -122,7 +122,7 @@ function unpackedWhole(packed: Buffer, member: Member): Buffer {
   let left = member.size + 1;
   try {
     for (const piece of member.method === DEFLATE ? [packed] : framesOf(packed)) {
-      const options = { maxOutputLength: left };
+      const options = { maxOutputLength: left, chunkSize: Math.max(constants.Z_MIN_CHUNK, left) };
       const plain =
         member.method === DEFLATE
           ? inflateRawSync(piece, options)

@@ -42,6 +42,7 @@ import { EvidenceTranscripts1795200520000 } from './1795200520000-evidence-trans
 import { Grounds1795290000000 } from './1795290000000-grounds.js';
 import { WordsByIndex1795290100000 } from './1795290100000-words-by-index.js';
 import { WordRenditions1795300000000 } from './1795300000000-word-renditions.js';
+import { MachineRenditions1795300100000 } from './1795300100000-machine-renditions.js';
 import { Systems1795310000000 } from './1795310000000-systems.js';
 
 /** All migrations, in order. A new one gets a line here. */
@@ -90,5 +91,6 @@ export const migrations = [
   Grounds1795290000000,
   WordsByIndex1795290100000,
   WordRenditions1795300000000,
+  MachineRenditions1795300100000,
   Systems1795310000000,
 ];

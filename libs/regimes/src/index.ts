@@ -1,4 +1,4 @@
-export type { Common, Pack, PackFiles } from './pack/pack.js';
+export type { Common, MachineFormat, Pack, PackFiles } from './pack/pack.js';
 export { PackError, type PackProblem } from './pack/pack-error.js';
 export { loadCommon, loadPack, loadPacks } from './pack/load-packs.js';
 export { parsePack } from './pack/parse-pack.js';
@@ -9,6 +9,9 @@ export { wordsOf, type Words } from './text/words.js';
 export { templateOf } from './pack/template-of.js';
 export { freeze, type FreezeInput, type Frozen } from './freeze/freeze.js';
 export { clockWords } from './text/clock-words.js';
+export { exportForm, exportFormats } from './machine/export-form.js';
+export type { Issuer } from './machine/csaf.js';
+export { machineForm, ownFormat, type MachineForm } from './machine/machine-form.js';
 export { project, type Projected, type ProjectInput } from './project/project.js';
 export { draftNotices } from './freeze/notices.js';
 export { determinationLine } from './freeze/determination-line.js';

@@ -17,6 +17,7 @@ export * from './regime/regime-texts.js';
 export * from './regime/determination.js';
 export * from './regime/figure-data.js';
 export * from './regime/disclosure.js';
+export * from './regime/machine-format.js';
 export * from './regime/common-texts.js';
 export * from './regime/override.js';
 export * from './eval-run.js';

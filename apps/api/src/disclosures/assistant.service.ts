@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { successorsOf } from '#domain';
 import { RenditionEntity, type DisclosureEntity } from '#persistence';
-import { portalForm } from '#regimes';
+import { machineForm, ownFormat, portalForm, type Pack } from '#regimes';
+import type { FrozenDisclosure } from '#schemas';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
@@ -54,11 +55,20 @@ export class AssistantService {
         },
         receipt_expected_within_hours: RECEIPT_WITHIN_HOURS,
         successors: successorsOf(pack.regime, disclosure.stage).map(({ kind }) => kind),
+        format: formatOf(pack, document),
         sections: portalForm(pack, document),
         attachments,
       };
     });
   }
+}
+
+/** The regime's own format, and what its receiver would have against this document in it. */
+function formatOf(pack: Pack, document: FrozenDisclosure) {
+  const format = ownFormat(pack);
+  if (!format) return null;
+  const { problems } = machineForm(pack, format, document);
+  return { id: format.id, title: format.definition.title, problems };
 }
 
 /** Why it cannot be recorded as filed now; empty when it can. */

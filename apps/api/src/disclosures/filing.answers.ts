@@ -144,6 +144,13 @@ export const assistant = shape('FilingAssistant', {
   }),
   receipt_expected_within_hours: count(24),
   successors: listOf(codes(SUCCESSIONS)),
+  format: orNull(
+    Type.Object({
+      id: text('dora-ir'),
+      title: text('Major incident report under DORA, data model IR 1.2.1'),
+      problems: listOf(text('submittingEntity.LEI: must be a Legal Entity Identifier (ISO 17442)')),
+    }),
+  ),
   sections: listOf(
     Type.Object({ id: text('incident'), title: text('The incident'), fields: listOf(portalField) }),
   ),

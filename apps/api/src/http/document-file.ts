@@ -8,7 +8,9 @@ const MEDIA_TYPES = {
   html: 'text/html; charset=utf-8',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   json: 'application/json',
+  machine: 'application/vnd.candour.machine+json',
 } satisfies Record<RenditionKind, string>;
+const ENDINGS = { pdf: 'pdf', html: 'html', docx: 'docx', json: 'json', machine: 'machine.json' };
 
 /** A document as a page holds its styles and fonts in itself, and asks nobody for anything. */
 const PAGE_POLICY =
@@ -39,6 +41,18 @@ export function noSuchForm(kind: RenditionKind, there: readonly RenditionKind[])
   );
 }
 
+/** Sends a document in a format of exchange. */
+export function sendExport(
+  reply: FastifyReply,
+  format: string,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): void {
+  void reply
+    .type('application/json')
+    .header('content-disposition', `attachment; filename="${name}.${format}.json"`)
+    .send(Buffer.from(bytes));
+}
+
 /** Sends a document with its digest (RFC 9530). */
 export function sendDocument(
   reply: FastifyReply,
@@ -50,6 +64,6 @@ export function sendDocument(
     .type(MEDIA_TYPES[kind])
     .header('content-length', bytes)
     .header('repr-digest', `sha-256=:${hash}:`)
-    .header('content-disposition', `inline; filename="${name}.${kind}"`)
+    .header('content-disposition', `inline; filename="${name}.${ENDINGS[kind]}"`)
     .send(content);
 }

@@ -86,6 +86,10 @@ const NAMES: Readonly<Record<string, { description: string; schema: JsonSchema }
     description: 'The form of the document.',
     schema: { type: 'string', enum: [...RENDITION_KINDS] },
   },
+  format: {
+    description: 'Id of a format of exchange.',
+    schema: { ...code, examples: ['csaf'] },
+  },
   regime: { description: 'Id of a regime.', schema: { ...code, examples: ['eu-gpai-code'] } },
 };
 

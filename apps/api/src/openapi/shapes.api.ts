@@ -59,9 +59,15 @@ export const paged = (title: string, member: string, items: TSchema) =>
 
 /** The bytes of a file. */
 export const bytes = Type.Unsafe<string>({ type: 'string', format: 'binary' });
+/** A document in a format of exchange, which describes itself. */
+export const exported = anything('The document in the format that was asked for.', {});
 /** The forms of a document beside JSON. */
 export const documentForms = {
   'application/pdf': bytes,
   'text/html': bytes,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': bytes,
+  'application/vnd.candour.machine+json': Type.Unsafe<unknown>({
+    type: 'object',
+    description: "The document in the regime's own format.",
+  }),
 };

@@ -125,7 +125,9 @@ function PortalRow({ field }: { field: PortalField }) {
   );
 }
 
-function Attachments({ assistant: { attachments } }: { assistant: Assistant }) {
+const FORMS = { pdf: 'PDF', html: 'HTML', docx: 'Word', json: 'JSON' };
+
+function Attachments({ assistant: { attachments, format } }: { assistant: Assistant }) {
   const t = useWords();
   if (attachments.length === 0) return null;
   return (
@@ -135,7 +137,7 @@ function Attachments({ assistant: { attachments } }: { assistant: Assistant }) {
           <li key={kind} className="stack-tight">
             <span className="row-tight">
               <a href={href} download>
-                {kind.toUpperCase()}
+                {kind === 'machine' ? format!.title : FORMS[kind]}
               </a>
               <span className="quiet figure">
                 <Bytes count={bytes} />
@@ -145,6 +147,15 @@ function Attachments({ assistant: { attachments } }: { assistant: Assistant }) {
           </li>
         ))}
       </ul>
+      {format && format.problems.length > 0 && (
+        <Notice mood="caution" title={t('file.format-problems', { title: format.title })}>
+          <ul>
+            {format.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
     </Card>
   );
 }

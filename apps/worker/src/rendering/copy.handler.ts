@@ -2,7 +2,7 @@ import { renderCopy, type Job, type PayloadOf } from '#jobs';
 import { copyContent, notePrinted } from '#sharing';
 import { PermanentFailure } from '../handler.js';
 import type { OperationProgress } from '../operation-progress.js';
-import { printWithWord, type Printing } from './print-content.js';
+import { printCopy, type Printing } from './print-content.js';
 
 /** Prints what others may have of a disclosure. What is withheld is not in what it is made from. */
 export function copyHandler(printing: Printing) {
@@ -14,7 +14,7 @@ export function copyHandler(printing: Printing) {
     if (!content) throw new PermanentFailure('There is no such copy.');
     const paper = data.paper as 'A4' | 'Letter';
     const name = data.digest.slice('sha256:'.length, 'sha256:'.length + 12);
-    const printed = await printWithWord(printing, { content, paper, name, signal }, progress);
+    const printed = await printCopy(printing, { content, paper, name, signal }, progress);
     await progress.inTenant(async (tx) => {
       await notePrinted(tx, data, printed);
       await progress.done(tx);

@@ -1,7 +1,7 @@
 import { previewDisclosure, type Job, type PayloadOf } from '#jobs';
 import { previewContent, printedPreview } from '#persistence';
 import type { OperationProgress } from '../operation-progress.js';
-import { printContent, type Printing } from './print-content.js';
+import { printPreview, type Printing } from './print-content.js';
 
 /** Prints what is not approved yet, marked as a draft on every page. */
 export function previewHandler(printing: Printing) {
@@ -13,7 +13,7 @@ export function previewHandler(printing: Printing) {
     const content = await progress.inTenant((tx) => previewContent(tx, id, data));
     // Newer previews have taken its place: nobody waits for this one.
     if (!content) return progress.inTenant(async (tx) => void (await progress.done(tx)));
-    const { pdf, html, pages } = await printContent(
+    const { pdf, html, pages } = await printPreview(
       printing,
       { content, paper, name: `${id}-draft`, draft: true, signal },
       progress,

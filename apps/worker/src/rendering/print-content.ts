@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { PackShelf } from '#obligations';
-import { draftNotices, templateOf, type Pack } from '#regimes';
+import { draftNotices, machineForm, ownFormat, templateOf, type Pack } from '#regimes';
 import {
   compileTemplate,
   renderDocument,
@@ -11,7 +11,7 @@ import {
   type RenderErrorCode,
   type Renderer,
 } from '#rendering';
-import type { FrozenDisclosure } from '#schemas';
+import type { FrozenDisclosure, RenditionKind } from '#schemas';
 import type { BlobStore } from '#storage';
 import { PermanentFailure } from '../handler.js';
 import type { OperationProgress } from '../operation-progress.js';
@@ -37,19 +37,41 @@ interface Printed {
   readonly signal: AbortSignal;
 }
 
-/** Prints frozen content: HTML, then PDF with the content inside, both stored before anything says so. */
-export async function printContent(printing: Printing, printed: Printed, progress: OperationProgress) {
+/** Prints what may still change: as PDF and as a page. */
+export async function printPreview(printing: Printing, printed: Printed, progress: OperationProgress) {
   const { pages, pdf, html } = await print(printing, printed, progress);
   return { pages, ...(await storeAll(printing.blobs, { pdf, html: Buffer.from(html) })) };
 }
 
-/** The same, and as a Word file. That is made last: what is too large to be printed is too large for Word. */
-export async function printWithWord(printing: Printing, printed: Printed, progress: OperationProgress) {
-  const { pages, pdf, html, document, words, digest } = await print(printing, printed, progress);
-  const docx = await renderDocx(html, document, { words, paper: printed.paper, digest });
-  return { pages, ...(await storeAll(printing.blobs, { pdf, html: Buffer.from(html), docx })) };
+/** Prints what others may have: as PDF, as a page and as a Word file. */
+export async function printCopy(printing: Printing, printed: Printed, progress: OperationProgress) {
+  const { pages, ...laidOut } = await print(printing, printed, progress);
+  return { pages, ...(await storeAll(printing.blobs, await printedForms(laidOut, printed))) };
 }
 
+/** Every form of what was approved; in the regime's own format too, where it has one. */
+export async function printVersion(printing: Printing, printed: Printed, progress: OperationProgress) {
+  const { pages, ...laidOut } = await print(printing, printed, progress);
+  const { pack, document } = laidOut;
+  const format = ownFormat(pack);
+  const forms = {
+    ...(await printedForms(laidOut, printed)),
+    json: printed.content,
+    ...(format && { machine: machineForm(pack, format, document).bytes }),
+  };
+  return { pages, forms: await storeAll<RenditionKind>(printing.blobs, forms) };
+}
+
+/** The Word file is made last: what is too large to be printed is too large for Word. */
+async function printedForms(
+  { pdf, html, document, words, digest }: Omit<Awaited<ReturnType<typeof print>>, 'pages'>,
+  { paper }: Printed,
+) {
+  const docx = await renderDocx(html, document, { words, paper, digest });
+  return { pdf, html: Buffer.from(html), docx };
+}
+
+/** Frozen content as HTML, and that as PDF with the content inside. */
 async function print(
   { renderer, shelf, layout }: Printing,
   { content, paper, name, draft = false, signal }: Printed,
@@ -86,16 +108,22 @@ async function print(
     })
     .catch(permanentFailure);
   await progress.report(80, 'storing');
-  return { pages, pdf, html, document, words: layout.words[document.language]!, digest };
+  return { pages, pdf, html, document, pack, words: layout.words[document.language]!, digest };
 }
 
-async function storeAll<Kind extends string>(blobs: BlobStore, files: Readonly<Record<Kind, Uint8Array>>) {
-  const stored = {} as Record<Kind, Awaited<ReturnType<typeof store>>>;
-  for (const kind in files) stored[kind] = await store(blobs, files[kind]);
-  return stored;
+/** Stores files before anything says that they are there. */
+async function storeAll<Kind extends string>(
+  blobs: BlobStore,
+  files: { readonly [kind in Kind]?: Uint8Array },
+) {
+  const entries = Object.entries(files) as [Kind, Uint8Array][];
+  const stored = await Promise.all(
+    entries.map(async ([kind, bytes]) => [kind, await store(blobs, bytes)] as const),
+  );
+  return Object.fromEntries(stored) as { [kind in Kind]: (typeof stored)[number][1] };
 }
 
-export function store(blobs: BlobStore, bytes: Uint8Array) {
+function store(blobs: BlobStore, bytes: Uint8Array) {
   return blobs.put(Readable.from([bytes]), MAX_RENDITION_BYTES);
 }
 

@@ -1,10 +1,10 @@
 import { renderDisclosure, type Job, type JobQueue, type PayloadOf } from '#jobs';
 import { DisclosureEntity, readVersion, RenditionEntity } from '#persistence';
-import { RENDITION_KINDS } from '#schemas';
+import type { RenditionKind } from '#schemas';
 import { publishDisclosure } from '#webhooks';
 import { PermanentFailure } from '../handler.js';
 import type { OperationProgress } from '../operation-progress.js';
-import { printWithWord, store, type Printing } from './print-content.js';
+import { printVersion, type Printing } from './print-content.js';
 
 interface Publishing {
   readonly jobs: JobQueue;
@@ -22,19 +22,15 @@ export function renderHandler(printing: Printing, { jobs, publicUrl }: Publishin
     const version = await progress.inTenant((tx) => readVersion(tx, disclosure_id, number));
     if (!version) throw new PermanentFailure('The disclosure is not frozen.');
     const { content, paper } = version;
-    const { pages, ...printed } = await printWithWord(
-      printing,
-      { content, paper, name: disclosure_id, signal },
-      progress,
-    );
-    const stored = { ...printed, json: await store(printing.blobs, content) };
+    const printed = { content, paper, name: disclosure_id, signal };
+    const { pages, forms } = await printVersion(printing, printed, progress);
     await progress.inTenant(async (tx) => {
-      const renditions = RENDITION_KINDS.map((kind) => ({
+      const renditions = Object.entries(forms).map(([kind, stored]) => ({
         organisation_id: data.organisation_id,
         disclosure_id,
         version: number,
-        kind,
-        ...stored[kind],
+        kind: kind as RenditionKind,
+        ...stored,
         pages: kind === 'pdf' ? pages : null,
         created_at: new Date(),
       }));

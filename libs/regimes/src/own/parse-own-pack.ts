@@ -7,7 +7,7 @@ import { costProblems } from './cost.js';
 export const OWN_PREFIX = 'own-';
 
 const FILES =
-  /^(regime\.yaml|(disclosure|letter)\.hbs|sources\.md|texts\/[a-z]{2}\.yaml|fixtures\/[\w-]+\.(json|md))$/;
+  /^(regime\.yaml|(disclosure|letter)\.hbs|sources\.md|texts\/[a-z]{2}\.yaml|fixtures\/[\w-]+\.(json|md)|formats\/[a-z0-9-]+\.yaml)$/;
 
 /**
  * A pack that an organisation adds, from the files of its folder: checked as every pack is, and beyond that it may

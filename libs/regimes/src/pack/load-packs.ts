@@ -1,16 +1,28 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { TSchema } from 'typebox';
 import { PackError, type PackProblem } from './pack-error.js';
 import type { Common, Pack } from './pack.js';
 import { parseCommon } from './parse-common.js';
 import { parsePack } from './parse-pack.js';
-import { readFiles } from './read-files.js';
+import { readFiles, textOf } from './read-files.js';
 
 const COMMON = '_common';
+const SCHEMAS = '_schemas';
 
-/** The shared words of a folder of packs (`<root>/_common`). Throws a PackError with every problem. */
+/**
+ * What packs share: words and questions (`<root>/_common`), and what receivers take (`<root>/_schemas`). Throws a
+ * PackError with every problem.
+ */
 export async function loadCommon(root: string): Promise<Common> {
-  return parseCommon(await readFiles(join(root, COMMON)), COMMON);
+  return parseCommon(await readFiles(join(root, COMMON)), COMMON, await loadSchemas(join(root, SCHEMAS)));
+}
+
+async function loadSchemas(folder: string): Promise<Common['schemas']> {
+  const files = await readFiles(folder);
+  return Object.fromEntries(
+    [...files.keys()].map((name) => [name.replace('.json', ''), JSON.parse(textOf(files, name)!) as TSchema]),
+  );
 }
 
 /** One pack from its folder, with the shared words beside it. Throws a PackError with every problem. */

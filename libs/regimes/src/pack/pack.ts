@@ -4,8 +4,10 @@ import type {
   CommonTexts,
   IncidentRecord,
   Regime,
+  MachineFormatDefinition,
   RegimeTexts,
 } from '#schemas';
+import type { TSchema } from 'typebox';
 
 /** The files of a pack by their path inside it; from a folder, or from an uploaded archive. */
 export type PackFiles = ReadonlyMap<string, Uint8Array>;
@@ -16,6 +18,15 @@ export interface Common {
   readonly behaviours: BehaviourTaxonomy;
   /** By language; `en` is always there. */
   readonly texts: Readonly<Record<string, CommonTexts>>;
+  /** What the receivers of machine formats take: the JSON Schemas of templates/_schemas, by file name. */
+  readonly schemas: Readonly<Record<string, TSchema>>;
+}
+
+/** A document of the pack in somebody else's JSON, and what the receiver takes. */
+export interface MachineFormat {
+  readonly id: string;
+  readonly definition: MachineFormatDefinition;
+  readonly schema?: TSchema;
 }
 
 /** A regime as loaded: checked, and safe to use without further checks. */
@@ -28,6 +39,8 @@ export interface Pack {
   readonly texts: Readonly<Record<string, RegimeTexts>>;
   /** How a document is laid out: disclosure.hbs, and letter.hbs of a pack that writes to people. */
   readonly templates: { readonly disclosure: string; readonly letter?: string };
+  /** formats/, by id. */
+  readonly formats: Readonly<Record<string, MachineFormat>>;
   /** sources.md: what was read, when, and how sure it is. */
   readonly sources: string;
   /** Sample records by file name. */

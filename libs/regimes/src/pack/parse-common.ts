@@ -16,8 +16,11 @@ import { PackError, type PackProblem } from './pack-error.js';
 import { languageFiles, textOf } from './read-files.js';
 import { parseYaml, schemaProblems, type YamlFile } from './yaml-file.js';
 
-/** The shared words and questions from their files; `label` stands before file names in problems. */
-export function parseCommon(files: PackFiles, label: string): Common {
+/**
+ * The shared words and questions from their files, with the schemas of receivers; `label` stands before file names in
+ * problems.
+ */
+export function parseCommon(files: PackFiles, label: string, schemas: Common['schemas'] = {}): Common {
   const questions = parseYaml(`${label}/questions.yaml`, textOf(files, 'questions.yaml') ?? '');
   const taxonomy = parseYaml(`${label}/behaviours.yaml`, textOf(files, 'behaviours.yaml') ?? '');
   const languages = languageFiles(files, 'texts').map(
@@ -34,6 +37,7 @@ export function parseCommon(files: PackFiles, label: string): Common {
     questions: (questions.value as CommonQuestions).questions,
     behaviours: taxonomy.value as BehaviourTaxonomy,
     texts: Object.fromEntries(languages.map(([language, { value }]) => [language, value as CommonTexts])),
+    schemas,
   };
   const crossed = languages.flatMap(([, file]) => commonTextProblems(file, common));
   if (crossed.length > 0) throw new PackError(crossed);

@@ -13,6 +13,13 @@ import { digestOf } from './digest.js';
 import { PackError, type PackProblem } from './pack-error.js';
 import type { Common, Pack, PackFiles } from './pack.js';
 import { missingEnglish } from './parse-common.js';
+import {
+  formatFiles,
+  formatProblems,
+  formatShapeProblems,
+  formatsOf,
+  type FormatFile,
+} from './parse-formats.js';
 import { parseFixtures } from './parse-fixtures.js';
 import { languageFiles, textOf } from './read-files.js';
 import { fromPointer, parseYaml, problemAt, schemaProblems, type YamlFile } from './yaml-file.js';
@@ -20,6 +27,7 @@ import { fromPointer, parseYaml, problemAt, schemaProblems, type YamlFile } from
 interface ParsedFiles {
   readonly regime: YamlFile;
   readonly texts: readonly (readonly [language: string, file: YamlFile])[];
+  readonly formats: readonly FormatFile[];
 }
 
 /**
@@ -32,6 +40,7 @@ export function parsePack(files: PackFiles, label: string, common: Common): Pack
     texts: languageFiles(files, 'texts').map(
       ([language, name]) => [language, parseYaml(`${label}/${name}`, textOf(files, name) ?? '')] as const,
     ),
+    formats: formatFiles(files, label),
   };
   const fixtures = parseFixtures(files, label);
   const letter = textOf(files, 'letter.hbs');
@@ -47,6 +56,7 @@ export function parsePack(files: PackFiles, label: string, common: Common): Pack
     regime,
     texts: Object.fromEntries(parsed.texts.map(([language, { value }]) => [language, value as RegimeTexts])),
     templates: { disclosure: textOf(files, 'disclosure.hbs')!, ...(letter !== undefined && { letter }) },
+    formats: formatsOf(parsed.formats, common),
     sources: textOf(files, 'sources.md')!,
     fixtures: fixtures.records,
     common,
@@ -73,7 +83,7 @@ function letterProblems({ texts }: ParsedFiles, label: string, hasLayout: boolea
   return writes && !hasLayout ? [{ file: `${label}/letter.hbs`, line: 1, message: 'is missing' }] : [];
 }
 
-function shapeProblems({ regime, texts }: ParsedFiles, label: string): PackProblem[] {
+function shapeProblems({ regime, texts, formats }: ParsedFiles, label: string): PackProblem[] {
   return [
     ...missingEnglish(texts, label),
     ...schemaProblems(regime, RegimeSchema),
@@ -83,6 +93,7 @@ function shapeProblems({ regime, texts }: ParsedFiles, label: string): PackProbl
       ),
     ),
     ...texts.flatMap(([, file]) => schemaProblems(file, RegimeTextsSchema)),
+    ...formatShapeProblems(formats),
   ];
 }
 
@@ -111,5 +122,9 @@ function referenceProblems(
     if (language !== 'en') checkTranslation(file.value as RegimeTexts, english, its);
     return its.problems;
   });
-  return [...report.problems, ...textProblems];
+  return [
+    ...report.problems,
+    ...textProblems,
+    ...formatProblems(parsed.formats, { regime, texts: english, names, common }),
+  ];
 }

@@ -9,9 +9,12 @@ import { REGIME_STATUSES, SUCCESSIONS } from './regime.js';
 export const DISCLOSURE_SCHEMA_ID = 'https://candour.dev/schemas/disclosure/1';
 export const DISCLOSURE_SCHEMA = 'candour.disclosure/1';
 
-/** The forms in which a frozen disclosure is there. */
-export const RENDITION_KINDS = ['pdf', 'html', 'docx', 'json'] as const;
+/** The forms in which a frozen disclosure is there; `machine` is the regime's own format, where it has one. */
+export const RENDITION_KINDS = ['pdf', 'html', 'docx', 'json', 'machine'] as const;
 export type RenditionKind = (typeof RENDITION_KINDS)[number];
+/** In which form somebody outside read one. */
+export const READ_KINDS = [...RENDITION_KINDS, 'export'] as const;
+export type ReadKind = (typeof READ_KINDS)[number];
 
 const Words = Type.String({ maxLength: 200_000 });
 const Ref = Type.String({

@@ -176,8 +176,6 @@ export const FieldDefinition = strict({
   ref: optional(Line),
   source: optional(Line),
   certainty: optional(codes(CERTAINTIES)),
-  /** Where an authority's machine-readable format has the field; an address for exports, not read by anything yet. */
-  path: optional(Line),
   figure: optional(codes(FIGURES)),
   from: list(From, 20),
   /** What is marked above this is withheld from the field, whatever the ceiling of the regime. */

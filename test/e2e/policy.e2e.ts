@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   chart: 'timeline',
   regime: 'voluntary-post-mortem',
   kind: 'json',
+  format: 'csaf',
   field: 'summary',
   number: '1',
   digest: `sha256:${'0'.repeat(64)}`,

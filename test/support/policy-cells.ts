@@ -133,6 +133,7 @@ export const cells: Readonly<Record<string, Cell>> = {
   'GET /v1/shared/changes': partners,
   'GET /v1/shared/{id}': partners,
   'GET /v1/shared/{id}/renditions/{kind}': partners,
+  'GET /v1/shared/{id}/exports/{format}': partners,
   'POST /v1/shared/{id}/acknowledgements': partners,
   'POST /v1/shared/{id}/questions': { ...partners, send: { json: { text: 'Why?' } } },
   'GET /v1/shared/{id}/questions': partners,
@@ -422,4 +423,6 @@ export const cells: Readonly<Record<string, Cell>> = {
   },
   'POST /v1/disclosures/{id}/render': deciders,
   'GET /v1/disclosures/{id}/renditions/{kind}': everybody,
+  'GET /v1/disclosures/{id}/exports/{format}': { ...everybody, query: 'ceiling=AMBER' },
+  'GET /v1/incidents/{id}/exports/{format}': { ...everybody, query: 'ceiling=AMBER' },
 };

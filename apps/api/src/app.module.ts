@@ -37,6 +37,7 @@ import { TransferModule } from './transfer/transfer.module.js';
 import { WatchingModule } from './watching/watching.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 import { ViewsModule } from './views/views.module.js';
+import { InterchangeModule } from './interchange/interchange.module.js';
 import { PublicModule } from './public/public.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -85,6 +86,7 @@ export class AppModule {
         WebhooksModule,
         PartnersModule,
         SharingModule,
+        InterchangeModule,
         PublicModule,
       ],
       providers: [

@@ -1,7 +1,7 @@
 import type { Transaction } from '#jobs';
 import type { PackShelf } from '#obligations';
 import { readRevision, readVersion, type DisclosureVersion } from '#persistence';
-import { project, type Projected } from '#regimes';
+import { project, type Pack, type Projected } from '#regimes';
 import type { IncidentRecord, Tlp } from '#schemas';
 
 /** A transaction as persistence takes it. */
@@ -12,6 +12,7 @@ export interface Copy extends Projected {
   readonly disclosureId: string;
   readonly version: number;
   readonly paper: DisclosureVersion['paper'];
+  readonly pack: Pack;
   /** Of the frozen content; never shown to others when the copy withholds something. */
   readonly sourceDigest: string;
 }
@@ -30,7 +31,7 @@ export async function copyOf(
   if (!pack) throw new Error(`There is no regime ${document.regime.id} any more.`);
   const records = await recordsOf(tx, document.incident);
   const projected = project({ document, pack, records, ceiling });
-  return { ...projected, ...of, paper, sourceDigest: digest };
+  return { ...projected, ...of, paper, pack, sourceDigest: digest };
 }
 
 async function recordsOf(tx: Reading, { id, revision }: { readonly id: string; readonly revision: number }) {

@@ -1,14 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ServiceConfig } from '#config';
 import { JobQueue, renderCopy } from '#jobs';
 import { PackShelf } from '#obligations';
 import { RenditionEntity } from '#persistence';
+import { exportForm, exportFormats } from '#regimes';
 import type { RenditionKind, Tlp } from '#schemas';
 import { copyOf, keepCopy, type Copy } from '#sharing';
 import type { BlobStore } from '#storage';
 import type { EntityManager } from 'typeorm';
-import { BLOBS } from '../http/config.js';
+import { BLOBS, CONFIG } from '../http/config.js';
 import { noSuchForm, type DocumentFile } from '../http/document-file.js';
 import { beginOperation } from '../operations/operations.api.js';
 import { ProblemError } from '../problem/problem.js';
@@ -19,6 +21,11 @@ const LOOK_EVERY_MS = 200;
 /** Where the bytes of a form are; undefined while it is being printed. */
 type Stored = { readonly digest: string; readonly bytes: number } | undefined;
 
+/** A copy, and whether what it was made from was approved. */
+export interface Exporting extends Pick<Copy, 'pack' | 'document'> {
+  readonly isFinal: boolean;
+}
+
 /** Copies of frozen documents up to a marking, in every form. */
 @Injectable()
 export class CopiesService {
@@ -26,6 +33,7 @@ export class CopiesService {
     private readonly shelf: PackShelf,
     private readonly jobs: JobQueue,
     @Inject(BLOBS) private readonly blobs: BlobStore,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
   ) {}
 
   of(
@@ -60,6 +68,17 @@ export class CopiesService {
     }
   }
 
+  /** A copy in a format of exchange. Throws `not-acceptable` for one that its pack does not have. */
+  exported({ pack, document, isFinal }: Exporting, format: string): Uint8Array {
+    const known = exportFormats(pack);
+    if (known.includes(format))
+      return exportForm(pack, format, document, { url: this.config.publicUrl, isFinal });
+    throw new ProblemError(
+      'not-acceptable',
+      `This document can be exported as ${known.join(', ')}, not as ${format}.`,
+    );
+  }
+
   /** Has the printed forms of a copy made, unless they are there or under way. */
   async prepare(tx: EntityManager, organisationId: string, copy: Copy): Promise<void> {
     await this.stored(tx, organisationId, copy, 'pdf');
@@ -83,6 +102,8 @@ export class CopiesService {
         renditions.map((one) => one.kind),
       );
     }
+    // It has no place that says so, and its receiver would take it for the whole.
+    if (kind === 'machine') throw noSuchForm(kind, ['pdf', 'html', 'docx', 'json']);
     const kept = await keepCopy(tx, organisationId, copy);
     const digest = kept[`${kind}_digest`];
     if (digest !== null) return { digest, bytes: Number(kept[`${kind}_bytes`]) };

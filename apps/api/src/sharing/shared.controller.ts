@@ -2,12 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiTags } from '@nestjs/swagger';
 import { FrozenDisclosureSchema } from '#schemas';
 import type { FastifyReply } from 'fastify';
-import { kindOf, sendDocument } from '../http/document-file.js';
+import { kindOf, sendDocument, sendExport } from '../http/document-file.js';
 import { PageDto } from '../http/page.dto.js';
 import { IdempotencyKey, type Idempotency } from '../http/unit-of-work.js';
 import { Allow, Caller, type Principal } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
-import { documentForms } from '../openapi/shapes.api.js';
+import { documentForms, exported } from '../openapi/shapes.api.js';
 import { SharedTextDto } from './dto/words.dto.js';
 import { FeedbackService } from './feedback.service.js';
 import { SharingLogService } from './log.service.js';
@@ -66,6 +66,21 @@ export class SharedController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     sendDocument(reply, await this.shared.open({ caller }, id, kindOf(kind)));
+  }
+
+  /**
+   * The document in a format of exchange: CSAF 2.0 (`csaf`), or one of its regime, up to the marking that the partner
+   * may see. Each fetch is logged.
+   */
+  @Get(':id/exports/:format')
+  @Allow('share.use')
+  @Answers(exported, { refuses: ['not-acceptable', 'gone'] })
+  async exported(
+    @Caller() caller: Principal,
+    @Param() { id, format }: { id: string; format: string },
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendExport(reply, format, { name: id, bytes: await this.shared.exported(caller, id, format) });
   }
 
   /** Says that the partner took note of the disclosure as it stands. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#persistence';
-import type { RenditionKind } from '#schemas';
+import type { ReadKind, RenditionKind } from '#schemas';
 import { sharesOf, type Copy, type Share } from '#sharing';
 import type { EntityManager } from 'typeorm';
 import type { DocumentFile } from '../http/document-file.js';
@@ -76,6 +76,17 @@ export class SharedService {
     return file;
   }
 
+  /** It in a format of exchange, and a line in the log. */
+  exported(caller: Principal, id: string, format: string): Promise<Uint8Array> {
+    return this.work.run(caller, async (tx) => {
+      const share = await this.share(tx, { caller }, id);
+      const copy = await this.copies.of(tx, share, share.ceiling);
+      const bytes = this.copies.exported({ ...copy, isFinal: true }, format);
+      await noteRead(tx, caller, { share, copy, kind: 'export' });
+      return bytes;
+    });
+  }
+
   /** What the viewer may see of a disclosure. Throws `gone` for one that it could see once. */
   async share(tx: EntityManager, viewer: Viewer, id: string): Promise<Share> {
     const partner = await partnerIn(tx, viewer);
@@ -119,7 +130,7 @@ async function itemOf(tx: EntityManager, share: Share): Promise<SharedItem> {
 async function noteRead(
   tx: EntityManager,
   caller: Principal,
-  { share, copy, kind }: { readonly share: Share; readonly copy: Copy; readonly kind: RenditionKind },
+  { share, copy, kind }: { readonly share: Share; readonly copy: Copy; readonly kind: ReadKind },
 ): Promise<void> {
   await tx.query(
     `INSERT INTO shared_read (id, organisation_id, at, partner_id, principal, disclosure_id, digest, copy_digest, kind)

@@ -1,4 +1,4 @@
-import { codes, RENDITION_KINDS, TLP } from '#schemas';
+import { codes, READ_KINDS, TLP } from '#schemas';
 import { SHAREABLE } from '#sharing';
 import {
   anything,
@@ -65,7 +65,7 @@ const read = shape('SharedRead', {
   partner_id: orNull(idOf('prt')),
   link_id: orNull(idOf('lnk')),
   principal: orNull(principal),
-  kind: codes(RENDITION_KINDS),
+  kind: codes(READ_KINDS),
   copy_digest: digest,
 });
 export const reads = wrapped('SharedReads', 'reads', listOf(read));

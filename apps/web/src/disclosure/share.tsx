@@ -9,6 +9,7 @@ import { Card, Notice, Tag } from '../ui/content.js';
 import { CopyButton } from '../ui/copy-button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { ExportLinks } from '../ui/export-links.js';
 import { Loaded } from '../ui/loading.js';
 import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
@@ -35,6 +36,13 @@ export function Share() {
         </p>
       )}
       {isShareable && may('share.grant') && <MakeLink id={id} />}
+      {isShareable && (
+        <ExportLinks
+          at={`/v1/disclosures/${id}/exports`}
+          formats={['csaf']}
+          hint={t('exchange.of-disclosure')}
+        />
+      )}
       {may('partner.read') && (
         <>
           <Links id={id} />

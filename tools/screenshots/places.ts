@@ -8,6 +8,8 @@ export interface Places {
   readonly dis: string;
   /** A log among the evidence. */
   readonly evd: string;
+  /** A system of the register with incidents. */
+  readonly sys: string;
 }
 
 interface Incident {
@@ -36,10 +38,14 @@ export async function placesIn(baseUrl: string, cookie: string): Promise<Places>
   const { evidence } = await read<{ readonly evidence: readonly { readonly id: string }[] }>(
     `/v1/incidents/${full.id}/evidence`,
   );
+  const { systems } = await read<{ readonly systems: readonly { readonly id: string }[] }>(
+    '/v1/systems?name=Moorlight&kind=general_purpose_model',
+  );
   return {
     ref: full.reference,
     due: called("other customers' conversations").reference,
     dis: disclosures[0]!.id,
     evd: evidence[0]!.id,
+    sys: systems[0]!.id,
   };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { PARTS, type OrganisationProfile, type PartName } from '#schemas';
+import { PARTS, type OrganisationProfile, type PartName, type RegisteredSystem } from '#schemas';
 import { figuresToMeasure, type FigureToMeasure } from './figures-to-measure.js';
 import { inspectLog } from './inspect-log.js';
 import { instantAt } from './relative-time.js';
@@ -29,6 +29,8 @@ export interface DemoCase {
   /** Id of the case that stands for the organisation; itself, unless the case joins that of another. */
   readonly home: string;
   readonly organisation: { readonly name: string; readonly profile: OrganisationProfile };
+  /** The organisation's AI systems; items that bear the name of one refer to it. */
+  readonly register: readonly RegisteredSystem[];
   readonly header: Readonly<Record<string, unknown>>;
   readonly evidence: readonly { readonly name: string; readonly body: string }[];
   readonly story: readonly Step[];
@@ -83,11 +85,18 @@ export async function readCase(folder: string, id: string, now: Date): Promise<D
   );
   const { name, ...profile } = await organisationOf(folder, home);
   const sources = file.sources ?? {};
+  const register = resolveReferences((await readYaml(join(folder, home, 'register.yaml'))) ?? [], {
+    sources,
+    stored: new Map(),
+    now,
+    zone: profile.zone,
+  }) as readonly RegisteredSystem[];
   const states = Object.entries(file.part_states ?? {}) as [PartName, unknown][];
   return {
     id,
     home,
     organisation: { name, profile },
+    register,
     header: file.header,
     evidence: (file.evidence ?? []).map(({ name, inspect_log: options }) => ({
       name,

@@ -7,13 +7,15 @@ import { tellStory } from './tell-story.js';
 /** Enters one case over the API and returns the paths of its PDFs. */
 export async function loadCase(demo: DemoCase, loading: Loading): Promise<string[]> {
   const { api, journal, progress } = loading;
+  const registered = await register(demo, loading);
   const incident = await create(`${demo.id}/incident`, '/v1/incidents', demo.header, loading);
   const stored = await uploadEvidence(demo, incident, loading);
   const { items, states } = demo.parts(stored);
   progress(`${demo.id}: entering ${items.length} items`);
   for (const [index, { part, input, figures }] of items.entries()) {
     const step = `${demo.id}/item-${index}`;
-    const id = await create(step, `/v1/incidents/${incident}/items/${part}`, input, loading);
+    const body = part === 'systems' ? referring(input as { name: string }, registered) : input;
+    const id = await create(step, `/v1/incidents/${incident}/items/${part}`, body, loading);
     for (const [number, { log, figure, place }] of figures.entries()) {
       const evidence_id = stored.get(log)?.id;
       if (!evidence_id) throw new Error(`The case measures "${log}", which its incident.yaml does not list.`);
@@ -28,6 +30,22 @@ export async function loadCase(demo: DemoCase, loading: Loading): Promise<string
     });
   }
   return tellStory(demo.story, { caseId: demo.id, incident }, loading);
+}
+
+/** Enters the organisation's systems, once for all of its cases; their ids by name. */
+async function register(
+  { home, register }: DemoCase,
+  loading: Loading,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const [index, system] of register.entries())
+    ids.set(system.name, await create(`${home}/system-${index}`, '/v1/systems', system, loading));
+  return ids;
+}
+
+function referring(item: { readonly name: string }, registered: ReadonlyMap<string, string>): object {
+  const id = registered.get(item.name);
+  return id === undefined ? item : { ...item, registered_as: id };
 }
 
 async function uploadEvidence(

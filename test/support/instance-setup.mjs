@@ -16,6 +16,9 @@ export default async function start() {
   home = await temporaryHome();
   // Receivers and identity providers of tests listen on this machine.
   process.env.OUTBOUND_ALLOW = '127.0.0.0/8';
+  // Whoever tests signatures starts an authority here; documents of organisations without a key need none.
+  process.env.CANDOUR_TEST_TIMESTAMP_PORT = await freePort();
+  process.env.TIMESTAMP_URL = `http://127.0.0.1:${process.env.CANDOUR_TEST_TIMESTAMP_PORT}/`;
   const { CHROME_PATH, LOG_LEVEL } = process.env;
   const config = loadConfig({ CHROME_PATH, LOG_LEVEL, CANDOUR_HOME: home, PORT: await freePort() }, [
     '--no-demo',

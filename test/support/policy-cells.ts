@@ -145,6 +145,7 @@ export const cells: Readonly<Record<string, Cell>> = {
   'DELETE /v1/disclosures/{id}/publication': deciders,
   'GET /public/{organisation}/feed.atom': anybody,
   'GET /public/{organisation}/feed.json': anybody,
+  'GET /public/{organisation}/signing-certificates': anybody,
   'GET /public/{organisation}/{disclosure}': anybody,
   'GET /public/{organisation}/{disclosure}/renditions/{kind}': anybody,
 
@@ -346,6 +347,7 @@ export const cells: Readonly<Record<string, Cell>> = {
     send: { json: { fixture: 'minimal.json', stage: 'first' } },
   },
   'GET /v1/organisation': everybody,
+  'GET /v1/organisation/signing-certificates': everybody,
   'PATCH /v1/organisation/profile': { ...deciders, send: { json: {} } },
   'GET /v1/taxonomies/behaviours': everybody,
   'POST /v1/incidents/{id}/disclosures': {

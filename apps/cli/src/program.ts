@@ -10,6 +10,7 @@ import { checkRecord } from './commands/record-check.js';
 import { recordCompleteness } from './commands/record-completeness.js';
 import { checkRegimes, listRegimes } from './commands/regimes.js';
 import type { RenderCommandOptions } from './commands/render.js';
+import type { CreateOptions, KeyOptions } from './commands/signing-keys.js';
 import { confidenceOption, instantOption, zoneOption } from './options.js';
 import type { Outcome } from './outcome.js';
 import { TEMPLATES } from './packs.js';
@@ -80,6 +81,35 @@ export function program(now: Date, say: (outcome: Outcome, json: boolean) => voi
   leaf(records, 'completeness', 'say how far each part of a record is')
     .addArgument(record())
     .action((path: string, _options, command: Command) => answer(command, recordCompleteness(path)));
+
+  const signing = candour
+    .command('keys')
+    .description('keys of the instance in CANDOUR_HOME')
+    .command('signing')
+    .description('the key that PDFs of an organisation are signed with');
+  const key = (name: string, description: string) =>
+    leaf(signing, name, description).requiredOption('--organisation <id>', 'whose documents are signed');
+  // Other commands start without the code of certificates.
+  const signingKeys = () => import('./commands/signing-keys.js');
+  const replace = () =>
+    new Option('--replace', 'let it take the place of the one in use, which is destroyed');
+  key('create', 'make a key with a self-signed certificate')
+    .requiredOption('--name <name>', 'of the organisation, as readers of the documents know it')
+    .option('--demo', 'say in the certificate that it is for demonstration only')
+    .addOption(replace())
+    .action(async (options: CreateOptions, command: Command) =>
+      answer(command, (await signingKeys()).createSigningKey(options, now)),
+    );
+  key('import', 'take over a key with its certificates; SIGNING_KEY_PASSPHRASE opens it')
+    .argument('<file>', 'PEM of the private key and of its certificates')
+    .addOption(replace())
+    .action(async (path: string, options: KeyOptions, command: Command) =>
+      answer(command, (await signingKeys()).importSigningKey(path, options)),
+    );
+  key('show', 'show the certificate in use and those before it').action(
+    async (options: KeyOptions, command: Command) =>
+      answer(command, (await signingKeys()).showSigningKeys(options)),
+  );
 
   leaf(candour, 'determine', 'say which regimes apply to a record, limb by limb')
     .addArgument(record())

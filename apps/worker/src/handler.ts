@@ -11,6 +11,9 @@ interface Subject {
 /** A failure that another try cannot mend; its message is for the person who waits. */
 export class PermanentFailure extends Error {}
 
+/** A failure that another try may mend; its message is for the person who waits, once the last try is over. */
+export class TemporaryFailure extends Error {}
+
 export interface Handler {
   readonly job: string;
   start(queue: JobQueue, dataSource: DataSource, log: Logger): Promise<void>;
@@ -39,9 +42,15 @@ export function handler<Payload extends Subject>(
         } catch (error) {
           log.error({ ...about, err: error, last_try: job.lastTry }, 'failed');
           if (error instanceof PermanentFailure) return progress.fail(error.message);
-          if (job.lastTry) await progress.fail('It failed several times; the log has the details.');
+          if (job.lastTry) await progress.fail(sentenceOf(error));
           throw error;
         }
       }),
   };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof TemporaryFailure
+    ? error.message
+    : 'It failed several times; the log has the details.';
 }

@@ -20,6 +20,7 @@ import { Outbound } from '#outbound';
 import { connect } from '#persistence';
 import { loadPacks } from '#regimes';
 import { createRenderer, findBrowser, readLayout } from '#rendering';
+import { SigningKeys, timestampAuthority } from '#signing';
 import { openBlobStore } from '#storage';
 import { pino } from 'pino';
 import { checkCitationsHandler } from './citations/check-citations.handler.js';
@@ -35,6 +36,7 @@ import { tendHandler } from './obligations/tend.handler.js';
 import { copyHandler } from './rendering/copy.handler.js';
 import { previewHandler } from './rendering/preview.handler.js';
 import { renderHandler } from './rendering/render.handler.js';
+import { signDocument } from './rendering/sign-document.js';
 import { indexIncidentsHandler } from './search/index-incidents.handler.js';
 import { tendSharingHandler } from './sharing/tend.handler.js';
 import { exportHandler } from './transfer/export.handler.js';
@@ -67,7 +69,13 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     onError: (error) => log.error(error),
   });
 
-  const printing = { blobs, renderer, shelf, layout };
+  const outbound = new Outbound({ allow: config.outboundAllow });
+  const { passphrase, timestampUrl } = config.signing;
+  const sign = signDocument(
+    new SigningKeys(config.home, passphrase),
+    timestampUrl === null ? null : timestampAuthority(outbound, timestampUrl),
+  );
+  const printing = { blobs, renderer, shelf, layout, sign };
   const handlers: readonly Handler[] = [
     handler(
       renderDisclosure,
@@ -89,7 +97,7 @@ export async function startWorker(config: ServiceConfig): Promise<Worker> {
     sendMailHandler(config.mail),
     tendHandler({ shelf, publicUrl: config.publicUrl }),
     deliverWebhookHandler({
-      outbound: new Outbound({ allow: config.outboundAllow }),
+      outbound,
       master: await readOrCreateSecret(config.home, 'webhook'),
     }),
     tendWebhooksHandler(),

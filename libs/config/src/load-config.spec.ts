@@ -34,6 +34,7 @@ describe('settings', () => {
       logLevel: 'info',
       mail: null,
       oidc: null,
+      signing: { passphrase: null, timestampUrl: null },
       outboundAllow: [],
       trustProxy: [],
       requestsPerMinute: 30_000,
@@ -107,6 +108,15 @@ describe('settings', () => {
     expect(loadConfig({ ...env, OIDC_ISSUER: 'https://10.1.2.3' }).oidc?.issuer).toBe('https://10.1.2.3');
     expect(problems({ ...env, OIDC_ISSUER: 'https://10.1.2.4' })).toHaveLength(1);
     expect(problems({ ...env, OIDC_ISSUER: 'http://10.1.2.3' })).toHaveLength(1);
+  });
+
+  it('take a timestamp authority over https only, or on this machine where that is allowed', () => {
+    const url = (env: NodeJS.ProcessEnv) => loadConfig(env).signing.timestampUrl;
+    expect(url({ TIMESTAMP_URL: 'https://tsa.example.org/tsr' })).toBe('https://tsa.example.org/tsr');
+    const here = { TIMESTAMP_URL: 'http://127.0.0.1:3161/' };
+    expect(url({ ...here, OUTBOUND_ALLOW: '127.0.0.0/8' })).toBe('http://127.0.0.1:3161/');
+    expect(problems(here)).toEqual([expect.stringMatching(/^TIMESTAMP_URL must/)]);
+    expect(problems({ TIMESTAMP_URL: 'http://tsa.example.org/' })).toHaveLength(1);
   });
 
   it('name every network that is none', () => {

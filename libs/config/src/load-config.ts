@@ -5,6 +5,7 @@ import { ConfigError } from './config-error.js';
 import { readMail, type MailConfig } from './mail.js';
 import { readOidc, type OidcConfig } from './oidc.js';
 import { readOutboundAllow } from './outbound.js';
+import { readSigning, type SigningConfig } from './signing.js';
 import { readTrustProxy } from './trust-proxy.js';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -28,6 +29,7 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** null: people sign in with a password only. */
   readonly oidc: OidcConfig | null;
+  readonly signing: SigningConfig;
   /** Networks that Candour may call beside the public Internet, in CIDR notation. */
   readonly outboundAllow: readonly string[];
   /** Proxies whose X-Forwarded-For says who the client is. */
@@ -70,6 +72,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
     mail: readMail(env, problems),
     oidc: readOidc(env, problems, outboundAllow),
+    signing: readSigning(env, problems, outboundAllow),
     outboundAllow,
     trustProxy: readTrustProxy(env, problems),
     requestsPerMinute: read('REQUESTS_PER_MINUTE', 30_000, parseCount),

@@ -12,14 +12,15 @@ export async function readOrCreateSecret(home: string, name: string): Promise<Bu
   const folder = join(home, 'secrets');
   const path = join(folder, name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const made = (await readSecret(path)) ?? (await createSecret(path));
+  const made = (await readSecretFile(path)) ?? (await createSecret(path));
   if (made.length !== length) {
     throw new Error(`The secret ${path} is damaged: put the right one back from a backup, or remove it.`);
   }
   return made;
 }
 
-async function readSecret(path: string): Promise<Buffer | null> {
+/** A file that only this user may read; null when there is none. Throws when others may read it. */
+export async function readSecretFile(path: string): Promise<Buffer | null> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;

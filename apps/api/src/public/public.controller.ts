@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { kindOf, sendDocument } from '../http/document-file.js';
 import { Public } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
+import { signingCertificates } from '../organisation/organisation.api.js';
 import { bytes, documentForms } from '../openapi/shapes.api.js';
 import { atom, jsonFeed } from './feeds.js';
 import * as A from './public.answers.js';
@@ -34,6 +35,14 @@ export class PublicController {
   async json(@Param('organisation') slug: string, @Res() reply: FastifyReply): Promise<void> {
     const feed = JSON.stringify(jsonFeed(await this.published.feed(slug, 'json')));
     void reply.type('application/feed+json; charset=utf-8').header('cache-control', KEEP).send(feed);
+  }
+
+  /** Certificates that PDFs of the organisation are signed with: the one in use, then those before it. */
+  @Get('signing-certificates')
+  @Public()
+  @Answers(signingCertificates)
+  signingCertificates(@Param('organisation') slug: string) {
+    return this.published.signingCertificates(slug);
   }
 
   /** A published document, as a page. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OrganisationModule } from '../organisation/organisation.api.js';
 import { SharingModule } from '../sharing/sharing.module.js';
 import { PublicController } from './public.controller.js';
 import { PublicService } from './public.service.js';
@@ -6,7 +7,7 @@ import { PublicationsController } from './publications.controller.js';
 import { PublicationsService } from './publications.service.js';
 
 @Module({
-  imports: [SharingModule],
+  imports: [OrganisationModule, SharingModule],
   controllers: [PublicController, PublicationsController],
   providers: [PublicService, PublicationsService],
 })

@@ -7,6 +7,7 @@ import type { Copy } from '#sharing';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CONFIG } from '../http/config.js';
 import type { DocumentFile } from '../http/document-file.js';
+import { SigningCertificatesService } from '../organisation/organisation.api.js';
 import { ProblemError } from '../problem/problem.js';
 import { CopiesService, standingVersion } from '../sharing/sharing.api.js';
 import type { Feed, FeedEntry } from './feeds.js';
@@ -26,6 +27,7 @@ export class PublicService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly copies: CopiesService,
+    private readonly certificates: SigningCertificatesService,
     @Inject(CONFIG) private readonly config: ServiceConfig,
   ) {}
 
@@ -67,6 +69,10 @@ export class PublicService {
       return found;
     });
     return this.copies.file(run, organisationId, copy, kind);
+  }
+
+  async signingCertificates(slug: string) {
+    return this.certificates.of((await this.page(slug)).organisation_id);
   }
 
   private async page(slug: string): Promise<{ organisation_id: string; title: string }> {

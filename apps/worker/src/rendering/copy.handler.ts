@@ -14,7 +14,8 @@ export function copyHandler(printing: Printing) {
     if (!content) throw new PermanentFailure('There is no such copy.');
     const paper = data.paper as 'A4' | 'Letter';
     const name = data.digest.slice('sha256:'.length, 'sha256:'.length + 12);
-    const printed = await printCopy(printing, { content, paper, name, signal }, progress);
+    const organisationId = data.organisation_id;
+    const printed = await printCopy(printing, { content, paper, name, organisationId, signal }, progress);
     await progress.inTenant(async (tx) => {
       await notePrinted(tx, data, printed);
       await progress.done(tx);

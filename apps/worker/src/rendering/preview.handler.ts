@@ -15,7 +15,7 @@ export function previewHandler(printing: Printing) {
     if (!content) return progress.inTenant(async (tx) => void (await progress.done(tx)));
     const { pdf, html, pages } = await printPreview(
       printing,
-      { content, paper, name: `${id}-draft`, draft: true, signal },
+      { content, paper, name: `${id}-draft`, draft: true, organisationId: data.organisation_id, signal },
       progress,
     );
     await progress.inTenant(async (tx) => {

@@ -15,6 +15,7 @@ import type { FrozenDisclosure, RenditionKind } from '#schemas';
 import type { BlobStore } from '#storage';
 import { PermanentFailure } from '../handler.js';
 import type { OperationProgress } from '../operation-progress.js';
+import type { SignDocument } from './sign-document.js';
 
 const MAX_RENDITION_BYTES = 256 * 1024 ** 2;
 /** Trying again cannot help: the document itself is the reason. */
@@ -25,6 +26,7 @@ export interface Printing {
   readonly renderer: Renderer;
   readonly shelf: PackShelf;
   readonly layout: Layout;
+  readonly sign: SignDocument;
 }
 
 interface Printed {
@@ -34,6 +36,8 @@ interface Printed {
   /** Of the file, without its ending. */
   readonly name: string;
   readonly draft?: boolean;
+  /** With whose key it is signed, unless it is a draft. */
+  readonly organisationId: string;
   readonly signal: AbortSignal;
 }
 
@@ -73,8 +77,8 @@ async function printedForms(
 
 /** Frozen content as HTML, and that as PDF with the content inside. */
 async function print(
-  { renderer, shelf, layout }: Printing,
-  { content, paper, name, draft = false, signal }: Printed,
+  { renderer, shelf, layout, sign }: Printing,
+  { content, paper, name, organisationId, draft = false, signal }: Printed,
   progress: OperationProgress,
 ) {
   const document = JSON.parse(content.toString('utf8')) as FrozenDisclosure;
@@ -107,8 +111,9 @@ async function print(
       ],
     })
     .catch(permanentFailure);
+  const signed = draft ? pdf : await sign(organisationId, pdf);
   await progress.report(80, 'storing');
-  return { pages, pdf, html, document, pack, words: layout.words[document.language]!, digest };
+  return { pages, pdf: signed, html, document, pack, words: layout.words[document.language]!, digest };
 }
 
 /** Stores files before anything says that they are there. */

@@ -22,7 +22,8 @@ export function renderHandler(printing: Printing, { jobs, publicUrl }: Publishin
     const version = await progress.inTenant((tx) => readVersion(tx, disclosure_id, number));
     if (!version) throw new PermanentFailure('The disclosure is not frozen.');
     const { content, paper } = version;
-    const printed = { content, paper, name: disclosure_id, signal };
+    const organisationId = data.organisation_id;
+    const printed = { content, paper, name: disclosure_id, organisationId, signal };
     const { pages, forms } = await printVersion(printing, printed, progress);
     await progress.inTenant(async (tx) => {
       const renditions = Object.entries(forms).map(([kind, stored]) => ({

@@ -10,6 +10,8 @@ const STANDARD_TYPES = new Set(
     /\s+/,
   ),
 );
+/** ISO 32000-1, table 165. */
+const HIDDEN = 2;
 const KIDS: Readonly<Record<string, ReadonlySet<string>>> = {
   L: new Set(['LI', 'Caption']),
   LI: new Set(['Lbl', 'LBody']),
@@ -106,7 +108,7 @@ function pageProblems(document: PDFDocument, structure: Structure, elements: rea
     const links = page.node.Annots()?.asArray() ?? [];
     const mute = links.filter((_, at) => {
       const annotation = page.node.Annots()!.lookup(at, PDFDict);
-      return !annotation.has(name('Contents')) || !belongs(structure, annotation);
+      return !isHidden(annotation) && (!annotation.has(name('Contents')) || !belongs(structure, annotation));
     });
     return [
       ...(unmarked === 0
@@ -128,6 +130,12 @@ function contentKey(page: PDFRef | undefined, id: number | undefined): string {
 function belongs(structure: Structure, annotation: PDFDict): boolean {
   const key = annotation.get(name('StructParent'));
   return key instanceof PDFNumber && structure.parentAt(key.asNumber()) instanceof PDFRef;
+}
+
+/** 7.18.1 asks nothing of annotations that are not shown: the field of a signature is one. */
+function isHidden(annotation: PDFDict): boolean {
+  const flags = annotation.lookupMaybe(name('F'), PDFNumber)?.asNumber() ?? 0;
+  return (flags & HIDDEN) !== 0;
 }
 
 function fontProblems({ context }: PDFDocument): string[] {

@@ -1,9 +1,9 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
-import { answerOf, api } from '../api/client.js';
 import { useMe } from '../app/session.js';
 import { Brand } from '../app/shell/brand.js';
 import { LanguageChoice } from '../app/shell/language-choice.js';
+import { useSignOut } from '../app/sign-out.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 
@@ -11,10 +11,7 @@ import { Button } from '../ui/button.js';
 export function Portal() {
   const t = useWords();
   const me = useMe();
-  const leave = useMutation({
-    mutationFn: () => answerOf(api.DELETE('/v1/sessions')),
-    onSuccess: () => globalThis.location.assign('/login'),
-  });
+  const leave = useMutation({ mutationFn: useSignOut() });
   return (
     <div className="portal">
       <a href="#content" className="button skip-link">

@@ -1,12 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { answerOf, api } from '../../api/client.js';
 import { isLanguage, LANGUAGES, useChangeLanguage } from '../../i18n/locale.js';
 import { useLanguage, useWords } from '../../i18n/words.js';
 import { ButtonLink } from '../../ui/button.js';
 import { chooseScheme, schemeChosen, SCHEMES, type Scheme } from '../scheme.js';
 import { useMe } from '../session.js';
+import { useSignOut } from '../sign-out.js';
 
 /** Who is signed in, in which language and colours, and the way out: a disclosure, so that it costs no library. */
 export function AccountMenu() {
@@ -74,14 +72,4 @@ function Choice({ label, value, onChange, children }: ChoiceProps) {
       </select>
     </label>
   );
-}
-
-function useSignOut(): () => Promise<void> {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  return async () => {
-    await answerOf(api.DELETE('/v1/sessions/current'));
-    client.clear();
-    await navigate({ to: '/login', search: {} });
-  };
 }

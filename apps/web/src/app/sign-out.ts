@@ -1,0 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { answerOf, api } from '../api/client.js';
+
+/** Ends this session and no other one, and forgets what this window knew. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await answerOf(api.DELETE('/v1/sessions/current'));
+    client.clear();
+    await navigate({ to: '/login', search: {} });
+  };
+}

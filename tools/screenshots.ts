@@ -1,15 +1,15 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#config';
 import { findBrowser } from '#rendering';
 import { launch, type Browser } from 'puppeteer';
 import { startCandour } from './launch/candour.js';
-import { accountsFile } from './launch/demo/people.js';
 import { loadWantedDemo } from './launch/first-demo.js';
 import { spoken } from './launch/progress.js';
 import { placesIn, type Places } from './screenshots/places.js';
-import { GATE_ROUTES, SHELL_ROUTES } from './screenshots/web-routes.js';
+import { admitReader, signInAsOfficer } from './screenshots/sessions.js';
+import { GATE_ROUTES, PORTAL_ROUTES, SHELL_ROUTES } from './screenshots/web-routes.js';
 
 /**
  * Takes a picture of every page of the web app with the demo in it, in light, dark and on a phone: `npm run screenshots
@@ -47,29 +47,22 @@ const browser = await launch({
 });
 try {
   await mkdir(values.folder, { recursive: true });
-  const cookie = await signIn();
+  const cookie = await signInAsOfficer(candour.baseUrl, config.home);
   const places = await placesIn(candour.baseUrl, cookie);
   const wanted = (route: string) => route.includes(values.only);
   for (const route of GATE_ROUTES.filter(wanted)) await picture(browser, route, undefined);
   for (const route of SHELL_ROUTES.filter(wanted)) await picture(browser, filledIn(route, places), cookie);
+  const portal = PORTAL_ROUTES.filter(wanted);
+  if (portal.length > 0) {
+    const reader = await admitReader(candour.baseUrl, cookie, places.par);
+    for (const route of portal) await picture(browser, filledIn(route, places), reader.cookie);
+    await reader.leave();
+  }
 } finally {
   await browser.close();
   await candour.stop();
 }
 process.exit();
-
-/** The cookie of the demo's officer. */
-async function signIn(): Promise<string> {
-  const [email, password] = (await readFile(accountsFile(config.home), 'utf8')).split(/\s+/);
-  const response = await fetch(new URL('/v1/sessions', candour.baseUrl), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  });
-  const cookie = response.headers.get('set-cookie')?.split(';')[0];
-  if (!cookie) throw new Error(`The demo's officer cannot sign in: ${await response.text()}`);
-  return cookie;
-}
 
 function filledIn(route: string, places: Places): string {
   return route.replaceAll(/\{(\w+)\}/g, (_, name: keyof Places) => places[name]);

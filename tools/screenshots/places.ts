@@ -10,6 +10,9 @@ export interface Places {
   readonly evd: string;
   /** A system of the register with incidents. */
   readonly sys: string;
+  /** A partner, and a disclosure that is shared with it. */
+  readonly par: string;
+  readonly shr: string;
 }
 
 interface Incident {
@@ -41,11 +44,18 @@ export async function placesIn(baseUrl: string, cookie: string): Promise<Places>
   const { systems } = await read<{ readonly systems: readonly { readonly id: string }[] }>(
     '/v1/systems?name=Moorlight&kind=general_purpose_model',
   );
+  const { partners } = await read<{ readonly partners: readonly { readonly id: string }[] }>('/v1/partners');
+  const par = partners[0]!.id;
+  const { shared } = await read<{ readonly shared: readonly { readonly id: string }[] }>(
+    `/v1/partners/${par}/shared`,
+  );
   return {
     ref: full.reference,
     due: called("other customers' conversations").reference,
     dis: disclosures[0]!.id,
     evd: evidence[0]!.id,
     sys: systems[0]!.id,
+    par,
+    shr: shared[0]!.id,
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Every page of the app; `{ref}` stands for an incident that has something in every part, `{dis}` for a disclosure of
  * it that is in review, `{due}` for an incident with a limit that runs, `{evd}` for a log that supports it, `{sys}`
- * for a system of the register.
+ * for a system of the register, `{par}` for a partner, and `{shr}` for a disclosure that is shared with it.
  */
 export const GATE_ROUTES = ['/login', '/set-up', '/join', '/reset'] as const;
 export const SHELL_ROUTES = [
@@ -27,6 +27,9 @@ export const SHELL_ROUTES = [
   '/disclosures/{dis}/review',
   '/disclosures/{dis}/file',
   '/disclosures/{dis}/versions',
+  '/disclosures/{shr}/sharing',
+  '/sharing',
+  '/sharing/{par}',
   '/incidents/{due}/triage',
   '/incidents/{due}/gaps',
   '/clocks',
@@ -49,3 +52,5 @@ export const SHELL_ROUTES = [
   '/help',
   '/no-such-page',
 ] as const;
+/** Pages for somebody of a partner. */
+export const PORTAL_ROUTES = ['/shared', '/shared/{shr}'] as const;

@@ -1,10 +1,11 @@
 import type { Browser } from 'puppeteer';
 import { anOrganisation, uploadEvidence } from '../../support/client.js';
-import { aDraft, submitted } from '../../support/disclosures.js';
+import { aDraft, anApproved, submitted } from '../../support/disclosures.js';
 import { aFullIncident, aReportableIncident } from '../../support/incidents.js';
 import { scoredLog } from '../../support/inspect-log.js';
-import { aSystemWithHistory } from '../../support/systems.js';
+import { aContact } from '../../support/partners.js';
 import { aMember } from '../../support/people.js';
+import { aSystemWithHistory } from '../../support/systems.js';
 import {
   accessibilityFaults,
   aWindow,
@@ -14,24 +15,50 @@ import {
   useScheme,
   type Window,
 } from '../../support/web.js';
-import { GATE_ROUTES, SHELL_ROUTES } from '../../../tools/screenshots/web-routes.js';
+import { GATE_ROUTES, PORTAL_ROUTES, SHELL_ROUTES } from '../../../tools/screenshots/web-routes.js';
 
 /** One window for each kind of reader: a new one for each page would load everything anew. */
 let browser: Browser;
 let nobody: Window;
 let empty: Window;
 let filled: Window;
+let newPartner: Window;
+let partner: Window;
+let link: string;
 const ids: Record<string, string> = {};
+const NONE = {
+  ref: 'CAN-2026-9999',
+  due: 'CAN-2026-9999',
+  dis: 'dis_0',
+  evd: 'evd_0',
+  sys: 'ais_0',
+  par: 'par_0',
+  shr: 'dis_0',
+};
 
 beforeAll(async () => {
   browser = await launchBrowser();
   const organisation = await anOrganisation();
+  const made = async (path: string, json: object) => (await organisation.call('POST', path, { json })).json;
   ids['ref'] = (await aFullIncident(organisation)).reference;
   ids['due'] = (await aReportableIncident(organisation, { hoursAgo: 24 * 14 })).reference;
   ids['dis'] = await aDraft(organisation, ids['ref']);
   await submitted(organisation, ids['dis']);
   ids['evd'] = (await uploadEvidence(organisation, ids['ref'], 'run.json', scoredLog([1, 0, 1]))).json.id;
   ids['sys'] = await aSystemWithHistory(organisation);
+  ids['shr'] = await anApproved(organisation, ids['ref']);
+  ids['par'] = (await made('/v1/partners', { name: 'Institute', ceiling: 'AMBER' })).id;
+  await made(`/v1/partners/${ids['par']}/grants`, { disclosure_id: ids['shr'], ceiling: 'GREEN' });
+  const { url } = await made(`/v1/disclosures/${ids['shr']}/share-links`, {
+    recipient: 'Dr Gray',
+    ceiling: 'GREEN',
+  });
+  link = new URL(url).search;
+  const grace = await aContact(organisation, ids['par']);
+  await grace.call('POST', `/v1/shared/${ids['shr']}/questions`, { json: { text: 'Since when?' } });
+  partner = await aWindow(browser, grace);
+  const other = (await made('/v1/partners', { name: 'Newcomer', ceiling: 'CLEAR' })).id;
+  newPartner = await aWindow(browser, await aContact(organisation, other));
   nobody = await aWindow(browser);
   empty = await aWindow(browser, await aMember(await anOrganisation(), ['admin', 'compliance']));
   filled = await aWindow(browser, await aMember(organisation, ['admin', 'compliance']));
@@ -43,12 +70,17 @@ describe.each(GATE_ROUTES)('%s, before signing in', (route) => {
 });
 
 describe.each(SHELL_ROUTES)('%s', (route) => {
-  it('has no fault when there is nothing yet', () =>
-    check(
-      empty,
-      at(route, { ref: 'CAN-2026-9999', due: 'CAN-2026-9999', dis: 'dis_0', evd: 'evd_0', sys: 'ais_0' }),
-    ));
+  it('has no fault when there is nothing yet', () => check(empty, at(route, NONE)));
   it('has no fault when there is something', () => check(filled, at(route, ids)));
+});
+
+describe.each(PORTAL_ROUTES)('%s, for a partner', (route) => {
+  it('has no fault when nothing is shared', () => check(newPartner, at(route, NONE)));
+  it('has no fault when something is', () => check(partner, at(route, ids)));
+});
+
+describe('the document behind a link', () => {
+  it('has no fault', () => check(nobody, `/v1/shared-document${link}`));
 });
 
 const at = (route: string, names: Readonly<Record<string, string>>) =>

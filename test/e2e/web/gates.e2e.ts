@@ -47,14 +47,15 @@ beforeAll(async () => {
   ids['evd'] = (await uploadEvidence(organisation, ids['ref'], 'run.json', scoredLog([1, 0, 1]))).json.id;
   ids['sys'] = await aSystemWithHistory(organisation);
   ids['shr'] = await anApproved(organisation, ids['ref']);
-  ids['par'] = (await made('/v1/partners', { name: 'Institute', ceiling: 'AMBER' })).id;
-  await made(`/v1/partners/${ids['par']}/grants`, { disclosure_id: ids['shr'], ceiling: 'GREEN' });
+  const { id: institute } = await made('/v1/partners', { name: 'Institute', ceiling: 'AMBER' });
+  ids['par'] = institute;
+  await made(`/v1/partners/${institute}/grants`, { disclosure_id: ids['shr'], ceiling: 'GREEN' });
   const { url } = await made(`/v1/disclosures/${ids['shr']}/share-links`, {
     recipient: 'Dr Gray',
     ceiling: 'GREEN',
   });
   link = new URL(url).search;
-  const grace = await aContact(organisation, ids['par']);
+  const grace = await aContact(organisation, institute);
   await grace.call('POST', `/v1/shared/${ids['shr']}/questions`, { json: { text: 'Since when?' } });
   partner = await aWindow(browser, grace);
   const other = (await made('/v1/partners', { name: 'Newcomer', ceiling: 'CLEAR' })).id;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '#persistence';
+import { newId, readVersion } from '#persistence';
 import type { ReadKind, RenditionKind } from '#schemas';
 import { sharesOf, type Copy, type Share } from '#sharing';
 import type { EntityManager } from 'typeorm';
@@ -17,9 +17,10 @@ export interface Viewer {
   readonly partner?: string;
 }
 
-/** A disclosure as a partner sees it in a list: nothing of its content. */
+/** A disclosure as a partner sees it in a list: what the form is called, and nothing of what it says. */
 export interface SharedItem {
   readonly id: string;
+  readonly title: string;
   readonly reference: string;
   readonly regime: string;
   readonly stage: string;
@@ -55,7 +56,6 @@ export class SharedService {
       const { withheld, digest, document } = await this.copies.of(tx, share, share.ceiling);
       return {
         ...(await itemOf(tx, share)),
-        title: document.document_title,
         tlp: document.tlp,
         withheld,
         digest,
@@ -113,8 +113,10 @@ async function itemOf(tx: EntityManager, share: Share): Promise<SharedItem> {
     [share.partner_id, share.disclosure_id, share.digest],
   );
   const { reference, regime, stage, recipient, language, state, ceiling, expires_at } = share;
+  const { document } = (await readVersion(tx, share.disclosure_id, share.version))!;
   return {
     id: share.disclosure_id,
+    title: document.document_title,
     reference,
     regime,
     stage,

@@ -17,6 +17,7 @@ import {
 const digest = text(`sha256:${'3f'.repeat(32)}`);
 const itemFields = {
   id: idOf('dis'),
+  title: text('Report of a serious incident'),
   reference: text('CAN-2026-0007'),
   regime: text('eu-gpai-code'),
   stage: text('initial'),
@@ -31,7 +32,6 @@ const item = shape('SharedItem', itemFields);
 export const items = wrapped('SharedItems', 'shared', listOf(item));
 export const whole = shape('SharedDisclosure', {
   ...itemFields,
-  title: text('Report of a serious incident'),
   tlp: codes(TLP),
   withheld: count(4),
   digest,

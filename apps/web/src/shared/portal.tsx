@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
 import { useMe } from '../app/session.js';
 import { Brand } from '../app/shell/brand.js';
@@ -19,10 +19,9 @@ export function Portal() {
       </a>
       <header className="shell-bar">
         <Brand />
-        <Link to="/shared">{t('shared.title')}</Link>
         <div className="shell-bar-end">
           <LanguageChoice />
-          <span className="quiet">{me.name}</span>
+          <span className="shell-organisation quiet">{me.name}</span>
           <Button tone="quiet" onPress={() => leave.mutate()}>
             {t('shell.sign-out')}
           </Button>

@@ -28,12 +28,12 @@ export function Shared() {
                 {
                   key: 'what',
                   title: t('disclosures.what'),
-                  cell: ({ id, reference, regime, stage }) => (
+                  cell: ({ id, reference, title }) => (
                     <div className="stack-tight cell-wide">
                       <Link to="/shared/$id" params={{ id }}>
                         {reference}
                       </Link>
-                      <span className="quiet">{`${regime}, ${stage}`}</span>
+                      <span className="quiet">{title}</span>
                     </div>
                   ),
                 },

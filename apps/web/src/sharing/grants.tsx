@@ -82,8 +82,14 @@ function GrantRow({ grant }: { grant: Grant }) {
         {grant.revoked_at && <Tag mood="caution">{t('sharing.revoked')}</Tag>}
       </span>
       <span className="quiet">
-        {nameOf(grant.created_by)}, <Time at={grant.created_at} /> · {t('sharing.until')}{' '}
-        {grant.expires_at ? <Time at={grant.expires_at} /> : t('sharing.no-end')}
+        {nameOf(grant.created_by)}, <Time at={grant.created_at} /> ·{' '}
+        {grant.expires_at ? (
+          <>
+            {t('sharing.until')} <Time at={grant.expires_at} />
+          </>
+        ) : (
+          t('sharing.no-end')
+        )}
       </span>
       {grant.note && <q>{grant.note}</q>}
       <ErrorSummary error={revoke.error} />

@@ -43,6 +43,7 @@ export const SHELL_ROUTES = [
   '/search?q=agent',
   '/portfolio',
   '/settings',
+  '/settings/authorities',
   '/settings/members',
   '/settings/keys',
   '/settings/webhooks',

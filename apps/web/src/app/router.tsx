@@ -139,6 +139,11 @@ const organisationSettings = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../settings/organisation.js'), 'OrganisationSettings'),
 });
+const authorities = createRoute({
+  getParentRoute: () => settings,
+  path: '/authorities',
+  component: lazyRouteComponent(() => import('../settings/authorities.js'), 'Authorities'),
+});
 const members = createRoute({
   getParentRoute: () => settings,
   path: '/members',
@@ -262,7 +267,7 @@ const routes = root.addChildren([
     disclosure.addChildren(disclosureTabs),
     search,
     portfolio,
-    settings.addChildren([organisationSettings, members, keys, webhooks, reminders, retention]),
+    settings.addChildren([organisationSettings, authorities, members, keys, webhooks, reminders, retention]),
     systems,
     newSystem,
     system,

@@ -10,6 +10,7 @@ import { Card, Notice } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
+import { SearchLanguageCard } from './search-language.js';
 
 type Profile = components['schemas']['Organisation']['profile'];
 const FIELDS = [
@@ -26,7 +27,12 @@ const FIELDS = [
 /** What forms are filled from: entered here once, printed in every disclosure. */
 export function OrganisationSettings() {
   return (
-    <Loaded query={useQuery(organisationQuery)}>{({ profile }) => <ProfileForm profile={profile} />}</Loaded>
+    <>
+      <Loaded query={useQuery(organisationQuery)}>
+        {({ profile }) => <ProfileForm profile={profile} />}
+      </Loaded>
+      <SearchLanguageCard />
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { RadioChoice, TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
 import { Time } from '../ui/time.js';
 import { OrganisationExport } from './organisation-export.js';
+import { OrganisationImport } from './organisation-import.js';
 
 /** How long evidence is kept, under which law or policy, and the way to take everything out. */
 export function Retention() {
@@ -50,6 +51,7 @@ export function Retention() {
         {may('retention.manage') && <SetRule />}
       </Card>
       {may('organisation.export') && <OrganisationExport />}
+      {may('organisation.import') && <OrganisationImport />}
     </>
   );
 }

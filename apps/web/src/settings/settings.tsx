@@ -5,6 +5,7 @@ import { Page } from '../ui/content.js';
 
 const TABS = [
   { to: '/settings', words: 'settings.organisation', needs: 'organisation.read' },
+  { to: '/settings/authorities', words: 'settings.authorities', needs: 'disclosure.read' },
   { to: '/settings/members', words: 'settings.members', needs: 'member.read' },
   { to: '/settings/keys', words: 'settings.keys', needs: 'key.manage' },
   { to: '/settings/webhooks', words: 'settings.webhooks', needs: 'webhook.read' },

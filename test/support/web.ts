@@ -62,7 +62,9 @@ export async function aWindow(browser: Browser, person?: Person): Promise<Window
     faults,
     open: async (path) => {
       await page.goto(`${instance().baseUrl}${path}`);
-      await page.waitForNetworkIdle({ idleTime: 150 });
+      // The page of an incident follows it for as long as it is open.
+      const concurrency = path.startsWith('/incidents/') && path !== '/incidents/new' ? 1 : 0;
+      await page.waitForNetworkIdle({ idleTime: 150, concurrency });
     },
     close: () => context.close(),
   };

@@ -3,6 +3,7 @@ import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { severityMood } from '../incidents/severity.api.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Page, Tag } from '../ui/content.js';
+import { AlsoHere } from './also-here.js';
 import { incidentQuery } from './incident-query.api.js';
 import { KeyTimes } from './key-times.js';
 import { Transitions } from './transitions.js';
@@ -41,6 +42,7 @@ export function Incident() {
           <Tag>{label('tlp', header.tlp)}</Tag>
           {header.drill && <Tag mood="caution">{t('incident.drill')}</Tag>}
           {header.basis !== 'first_hand' && <Tag mood="caution">{label('bases', header.basis)}</Tag>}
+          <AlsoHere incident={ref} />
         </span>
       }
       actions={<Transitions incident={reference} />}

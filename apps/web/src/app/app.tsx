@@ -16,13 +16,17 @@ import {
 } from '../i18n/locale.js';
 import { createAppRouter } from './router.js';
 
-/** A refusal is an answer; only silence is worth asking again. */
+/**
+ * A refusal is an answer; only silence is worth asking again. What somebody does without a connection fails at once and
+ * says so: kept back, it would be sent later without being shown.
+ */
 const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
       retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,
     },
+    mutations: { networkMode: 'always' },
   },
 });
 const router = createAppRouter(client);

@@ -11,13 +11,17 @@ import { Loaded } from '../ui/loading.js';
 import { usePages } from '../ui/pages.js';
 import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
+import { useDraft } from './draft.js';
+import { DraftState, RestoredDraft } from './draft-words.js';
 
 /** What colleagues say to each other about the incident; never disclosed. */
 export function Comments({ incident }: { incident: string }) {
   const t = useWords();
   const may = useMay();
   const client = useQueryClient();
-  const [text, setText] = useState('');
+  const draft = useDraft(incident, 'comment');
+  const before = draft.restored?.values['text'];
+  const [text, setText] = useState(typeof before === 'string' ? before : '');
   const path = { path: { id: incident } };
   const { query, more } = usePages(
     ['incident', incident, 'comments'],
@@ -25,9 +29,16 @@ export function Comments({ incident }: { incident: string }) {
     ({ comments }) => comments,
   );
   const add = useMutation({
-    mutationFn: () => answerOf(api.POST('/v1/incidents/{id}/comments', { params: path, body: { text } })),
+    mutationFn: () =>
+      answerOf(
+        api.POST('/v1/incidents/{id}/comments', {
+          params: { ...path, header: { 'Idempotency-Key': draft.key } },
+          body: { text },
+        }),
+      ),
     onSuccess: () => {
       setText('');
+      draft.drop();
       void client.invalidateQueries({ queryKey: ['incident', incident, 'comments'] });
     },
   });
@@ -54,18 +65,30 @@ export function Comments({ incident }: { incident: string }) {
       {more}
       {may('incident.comment') && (
         <form className="stack" onSubmit={submit}>
+          <RestoredDraft
+            draft={draft}
+            onDiscard={() => {
+              draft.drop();
+              setText('');
+            }}
+          />
           <ErrorSummary error={add.error} />
           <TextField
             label={t('incident.comment')}
             hint={t('incident.comment-hint')}
             rows={2}
             value={text}
-            onChange={setText}
+            onChange={(typed) => {
+              setText(typed);
+              if (typed) draft.keep({ text: typed }, null);
+              else draft.drop();
+            }}
           />
-          <div>
+          <div className="row-tight">
             <Button type="submit" isDisabled={text.trim() === ''} isPending={add.isPending}>
               {t('incident.comment-add')}
             </Button>
+            <DraftState draft={draft} />
           </div>
         </form>
       )}

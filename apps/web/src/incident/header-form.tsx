@@ -6,7 +6,11 @@ import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { CodeField } from './code-field.js';
+import { useDraft } from './draft.js';
+import { DraftState, RestoredDraft } from './draft-words.js';
+import { HeaderConflict } from './header-conflict.js';
 import type { IncidentRecord } from './item.js';
+import { conflictIn } from './save-item.js';
 
 type Header = IncidentRecord['header'];
 type Changes = Partial<Record<keyof Header, string | null>>;
@@ -15,24 +19,35 @@ type Changes = Partial<Record<keyof Header, string | null>>;
 export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone: () => void }) {
   const t = useWords();
   const client = useQueryClient();
-  const [changes, setChanges] = useState<Changes>({});
+  const draft = useDraft(record.reference, 'header');
+  const [changes, setChanges] = useState<Changes>({ ...draft.restored?.values });
+  const [seen, setSeen] = useState(draft.restored?.rev ?? record.header.rev);
+  const change = (more: Changes) => {
+    setChanges({ ...changes, ...more });
+    draft.keep({ ...changes, ...more }, seen);
+  };
+  const done = () => {
+    draft.drop();
+    onDone();
+  };
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (rev: number) =>
       answerOf(
         api.PATCH('/v1/incidents/{id}/header', {
-          params: { path: { id: record.id }, header: { 'If-Match': `"${record.header.rev}"` } },
+          params: { path: { id: record.id }, header: { 'If-Match': `"${rev}"` } },
           headers: { 'Content-Type': 'application/merge-patch+json' },
           body: changes as never,
         }),
       ),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['incident', record.reference] });
-      onDone();
+      done();
     },
   });
+  const conflict = conflictIn(save.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate();
+    save.mutate(seen);
   };
   const valueOf = (name: keyof Header) =>
     name in changes ? changes[name]! : ((record.header[name] as string) ?? null);
@@ -45,7 +60,7 @@ export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone:
       label={label}
       {...(rows && { rows })}
       value={valueOf(name) ?? ''}
-      onChange={(typed) => setChanges({ ...changes, [name]: typed || null })}
+      onChange={(typed) => change({ [name]: typed || null })}
     />
   );
   const code = (name: 'kind' | 'severity' | 'setting' | 'tlp', label: string, family: string) => (
@@ -53,12 +68,36 @@ export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone:
       label={label}
       family={family}
       value={valueOf(name)}
-      onChange={(chosen) => setChanges({ ...changes, [name]: chosen })}
+      onChange={(chosen) => change({ [name]: chosen })}
     />
   );
   return (
     <form className="stack" onSubmit={submit}>
-      <ErrorSummary error={save.error} />
+      <RestoredDraft
+        draft={draft}
+        onDiscard={() => {
+          draft.drop();
+          setChanges({});
+          setSeen(record.header.rev);
+          save.reset();
+        }}
+      />
+      {conflict ? (
+        <HeaderConflict
+          yours={changes}
+          theirs={conflict.theirs}
+          onKeepMine={() => {
+            setSeen(conflict.theirs.rev);
+            save.mutate(conflict.theirs.rev);
+          }}
+          onTakeTheirs={() => {
+            void client.invalidateQueries({ queryKey: ['incident', record.reference] });
+            done();
+          }}
+        />
+      ) : (
+        <ErrorSummary error={save.error} />
+      )}
       {text('title', t('incidents.title'))}
       {text('summary', t('incident.summary'), 5)}
       <div className="columns">
@@ -73,9 +112,10 @@ export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone:
         <Button type="submit" tone="primary" isPending={save.isPending}>
           {t('item.save')}
         </Button>
-        <Button tone="quiet" onPress={onDone}>
+        <Button tone="quiet" onPress={done}>
           {t('item.cancel')}
         </Button>
+        <DraftState draft={draft} />
       </div>
     </form>
   );

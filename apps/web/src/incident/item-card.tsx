@@ -6,6 +6,7 @@ import { Fact, Facts } from '../ui/content.js';
 import { RegisteredName } from '../systems/registered-name.api.js';
 import { Citations } from './citations.js';
 import { FieldValue } from './field-value.js';
+import { itemForm, useDrafts } from './draft.js';
 import { EditItem } from './edit-item.js';
 import type { Item } from './item.js';
 import { PART_FIELDS, type Part } from './part-fields.api.js';
@@ -15,7 +16,8 @@ import { RemoveItem } from './remove-item.js';
 export function ItemCard({ incident, part, item }: { incident: string; part: Part; item: Item }) {
   const t = useWords();
   const may = useMay();
-  const [mode, setMode] = useState<'read' | 'edit' | 'remove'>('read');
+  const hasDraft = useDrafts(incident).has(itemForm(part, item.id)) && may('incident.edit');
+  const [mode, setMode] = useState<'read' | 'edit' | 'remove'>(hasDraft ? 'edit' : 'read');
   const done = () => setMode('read');
   const [title, ...rest] = PART_FIELDS[part];
   if (mode === 'edit') {

@@ -4,6 +4,8 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { ChooseSystem } from '../systems/choose-system.api.js';
 import { ErrorSummary } from '../ui/error-summary.js';
+import { itemForm, useDraft } from './draft.js';
+import { DraftState, RestoredDraft } from './draft-words.js';
 import { FieldInput } from './field-input.js';
 import { ItemConflict } from './item-conflict.js';
 import type { Item } from './item.js';
@@ -23,12 +25,24 @@ interface ItemFormProps {
 /** States an item, or changes one. Only what was changed is sent, so that others may change the rest. */
 export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps) {
   const t = useWords();
-  const [changed, setChanged] = useState<Record<string, unknown>>({ ...start });
-  const [seen, setSeen] = useState(item);
-  const save = useSaveItem({ incident, part }, onDone);
+  const draft = useDraft(incident, itemForm(part, item?.id));
+  const [changed, setChanged] = useState<Record<string, unknown>>({ ...start, ...draft.restored?.values });
+  // What was typed on top of an older state conflicts with what was changed since, as if the page had stayed open.
+  const [seen, setSeen] = useState<Item | undefined>(
+    item && { ...item, rev: draft.restored?.rev ?? item.rev },
+  );
+  const change = (values: Record<string, unknown>) => {
+    setChanged(values);
+    draft.keep(values, seen?.rev ?? null);
+  };
+  const done = () => {
+    draft.drop();
+    onDone();
+  };
+  const save = useSaveItem({ incident, part }, done);
   const conflict = conflictIn(save.error);
   const send = (from = seen) =>
-    save.mutate({ ...(from && { id: from.id, rev: from.rev }), values: trimmed(changed) });
+    save.mutate({ ...(from && { id: from.id, rev: from.rev }), key: draft.key, values: trimmed(changed) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
@@ -36,6 +50,15 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
   const problem = save.error instanceof ProblemError ? save.error : undefined;
   return (
     <form className="stack" onSubmit={submit}>
+      <RestoredDraft
+        draft={draft}
+        onDiscard={() => {
+          draft.drop();
+          setChanged({ ...start });
+          setSeen(item);
+          save.reset();
+        }}
+      />
       {conflict ? (
         <ItemConflict
           incident={incident}
@@ -46,7 +69,7 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
             setSeen(conflict.theirs);
             send(conflict.theirs);
           }}
-          onTakeTheirs={onDone}
+          onTakeTheirs={done}
           onEditBoth={() => {
             setSeen(conflict.theirs);
             save.reset();
@@ -58,8 +81,8 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
       {part === 'systems' && (
         <ChooseSystem
           registered={(changed['registered_as'] ?? seen?.['registered_as'] ?? null) as string | null}
-          onSystem={(copy) => setChanged({ ...changed, ...withoutStated(copy, seen) })}
-          onVersion={(copy) => setChanged({ ...changed, ...copy })}
+          onSystem={(copy) => change({ ...changed, ...withoutStated(copy, seen) })}
+          onVersion={(copy) => change({ ...changed, ...copy })}
         />
       )}
       {PART_FIELDS[part].map((field) => (
@@ -68,16 +91,17 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
           field={field}
           value={field.name in changed ? changed[field.name] : (seen?.[field.name] ?? null)}
           error={problem?.messagesAt(`/${field.name}`)[0]}
-          onChange={(value) => setChanged({ ...changed, [field.name]: value })}
+          onChange={(value) => change({ ...changed, [field.name]: value })}
         />
       ))}
       <div className="row-tight">
         <Button type="submit" tone="primary" isPending={save.isPending}>
           {t('item.save')}
         </Button>
-        <Button tone="quiet" onPress={onDone}>
+        <Button tone="quiet" onPress={done}>
           {t('item.cancel')}
         </Button>
+        <DraftState draft={draft} />
       </div>
     </form>
   );

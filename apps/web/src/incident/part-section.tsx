@@ -4,6 +4,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
 import { ItemCard } from './item-card.js';
+import { itemForm, useDrafts } from './draft.js';
 import { EditItem } from './edit-item.js';
 import { itemsOf, type IncidentRecord } from './item.js';
 import { PartState } from './part-state.js';
@@ -13,7 +14,7 @@ import type { Part } from './part-fields.api.js';
 export function PartSection({ record, part }: { record: IncidentRecord; part: Part }) {
   const t = useWords();
   const may = useMay();
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useState(useDrafts(record.reference).has(itemForm(part)));
   const items = itemsOf(record, part);
   return (
     <Card

@@ -24,15 +24,23 @@ interface Subject {
   readonly part: Part;
 }
 
+interface Sent {
+  readonly id?: string;
+  readonly rev?: number;
+  /** The same for the same values: a new item whose answer was lost is added once. */
+  readonly key?: string;
+  readonly values: Record<string, unknown>;
+}
+
 /** Adds an item, or changes the one with `id` as its author saw it in `rev`. */
 export function useSaveItem({ incident, part }: Subject, onSaved: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, rev, values }: { id?: string; rev?: number; values: Record<string, unknown> }) =>
+    mutationFn: ({ id, rev, key, values }: Sent) =>
       id === undefined
         ? answerOf(
             api.POST('/v1/incidents/{id}/items/{part}', {
-              params: { path: { id: incident, part } },
+              params: { path: { id: incident, part }, header: key ? { 'Idempotency-Key': key } : {} },
               body: withoutNulls(values) as unknown as Inputs[typeof part],
             }),
           )

@@ -8,6 +8,7 @@ import { Card, Fact, Facts } from '../ui/content.js';
 import { Prose } from '../ui/prose.js';
 import { Comments } from './comments.js';
 import { CompletenessCard } from './completeness.js';
+import { useDrafts } from './draft.js';
 import { HeaderForm } from './header-form.js';
 import { incidentQuery } from './incident-query.api.js';
 
@@ -17,7 +18,8 @@ export function Summary() {
   const may = useMay();
   const { ref } = useParams({ from: '/shell/incidents/$ref/' });
   const { data: record } = useSuspenseQuery(incidentQuery(ref));
-  const [isEditing, setEditing] = useState(false);
+  const hasDraft = useDrafts(record.reference).has('header') && may('incident.edit');
+  const [isEditing, setEditing] = useState(hasDraft);
   const { header } = record;
   return (
     <div className="with-aside">

@@ -10,6 +10,7 @@ import { Time } from '../ui/time.js';
 import { Citations } from './citations.js';
 import { Stated } from './field-value.js';
 import { incidentQuery } from './incident-query.api.js';
+import { itemForm, useDrafts } from './draft.js';
 import { EditItem } from './edit-item.js';
 import type { IncidentRecord, Item } from './item.js';
 
@@ -21,7 +22,7 @@ export function Timeline() {
   const may = useMay();
   const { ref } = useParams({ from: '/shell/incidents/$ref' });
   const { data: record } = useSuspenseQuery(incidentQuery(ref));
-  const [editing, setEditing] = useState<string>();
+  const [editing, setEditing] = useState(useEntryWithDraft(ref, record.timeline));
   const entries = record.timeline.toSorted((a, b) => instantOf(a).localeCompare(instantOf(b)));
   const done = () => setEditing(undefined);
   return (
@@ -51,6 +52,12 @@ export function Timeline() {
       </ol>
     </Card>
   );
+}
+
+/** The entry into which something was typed before: a new one, or one that stands there. */
+function useEntryWithDraft(incident: string, timeline: readonly Entry[]): string | undefined {
+  const forms = useDrafts(incident);
+  return ['new', ...timeline.map(({ id }) => id)].find((id) => forms.has(itemForm('timeline', id)));
 }
 
 function TimelineEntry({ entry, onEdit }: { entry: Entry; onEdit: () => void }) {

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { ProblemError } from '../api/problem.js';
 import { useWords } from '../i18n/words.js';
+import { useErrorWords } from './error-words.js';
 
 /** What a form was refused for; takes the focus when it appears. Messages that a field shows itself stay there too. */
 export function ErrorSummary({ error }: { error: Error | null | undefined }) {
   const t = useWords();
+  const wordsOf = useErrorWords();
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (error) summary.current?.focus();
@@ -13,7 +15,7 @@ export function ErrorSummary({ error }: { error: Error | null | undefined }) {
   return (
     <div ref={summary} tabIndex={-1} className="notice notice-danger" role="alert">
       <strong>{t('shell.refused')}</strong>
-      <p>{error.message}</p>
+      <p>{wordsOf(error)}</p>
       {error instanceof ProblemError && <Flaws error={error} />}
     </div>
   );

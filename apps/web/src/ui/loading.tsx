@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n/words.js';
 import { Button } from './button.js';
 import { Notice } from './content.js';
+import { useErrorWords } from './error-words.js';
 
 /** What a query answered, or that it is on its way, or why it failed and how to ask again. */
 export function Loaded<T>({
@@ -19,9 +20,10 @@ export function Loaded<T>({
 
 export function Failure({ error, onRetry }: { error: Error; onRetry?: () => unknown }) {
   const t = useWords();
+  const wordsOf = useErrorWords();
   return (
     <Notice mood="danger" title={t('shell.failed')}>
-      <p>{error.message}</p>
+      <p>{wordsOf(error)}</p>
       {onRetry && (
         <div>
           <Button onPress={() => void onRetry()}>{t('shell.retry')}</Button>

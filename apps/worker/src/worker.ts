@@ -15,6 +15,7 @@ import {
   renderCopy,
   renderDisclosure,
 } from '#jobs';
+import { errorInLog } from '#logging';
 import { PackShelf } from '#obligations';
 import { Outbound } from '#outbound';
 import { connect } from '#persistence';
@@ -54,7 +55,11 @@ export interface Worker {
 
 /** Starts the worker: everything it needs is proved to work before it takes its first job. */
 export async function startWorker(config: ServiceConfig): Promise<Worker> {
-  const log = pino({ level: config.logLevel, base: { service: 'worker', pid: process.pid } });
+  const log = pino({
+    level: config.logLevel,
+    base: { service: 'worker', pid: process.pid },
+    serializers: { err: errorInLog },
+  });
   const shelf = new PackShelf(await loadPacks(TEMPLATES));
   const layout = await readLayout(TEMPLATES);
   const browser = await findBrowser({

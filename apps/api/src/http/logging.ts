@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ServiceConfig } from '#config';
+import { errorInLog } from '#logging';
 import type { Options } from 'pino-http';
 
 /** Structured logs with request ids; addresses, headers, bodies and query strings stay out (secrets, personal data). */
@@ -10,6 +11,7 @@ export function logging(config: ServiceConfig): Options {
     genReqId: (request) => (request as IncomingMessage & { id: string }).id,
     autoLogging: { ignore: (request) => request.url?.startsWith('/health') === true },
     serializers: {
+      err: errorInLog,
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,
         method,

@@ -1,0 +1,1 @@
+export { errorInLog } from './error-in-log.js';

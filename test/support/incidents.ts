@@ -55,7 +55,7 @@ export async function aFullIncident(
 }
 
 /** As somebody would state it: without what the record adds, what evidence that is not here would show, and its figures. */
-function asStated(item: Record<string, unknown>) {
+export function asStated(item: Record<string, unknown>) {
   const { id: _id, rev: _rev, recorded_at: _recorded, citations, ...fields } = item;
   const sources = (citations as { kind: string }[]).filter(({ kind }) => kind === 'source');
   const { variants: _variants, before: _before, after: _after, ...stated } = fields;

@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { TLP } from '#schemas';
 import { printPaper } from '../../../tools/papers/print-paper.js';
@@ -8,6 +7,7 @@ import { cases, projectedCase } from './document/testing/projected-case.js';
 import { TEMPLATES } from './document/testing/shipped-layout.js';
 import { createRenderer, type Renderer } from './renderer.js';
 import { spokenText } from './tagging/testing/spoken-text.js';
+import { storedStrings } from './tagging/testing/stored-strings.js';
 
 /** Each one is printed; what is withheld and how is tried more often without, in projection.spec.ts. */
 const RUNS = 6;
@@ -31,7 +31,7 @@ it('lets no word of what is withheld into a PDF: its text, its streams, what is 
         const frozen = { document: projected.document, bytes: projected.bytes, digest: projected.digest };
         const { pdf } = await printPaper({ renderer, layout }, { pack, language: 'en' }, frozen, 'A4');
         const spoken = (await spokenText(pdf)).replaceAll(/\s/g, '');
-        const stored = stringsOf(pdf).join('\n');
+        const stored = storedStrings(pdf).join('\n');
 
         expect(forbidden.filter((word) => spoken.includes(word) || stored.includes(word))).toEqual([]);
         const whole = JSON.stringify(document);
@@ -45,23 +45,3 @@ it('lets no word of what is withheld into a PDF: its text, its streams, what is 
   expect(seen.withheld).toBeGreaterThan(RUNS);
   expect(seen.kept).toBeGreaterThan(RUNS);
 }, 120_000);
-
-/** The file's bytes and every stream of it, as the two encodings that strings of a PDF have (ISO 32000-2, 7.9.2). */
-function stringsOf(pdf: Uint8Array): string[] {
-  const bytes = Buffer.from(pdf);
-  const parts = [bytes];
-  for (const { index } of bytes.toString('latin1').matchAll(/\bstream\r?\n/g)) {
-    const start = bytes.indexOf('\n', index) + 1;
-    try {
-      parts.push(inflateSync(bytes.subarray(start, bytes.indexOf('endstream', start))));
-    } catch {
-      // Fonts and profiles may be stored as they are: those bytes are in the file's.
-    }
-  }
-  return parts.flatMap((part) => [
-    part.toString('utf8'),
-    Buffer.from(part.subarray(0, part.length & ~1))
-      .swap16()
-      .toString('utf16le'),
-  ]);
-}

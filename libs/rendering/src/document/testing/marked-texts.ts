@@ -19,8 +19,8 @@ export function pickFrom(seed: number): Pick {
   };
 }
 
-/** The record with a word of its own in every text, and other markings on header and items. */
-export function withTokens(record: IncidentRecord, pick: Pick) {
+/** The record with a word of its own in every text, of which `salt` is part, and other markings on header and items. */
+export function withTokens(record: IncidentRecord, pick: Pick, salt = '') {
   const header = {
     ...record.header,
     tlp: TLP[pick(TLP.length)]!,
@@ -41,7 +41,7 @@ export function withTokens(record: IncidentRecord, pick: Pick) {
   const tokens: Token[] = [];
   const mark = <T>(value: T, of: ItemRef): T =>
     mapTexts(value, (text) => {
-      const word = `zq${tokens.length}qz`;
+      const word = `zq${salt}${tokens.length}qz`;
       tokens.push({ word, of });
       return `${text} ${word}`;
     });

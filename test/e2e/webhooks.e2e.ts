@@ -160,6 +160,30 @@ it.each([
   expect(receiver.received.filter(({ path }) => path !== '/hook')).toEqual([]);
 });
 
+it('gives up on receivers that never answer, who meanwhile hold up nobody else', async () => {
+  receiver.answers(() => {});
+  const [prompt, { id: silent }] = [await startReceiver(), await anEndpoint()];
+  const { id: heard } = await anEndpoint({ url: prompt.url });
+  const unanswered = await Promise.all(Array.from({ length: 8 }, () => test(silent)));
+  await receiver.next();
+  const { json: answered } = await test(heard);
+  await deliveryOnce(answered.id, ({ state }) => state === 'delivered');
+  const logs = async () =>
+    Promise.all(
+      unanswered.map(
+        async ({ json }) => (await admin.call('GET', `/v1/webhook-deliveries/${json.id}`)).json.attempt_log,
+      ),
+    );
+  expect(await logs()).toEqual(unanswered.map(() => []));
+  const { attempt_log: log, state } = await deliveryOnce(
+    unanswered[0]!.json.id,
+    (one) => one.attempt_log.length === 1,
+  );
+  expect([log[0], state]).toEqual([expect.objectContaining({ status: null, failure: 'timeout' }), 'waiting']);
+  expect(log[0].duration_ms).toBeGreaterThanOrEqual(19_000);
+  await prompt.stop();
+}, 60_000);
+
 it('takes the word of a receiver that never stops talking, and keeps little of it', async () => {
   receiver.answers((_request, response) => {
     const more = () => {

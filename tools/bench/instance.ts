@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#config';
-import { provisionKey, provisionOrganisation } from '#persistence';
 import { startCandour, type Candour } from '../launch/candour.js';
 import { silent } from '../launch/progress.js';
+import { startDisclosing } from './disclosing.js';
 import { measure, median, printTable, time, type Row } from './measure.js';
 
 /**
@@ -45,50 +45,15 @@ async function startAndStop(): Promise<number> {
   return milliseconds;
 }
 
-async function disclosures({ ownerUrl, baseUrl }: Candour): Promise<void> {
-  const profile = { legal_name: 'Bench', zone: 'UTC', contacts: [] };
-  const { organisationId, apiKey } = await provisionOrganisation(ownerUrl, {
-    name: 'Bench',
-    profile,
-    keyName: 'bench',
-  });
-  const approver = await provisionKey(ownerUrl, { organisationId, name: 'approver', roles: ['approver'] });
-  const call = (method: string, path: string, body?: object) => send(apiKey, method, path, body);
-  const send = async (key: string, method: string, path: string, body?: object) => {
-    const response = await fetch(`${baseUrl}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        prefer: 'wait=60',
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as { id: string; digest: string; operation: string; state: string };
-  };
-  const { id: incident } = await call('POST', '/v1/incidents', { title: 'Bench' });
-  for (let item = 0; item < 40; item++) {
-    await call('POST', `/v1/incidents/${incident}/items/behaviours`, {
-      code: 'malfunction',
-      description: 'The system stopped answering for some minutes. '.repeat(8),
-    });
-  }
-  const disclose = async () => {
-    const wanted = { regime: 'voluntary-post-mortem', stage: 'final' };
-    const { id } = await call('POST', `/v1/incidents/${incident}/disclosures`, wanted);
-    const { digest } = await call('POST', `/v1/disclosures/${id}/versions`);
-    const review = { outcome: 'approved', digest };
-    const { operation } = await send(approver, 'POST', `/v1/disclosures/${id}/reviews`, review);
-    const { state } = await call('GET', operation);
-    if (state !== 'done') throw new Error(`${operation} is ${state}`);
-  };
-  await disclose();
+async function disclosures(candour: Candour): Promise<void> {
+  const { call, incident, disclose } = await startDisclosing(candour);
+  const id = await incident(40, 'The system stopped answering for some minutes. '.repeat(8));
+  await disclose(id);
   const reading = await measure('reading the incident over HTTP', runs, () =>
-    call('GET', `/v1/incidents/${incident}`),
+    call('GET', `/v1/incidents/${id}`),
   );
-  const alone = await measure('disclosure asked for to PDF stored', runs, disclose);
-  const crowd = await time(() => Promise.all(Array.from({ length: runs }, disclose)));
+  const alone = await measure('disclosure asked for to PDF stored', runs, () => disclose(id));
+  const crowd = await time(() => Promise.all(Array.from({ length: runs }, () => disclose(id))));
   printTable('Disclosing', [
     alone,
     { name: `the same, ${runs} at once, per document`, milliseconds: crowd / runs },

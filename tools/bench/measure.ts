@@ -25,14 +25,25 @@ export function median(times: readonly number[]): number {
 
 /** The middle and the slow end of many times, in words. */
 export function percentiles(times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => `${sorted[Math.floor((sorted.length - 1) * share)]!.toFixed(1)} ms`;
+  const at = (share: number) => `${percentile(times, share).toFixed(1)} ms`;
   return `median ${at(0.5)}, p95 ${at(0.95)}`;
+}
+
+/** The time that this share of all does not exceed. */
+export function percentile(times: readonly number[], share: number): number {
+  return times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * share)] ?? Number.NaN;
 }
 
 /** One figure of a benchmark. */
 export function say(name: string, figure: string): void {
   console.log(`${name.padEnd(52)} ${figure}`);
+}
+
+/** One figure with what it may be at most, both in the unit of the words. */
+export function judge(name: string, figure: string, { value, most }: { value: number; most: number }): void {
+  const rounded = (number: number) => Number(number.toPrecision(3));
+  const verdict = value <= most ? 'within' : 'over';
+  say(name, `${figure} (${rounded(value)}, at most ${rounded(most)}: ${verdict})`);
 }
 
 /** Prints rows with their ratio to the first one: only ratios of one run travel to other machines. */

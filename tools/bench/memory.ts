@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { treeMemory } from '#rendering';
 
 const SAMPLE_MS = 250;
 /** The peak is kept by the system while the process lives. */
@@ -11,12 +12,12 @@ interface Phase {
   last: number;
 }
 
-/** Samples the resident memory of our child that runs this script (Linux), phase by phase. */
-export function watchMemory(script: string) {
+/** Samples the memory of our child that runs this script (Linux), in MiB: its own, or what `mebibytes` says. */
+export function watchMemory(script: string, mebibytes: (pid: string) => number = residentMiB) {
   const pid = childThatRuns(script);
   const phases = new Map<string, number[]>();
   let samples: number[] = [];
-  const sample = () => pid !== undefined && samples.push(residentMiB(pid));
+  const sample = () => pid !== undefined && samples.push(mebibytes(pid));
   const timer = setInterval(sample, SAMPLE_MS);
   return {
     /** What is sampled from now on belongs to this phase. */
@@ -62,6 +63,11 @@ function childrenThatRun(script: string): readonly string[] {
   return readdirSync('/proc/self/task')
     .flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').trim().split(' '))
     .filter((pid) => pid !== '' && ofProcess(pid, 'cmdline').includes(script));
+}
+
+/** Of the processes that a process started, in which pages that several share count several times. */
+export function childrenMiB(pid: string): number {
+  return Math.round(treeMemory(Number(pid)) / 2 ** 20) - residentMiB(pid);
 }
 
 function residentMiB(pid: string): number {

@@ -8,6 +8,7 @@ import {
   treeMemory,
   type Renderer,
 } from '#rendering';
+import { PRINT } from './bare-prints.js';
 import { measure, median, printTable, time, type Row } from './measure.js';
 import { sampleHtml } from './sample-html.js';
 
@@ -16,13 +17,6 @@ import { sampleHtml } from './sample-html.js';
  * The figures are medians; only their ratios travel to other machines.
  */
 
-const PRINT = {
-  format: 'A4',
-  preferCSSPageSize: true,
-  printBackground: true,
-  tagged: true,
-  outline: true,
-} as const;
 const PROPERTIES = { paper: 'A4', title: 'Sample disclosure', lang: 'en', date: new Date(0) } as const;
 
 const { values } = parseArgs({

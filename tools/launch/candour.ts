@@ -79,7 +79,7 @@ function localAddress({ host, port }: Config): string {
 }
 
 /** What the services are told; the owner's address of the database is not for them. */
-function serviceEnvironment(config: Config): NodeJS.ProcessEnv {
+export function serviceEnvironment(config: Config): NodeJS.ProcessEnv {
   const { DATABASE_APP_URL: _app, DATABASE_URL: _owner, ...inherited } = process.env;
   return {
     NODE_ENV: 'production',

@@ -94,7 +94,7 @@ it('shows what a colleague changed since before it replaces it', async () => {
     headers: { 'if-match': `"${header.rev}"`, 'content-type': 'application/merge-patch+json' },
   });
   expect(theirs.status).toBe(200);
-  await open(`/incidents/${ref}`);
+  await page.reload();
   await shows(page, RESTORED);
   await pressButton(page, 'Save');
   await shows(page, 'A colleague changed this while you were writing');

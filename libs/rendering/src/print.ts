@@ -28,7 +28,8 @@ export async function isolatedPage(browser: Browser): Promise<Page> {
  * and receives its page number as text; give it a fixed width, so that the number moves nothing.
  */
 export async function print(page: Page, html: string, paper: Paper): Promise<PDFDocument> {
-  await page.setContent(html, { waitUntil: 'domcontentloaded' });
+  // Pictures are decoded beside the page; nothing else has to be waited for.
+  await page.setContent(html, { waitUntil: html.includes('<img ') ? 'load' : 'domcontentloaded' });
   if (!html.includes('data-toc-target')) return toPdf(page, paper, true);
   await linkContents(page);
   let pages = destinationPages(await toPdf(page, paper, false));

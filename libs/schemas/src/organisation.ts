@@ -20,6 +20,30 @@ export const AuthoritySchema = strict({
 });
 export type Authority = Static<typeof AuthoritySchema>;
 
+/** How documents of the organisation look; bytes and not a link, so that what was approved is what is shown. */
+export const BrandSchema = strict({
+  /** Of headings and links. */
+  colour: optional(
+    Type.String({
+      pattern: '^#[0-9a-f]{6}$',
+      examples: ['#17406d'],
+      description: 'a colour as # and six hexadecimal digits, for example #17406d',
+    }),
+  ),
+  /** A PNG of at most 48 KiB, at the head of documents. */
+  logo: optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9+/]+={0,2}$',
+      maxLength: 65_536,
+      description: 'a PNG of at most 48 KiB in Base64',
+      examples: [
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+      ],
+    }),
+  ),
+});
+export type Brand = Static<typeof BrandSchema>;
+
 /** What forms ask about the organisation itself; entered once, used by every regime. */
 export const OrganisationProfileSchema = strict({
   legal_name: Line,
@@ -48,5 +72,6 @@ export const OrganisationProfileSchema = strict({
     { maxItems: 20 },
   ),
   authorities: optional(Type.Array(AuthoritySchema, { maxItems: 200 })),
+  brand: optional(BrandSchema),
 });
 export type OrganisationProfile = Static<typeof OrganisationProfileSchema>;

@@ -22,7 +22,7 @@ export class OrganisationController {
     return this.organisation.read(caller);
   }
 
-  /** Changes the profile by a merge patch: legal name, address, time zone, contacts. */
+  /** Changes the profile by a merge patch: legal name, address, time zone, contacts, brand. */
   @Patch('profile')
   @Allow('organisation.edit')
   @Answers(A.organisation)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { checkedBrand } from '#branding';
 import { mergePatch } from '#domain';
 import { OrganisationEntity } from '#persistence';
 import { flaws, OrganisationProfileSchema, type OrganisationProfile } from '#schemas';
@@ -25,11 +26,21 @@ export class OrganisationService {
         lock: { mode: 'pessimistic_write' },
       });
       const profile: OrganisationProfile = mergePatch(organisation.profile, patch);
-      const errors = flaws(OrganisationProfileSchema, profile);
-      if (errors.length > 0)
-        throw new ProblemError('invalid-fields', 'Some fields are not valid.', { errors });
-      organisation.profile = profile;
+      refuseIf(flaws(OrganisationProfileSchema, profile));
+      organisation.profile = withBrand(profile);
       return tx.save(organisation);
     });
   }
+}
+
+/** The profile with its brand as documents may carry it. */
+function withBrand(profile: OrganisationProfile): OrganisationProfile {
+  if (!profile.brand) return profile;
+  const { brand, flaws: found } = checkedBrand(profile.brand);
+  refuseIf(found.map(({ pointer, message }) => ({ pointer: `/brand${pointer}`, message })));
+  return { ...profile, brand };
+}
+
+function refuseIf(errors: readonly { readonly pointer: string; readonly message: string }[]): void {
+  if (errors.length > 0) throw new ProblemError('invalid-fields', 'Some fields are not valid.', { errors });
 }

@@ -10,6 +10,7 @@ import { Card, Notice } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { Loaded } from '../ui/loading.js';
+import { BrandForm } from './brand.js';
 import { SearchLanguageCard } from './search-language.js';
 
 type Profile = components['schemas']['Organisation']['profile'];
@@ -29,7 +30,12 @@ export function OrganisationSettings() {
   return (
     <>
       <Loaded query={useQuery(organisationQuery)}>
-        {({ profile }) => <ProfileForm profile={profile} />}
+        {({ profile }) => (
+          <>
+            <ProfileForm profile={profile} />
+            <BrandForm profile={profile} />
+          </>
+        )}
       </Loaded>
       <SearchLanguageCard />
     </>

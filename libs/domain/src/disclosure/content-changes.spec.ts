@@ -16,6 +16,7 @@ const text = (words: string) => ({ value: { kind: 'text', text: words } });
 function content(fields: readonly FilledField[], more: object = {}): FrozenDisclosure {
   return {
     incident: { title: 'A model gave bad advice', revision: 4 },
+    organisation: { id: 'org_1', name: 'Example Labs' },
     regime: { id: 'eu-x', version: '1.0.0', digest: 'sha256:aa' },
     stage: { id: 'initial' },
     recipient: { id: 'authority' },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FieldValue, FilledField, FrozenDisclosure, ItemRef } from '#schemas';
 import { canonicalJson } from '../canonical-json.js';
 import { valueText } from './value-text.js';
@@ -23,7 +24,15 @@ export interface Said {
 /** A change of something that is about the whole document. */
 export interface FrameChange {
   readonly what:
-    'pack' | 'title' | 'marking' | 'basis' | 'profile' | 'determination' | 'evidence' | 'corrections';
+    | 'pack'
+    | 'title'
+    | 'marking'
+    | 'basis'
+    | 'profile'
+    | 'determination'
+    | 'evidence'
+    | 'corrections'
+    | 'brand';
   readonly before: string;
   readonly after: string;
 }
@@ -119,7 +128,13 @@ const FRAME: Readonly<Record<FrameChange['what'], (of: FrozenDisclosure) => stri
       .join('; '),
   corrections: ({ corrections = [] }) =>
     corrections.map(({ label, text, note }) => `${label}: ${text}. ${note}`).join('; '),
+  brand: ({ organisation: { brand } }) => [brand?.colour, digestOf(brand?.logo)].filter(Boolean).join(', '),
 };
+
+/** Whoever reads of a change needs to tell two logos apart, not their bytes. */
+function digestOf(logo: string | undefined): string | undefined {
+  return logo && `sha256:${createHash('sha256').update(logo, 'base64').digest('hex')}`;
+}
 
 function frameChanges(before: FrozenDisclosure, after: FrozenDisclosure): FrameChange[] {
   return (Object.keys(FRAME) as FrameChange['what'][])

@@ -69,6 +69,7 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
   const form = letterForm(fill(pack, input.stage, { ...input, determination, holds }), letter);
   const { tlp, texts } = marked(form, pack, record);
   const basis = basisText(words, texts);
+  const { brand } = organisation.profile ?? {};
   return {
     schema: DISCLOSURE_SCHEMA,
     id: input.id,
@@ -79,7 +80,7 @@ function documentOf(input: FreezeInput): FrozenDisclosure {
       revision: record.revision,
       record_digest: sha256(canonicalJson(record)),
     },
-    organisation: { id: organisation.id, name: organisation.name },
+    organisation: { id: organisation.id, name: organisation.name, ...(brand && { brand }) },
     regime: regimeOf(pack, determination, words),
     stage: { id: input.stage, title: words.texts.stages[input.stage]!.title },
     recipient: { id: recipient, name: recipientText(words, pack.regime, recipient) },

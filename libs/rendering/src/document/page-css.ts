@@ -26,7 +26,9 @@ export const TLP_COLOURS: Readonly<Record<FrozenDisclosure['tlp'], string>> = {
 export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: RunningWords): string {
   const { words, basis, digest } = running;
   const subject = runningTitle(frozen, words).map((line) => cssString(shorten(line, 52)));
-  return `:root { --tlp: ${TLP_COLOURS[frozen.tlp]}; }
+  const { colour } = frozen.organisation.brand ?? {};
+  const accent = colour === undefined ? '' : ` --accent: ${colour};`;
+  return `:root { --tlp: ${TLP_COLOURS[frozen.tlp]};${accent} }
 @page {
   size: ${paper};
   @top-left { content: ${subject.join(LINE_END)}; }

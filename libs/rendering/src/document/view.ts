@@ -39,6 +39,8 @@ export interface DocumentView {
   readonly css: Handlebars.SafeString;
   readonly words: LayoutWords;
   readonly draft: string;
+  /** Of the organisation, at the head of the document. */
+  readonly logo: { readonly src: string; readonly name: string } | undefined;
   readonly frozen: FrozenDisclosure;
   readonly tlp: string;
   readonly basis: { readonly title: string; readonly text: string } | undefined;
@@ -85,6 +87,7 @@ export function documentView(disclosure: FrozenDisclosure, options: ViewOptions)
       `${options.css}\n${pageCss(frozen, options.paper, { words, basis, digest })}`,
     ),
     words,
+    logo: logoOf(frozen.organisation),
     draft: frozen.watermark ?? (options.draft ? words.draft : ''),
     frozen,
     tlp: `TLP:${frozen.tlp}`,
@@ -104,6 +107,10 @@ export function documentView(disclosure: FrozenDisclosure, options: ViewOptions)
     determinations: determinationViews(frozen.determinations, options),
     overview: overviewViews(frozen.overview ?? [], frozen.language, options),
   };
+}
+
+function logoOf({ name, brand }: FrozenDisclosure['organisation']): DocumentView['logo'] {
+  return brand?.logo === undefined ? undefined : { src: `data:image/png;base64,${brand.logo}`, name };
 }
 
 function partViews(frozen: FrozenDisclosure, options: ViewOptions): Pick<DocumentView, 'contents' | 'parts'> {

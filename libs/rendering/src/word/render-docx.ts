@@ -46,7 +46,7 @@ export async function renderDocx(
   const document = new Document({
     title: frozen.document_title,
     creator: frozen.organisation.name,
-    styles: styles(frozen.language),
+    styles: styles(frozen.language, frozen.organisation.brand?.colour?.slice(1)),
     numbering: {
       config: [list('bullets', LevelFormat.BULLET, '•'), list('numbers', LevelFormat.DECIMAL, '%1.')],
     },
@@ -62,9 +62,9 @@ export async function renderDocx(
   return Packer.toBuffer(document);
 }
 
-function styles(language: string) {
+function styles(language: string, accent = '17406D') {
   const font = 'Noto Sans';
-  const heading = (size: number, color = '17406D') => ({
+  const heading = (size: number, color: string) => ({
     run: { font, size, bold: true, color },
     paragraph: { spacing: { before: 200, after: 80 }, keepNext: true },
   });
@@ -72,7 +72,7 @@ function styles(language: string) {
     default: {
       document: { run: { font, size: 19, language: { value: language } } },
       title: heading(36, '1B1F24'),
-      heading1: heading(27),
+      heading1: heading(27, accent),
       heading2: heading(20, '1B1F24'),
       heading3: heading(19, '1B1F24'),
     },

@@ -1,11 +1,13 @@
 import {
   Bookmark,
   ExternalHyperlink,
+  ImageRun,
   InternalHyperlink,
   TextRun,
   type IRunOptions,
   type ParagraphChild,
 } from 'docx';
+import { pngSize } from '#branding';
 import { isElement, type Element, type Node } from './html-tree.js';
 
 export type Look = Omit<IRunOptions, 'text' | 'children' | 'break'>;
@@ -17,6 +19,9 @@ const LOOKS: Readonly<Record<string, Look>> = {
   s: { strike: true },
   code: { font: 'Courier New' },
 };
+/** 60 by 14 mm at 96 pixels an inch, as the layout has it. */
+const MOST_WIDTH = 227;
+const MOST_HEIGHT = 53;
 const SOFT: Look = { color: '56606B', size: 16 };
 const CLASS_LOOKS: Readonly<Record<string, Look>> = {
   facts: SOFT,
@@ -33,10 +38,24 @@ export function runsOf(nodes: readonly Node[], look: Look, lines: boolean): Para
 
 function inline(element: Element, look: Look, lines: boolean): ParagraphChild[] {
   const { tag, classes, children, attributes } = element;
+  if (tag === 'img') return [picture(attributes)];
   if (tag === 'br') return [new TextRun({ ...look, break: 1 })];
   const own = classes.map((one) => CLASS_LOOKS[one] ?? {});
   const inner = runsOf(children, Object.assign({}, look, LOOKS[tag], ...own) as Look, lines);
   return tag === 'a' ? linked(attributes['href'] ?? '', children, { look, lines }) : inner;
+}
+
+/** A logo, no larger than on paper; the only pictures of our HTML are PNG in `data:`. */
+function picture({ src = '', alt = '' }: Element['attributes']): ImageRun {
+  const data = Buffer.from(src.slice(src.indexOf(',') + 1), 'base64');
+  const { width, height } = pngSize(data);
+  const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);
+  return new ImageRun({
+    type: 'png',
+    data,
+    transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+    altText: { name: alt, title: alt, description: alt },
+  });
 }
 
 function linked(

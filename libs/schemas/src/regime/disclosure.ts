@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { codes, Digest, Instant, Line, optional, strict, tagged } from '../primitives.js';
+import { BrandSchema } from '../organisation.js';
 import { CERTAINTIES, EVIDENCE_TIERS } from '../citation.js';
 import * as v from '../incident/vocabulary.js';
 import { RESULTS } from './determination.js';
@@ -182,7 +183,7 @@ export const FrozenDisclosureSchema = strict(
       /** Of the whole record; a copy that withholds something has none, because it could be used to guess. */
       record_digest: optional(Digest),
     }),
-    organisation: strict({ id: Line, name: Line }),
+    organisation: strict({ id: Line, name: Line, brand: optional(BrandSchema) }),
     regime: strict({
       id: Line,
       version: Line,

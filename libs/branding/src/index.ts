@@ -1,0 +1,3 @@
+export { checkedBrand, type BrandFlaw } from './checked-brand.js';
+export { contrastOnWhite, LEAST_CONTRAST } from './contrast.js';
+export { pngSize } from './png.js';

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n/words.js';
 import { Button } from './button.js';
 import { Notice } from './content.js';
-import { useErrorWords } from './error-words.js';
 
 /** What a query answered, or that it is on its way, or why it failed and how to ask again. */
 export function Loaded<T>({
@@ -20,10 +19,9 @@ export function Loaded<T>({
 
 export function Failure({ error, onRetry }: { error: Error; onRetry?: () => unknown }) {
   const t = useWords();
-  const wordsOf = useErrorWords();
   return (
     <Notice mood="danger" title={t('shell.failed')}>
-      <p>{wordsOf(error)}</p>
+      <p>{error.message}</p>
       {onRetry && (
         <div>
           <Button onPress={() => void onRetry()}>{t('shell.retry')}</Button>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { TSchema } from 'typebox';
@@ -18,7 +19,9 @@ export async function loadCommon(root: string): Promise<Common> {
   return parseCommon(await readFiles(join(root, COMMON)), COMMON, await loadSchemas(join(root, SCHEMAS)));
 }
 
+/** A folder of packs without formats of receivers has none. */
 async function loadSchemas(folder: string): Promise<Common['schemas']> {
+  if (!existsSync(folder)) return {};
   const files = await readFiles(folder);
   return Object.fromEntries(
     [...files.keys()].map((name) => [name.replace('.json', ''), JSON.parse(textOf(files, name)!) as TSchema]),

@@ -142,6 +142,11 @@ it.each(['/v1/me?expand=all', '/v1/regimes?limit=1', '/v1/incidents?colour=red',
   },
 );
 
+it('takes no list within a list for an object', async () => {
+  const refused = await client.call('PUT', '/v1/reminders/channels', { json: { channels: [[[]]] } });
+  expect([refused.status, refused.json.errors[0].pointer]).toEqual([422, '/channels']);
+});
+
 it('says in headers how much a caller may still ask', async () => {
   const { headers } = await client.call('GET', '/v1/me');
   expect(headers.get('ratelimit-policy')).toMatch(/^"caller";q=\d+;w=60$/);

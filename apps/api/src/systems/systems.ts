@@ -95,10 +95,7 @@ export async function refuseTakenName(
     `SELECT id FROM ai_system WHERE lower(name) = lower($1) AND status <> 'retired' AND id IS DISTINCT FROM $2`,
     [name, own ?? null],
   );
-  if (taken)
-    throw new ProblemError('conflict', `${name} is in the register already, as ${taken.id}.`, {
-      system: taken.id,
-    });
+  if (taken) throw new ProblemError('conflict', `${name} is in the register already, as ${taken.id}.`);
 }
 
 function columnsOf(content: RegisteredSystem) {

@@ -7,6 +7,7 @@ import {
   IsString,
   Length,
   Matches,
+  IsObject,
   ValidateNested,
 } from 'class-validator';
 import { DisclosureCommentDto } from './disclosure-comment.dto.js';
@@ -29,6 +30,8 @@ export class ReviewDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
+  // A list within the list would pass as nested.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => DisclosureCommentDto)
   comments?: DisclosureCommentDto[];

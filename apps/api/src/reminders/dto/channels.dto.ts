@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, ValidateNested } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator';
 import { CHANNEL_SEVERITIES, type ReminderChannels } from '#obligations';
 
 class SeverityChannelsDto implements ReminderChannels {
@@ -17,6 +17,8 @@ export class ChannelsDto {
   /** The severities to set; the others stay as they are. */
   @ArrayNotEmpty()
   @ArrayUnique(({ severity }: SeverityChannelsDto) => severity)
+  // A list within the list would pass as nested.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SeverityChannelsDto)
   channels!: SeverityChannelsDto[];

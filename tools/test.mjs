@@ -46,6 +46,8 @@ async function check(script) {
 
 async function jest(project) {
   const report = join(reports, `${project}.json`);
+  // Unit tests share nothing; the others share one database or one instance.
+  const workers = project === 'unit' ? ['--maxWorkers=100%'] : [];
   const code = await run(pinnedNode(), [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
@@ -55,6 +57,7 @@ async function jest(project) {
     `--outputFile=${report}`,
     '--selectProjects',
     project,
+    ...workers,
   ]);
   return counts(report, code);
 }

@@ -28,10 +28,11 @@ export class SystemsService {
     private readonly cursors: Cursors,
   ) {}
 
-  async list(caller: Principal, { limit, cursor, ...filter }: SystemListDto) {
+  async list(caller: Principal, query: SystemListDto) {
+    const { limit: _limit, cursor: _cursor, ...filter } = query;
     const { rows, ...next } = await this.work.run(caller, (tx) =>
-      this.cursors.page(['systems', caller.organisationId, filter], page(limit, cursor), {
-        read: (most, after: ByName | undefined) => listSystems(tx, filter, { limit: most, after }),
+      this.cursors.page(['systems', caller.organisationId, filter], query, {
+        read: (limit, after: ByName | undefined) => listSystems(tx, filter, { limit, after }),
         positionOf: ({ key, id }) => ({ key, id }),
       }),
     );
@@ -94,18 +95,15 @@ export class SystemsService {
     });
   }
 
-  async incidents(caller: Principal, id: string, { version, limit, cursor }: SystemIncidentsDto) {
+  async incidents(caller: Principal, id: string, query: SystemIncidentsDto) {
+    const { version } = query;
     const { rows, ...next } = await this.work.run(caller, async (tx) => {
       await requiredSystem(tx, id);
-      return this.cursors.page(
-        ['system-incidents', caller.organisationId, id, version ?? null],
-        page(limit, cursor),
-        {
-          read: (most, before: string | undefined) =>
-            incidentsOfRegisteredSystem(tx, id, { limit: most, version, before }),
-          positionOf: (incident) => incident.id,
-        },
-      );
+      return this.cursors.page(['system-incidents', caller.organisationId, id, version ?? null], query, {
+        read: (limit, before: string | undefined) =>
+          incidentsOfRegisteredSystem(tx, id, { limit, version, before }),
+        positionOf: (incident) => incident.id,
+      });
     });
     return { incidents: rows, ...next };
   }
@@ -119,10 +117,6 @@ export class SystemsService {
 /** An entry as the API shows it. */
 export function represent({ content, ...row }: SystemRow) {
   return { ...row, ...content };
-}
-
-function page(limit: number | undefined, cursor: string | undefined): PageDto {
-  return { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
 }
 
 /** Throws `invalid-fields` with all that is wrong. */

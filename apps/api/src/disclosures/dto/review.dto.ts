@@ -1,16 +1,6 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  IsObject,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { DisclosureCommentDto } from './disclosure-comment.dto.js';
+import { NestedList } from '../../http/nested-list.js';
 
 export class ReviewDto {
   @IsIn(['approved', 'returned'])
@@ -30,9 +20,6 @@ export class ReviewDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
-  // A list within the list would pass as nested.
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => DisclosureCommentDto)
+  @NestedList(() => DisclosureCommentDto)
   comments?: DisclosureCommentDto[];
 }

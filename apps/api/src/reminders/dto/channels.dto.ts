@@ -1,6 +1,6 @@
-import { Type } from 'class-transformer';
-import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn } from 'class-validator';
 import { CHANNEL_SEVERITIES, type ReminderChannels } from '#obligations';
+import { NestedList } from '../../http/nested-list.js';
 
 class SeverityChannelsDto implements ReminderChannels {
   @IsIn(CHANNEL_SEVERITIES)
@@ -17,9 +17,6 @@ export class ChannelsDto {
   /** The severities to set; the others stay as they are. */
   @ArrayNotEmpty()
   @ArrayUnique(({ severity }: SeverityChannelsDto) => severity)
-  // A list within the list would pass as nested.
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => SeverityChannelsDto)
+  @NestedList(() => SeverityChannelsDto)
   channels!: SeverityChannelsDto[];
 }

@@ -44,6 +44,7 @@ import { WordsByIndex1795290100000 } from './1795290100000-words-by-index.js';
 import { WordRenditions1795300000000 } from './1795300000000-word-renditions.js';
 import { MachineRenditions1795300100000 } from './1795300100000-machine-renditions.js';
 import { Systems1795310000000 } from './1795310000000-systems.js';
+import { SampleTables1795410000000 } from './1795410000000-sample-tables.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   WordRenditions1795300000000,
   MachineRenditions1795300100000,
   Systems1795310000000,
+  SampleTables1795410000000,
 ];

@@ -1,5 +1,7 @@
 import { anOrganisation, uploadEvidence, type Client } from '../support/client.js';
+import { connected } from '../support/database-rows.js';
 import { aSample, evalLog, scoredLog, yesNo, zip } from '../support/inspect-log.js';
+import { instance } from '../support/instance.js';
 import { aMember } from '../support/people.js';
 
 const samples = Array.from({ length: 25 }, (_, i) =>
@@ -54,6 +56,70 @@ it('shows the sample table filtered, sorted and page by page', async () => {
   expect((await look('samples', { state: 'error' })).json.samples).toHaveLength(1);
 });
 
+describe('the sample table', () => {
+  let mixed: string;
+  beforeAll(async () => {
+    mixed = await upload(
+      'mixed.eval',
+      evalLog({
+        samples: [
+          aSample('b-10', { scores: { harmful: { value: 0 } }, error: 'sandbox died' }),
+          aSample('10', { scores: { harmful: { value: 'C' } }, error: 'ada@example.org is away' }),
+          aSample('9', { scores: { harmful: { value: Number.NaN } }, limit: 'token' }),
+          aSample('a', {
+            scores: { harmful: { value: 1, history: [{ value: 0 }] }, kind: { value: 'mild' } },
+          }),
+          aSample('words', { scores: { harmful: { value: 'rather' } }, completed_at: undefined }),
+          aSample('b-10', { scores: { harmful: { value: 0.5 } } }),
+        ],
+      }),
+    );
+  });
+
+  it.each<[string, string[]]>([
+    ['sample=B-1', ['b-10']],
+    ['state=limit&state=rescored', ['9', 'a']],
+    ['state=retried', []],
+    ['value=1', ['a']],
+    ['score=kind&value=mild', ['a']],
+    ['limit=2&sort=-position', ['words', 'a']],
+    ['sort=id', ['9', '10', 'a', 'b-10', 'words']],
+    ['sort=-id', ['words', 'b-10', 'a', '10', '9']],
+    ['sort=score', ['b-10', '10', 'a', 'words', '9']],
+    ['sort=-score', ['words', '10', 'a', 'b-10', '9']],
+    ['sort=score&score=kind', ['a', 'b-10', '10', '9', 'words']],
+  ])('of %s has the rows %j', async (query, expected) => {
+    const { json } = await client.call('GET', `/v1/evidence/${mixed}/samples?${query}`);
+    expect(json.samples.map((one: { sample_id: string }) => one.sample_id)).toEqual(expected);
+  });
+
+  it('masks what nobody decided to show, and says who looked behind', async () => {
+    const error = async (query: Record<string, string>) =>
+      (await look('samples', { sample: '10', value: 'C', ...query }, mixed)).json.samples[0].error;
+    expect(await error({})).toBe('[email] is away');
+    expect(await error({ unmask: 'true' })).toBe('ada@example.org is away');
+  });
+
+  it('is gone with the bytes', async () => {
+    const id = await upload('gone.eval', evalLog({ samples: [aSample(`gone-${Date.now()}`)] }));
+    const database = await connected(instance().ownerUrl);
+    const kept = async () =>
+      (
+        await database.query(
+          `SELECT FROM evidence_sample WHERE evidence_id = $1 UNION ALL
+           SELECT FROM evidence_table WHERE evidence_id = $1 UNION ALL
+           SELECT FROM evidence_transcript WHERE evidence_id = $1`,
+          [id],
+        )
+      ).rowCount;
+    expect(await kept()).toBe(3);
+    await client.call('POST', `/v1/evidence/${id}/deletion`, { json: { reason: 'Not needed.' } });
+    expect(await kept()).toBe(0);
+    expect((await look('samples', {}, id)).status).toBe(410);
+    await database.end();
+  });
+});
+
 it('shows one sample with its scores and messages, each with the place to cite, and notes who read it', async () => {
   const { json } = await look('transcript', { sample: 'case/7', at: 'a7' });
   expect(json.sample).toMatchObject({ sample_id: 'case/7', scores: [{ value: 0 }] });
@@ -106,7 +172,9 @@ it('says why a file cannot be read as a log, and reads a log in an archive by it
     });
   const archive = await upload('runs.zip', zip([{ name: 'a/run.eval', content: evalLog({ samples }) }]));
   const member = { member: 'a/run.eval' };
-  expect((await look('samples', member, archive)).json.total).toBe(25);
+  expect((await look('samples', member, archive)).json).toMatchObject({ total: 25, complete: true });
+  expect((await look('samples', {}, archive)).json.detail).toContain('name one of its files');
+  expect((await look('samples', { member: 'b/run.eval' }, archive)).status).toBe(404);
   const { json } = await look('search', { text: 'unless you', ...member }, archive);
   expect(json.hits[0].locator).toMatchObject({ sample_id: 'case/7', ...member });
 });

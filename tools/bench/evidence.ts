@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#config';
-import { readInChild, withFile, type WorkName, type Works } from '#evidence';
+import { readInChild, withFile, type TableRow, type WorkName, type Works } from '#evidence';
 import { provisionOrganisation } from '#persistence';
 import { startCandour } from '../launch/candour.js';
 import { silent } from '../launch/progress.js';
@@ -55,15 +55,12 @@ async function made(): Promise<string> {
 
 /** As API and worker read it, from its first byte: a process is started for each. */
 async function measureReading(path: string, size: number): Promise<void> {
-  const page = { order: 'position', descending: false, shown: [], after: 0, limit: 100 } as const;
-  let table: Works['samples']['item'] | undefined;
-  await reading('sample table, first page (limit 1 s)', runs, () =>
-    inChild(path, 'samples', page, (one) => (table = one)),
+  const rows: TableRow[] = [];
+  await reading('sample table, as it is kept', 1, () =>
+    inChild(path, 'tables', null, (part) => 'rows' in part && rows.push(...part.rows)),
   );
-  const byScore = { ...page, order: 'score', descending: true } as const;
-  await reading('sample table, last by score', runs, () => inChild(path, 'samples', byScore));
-  const { id, epoch } = table!.rows[0]!;
-  const one = { sampleId: String(id), epoch, shown: [], after: 0, limit: 50 };
+  const { sample_id: sampleId, epoch } = rows[0]!.sample;
+  const one = { sampleId, epoch, shown: [], after: 0, limit: 50 };
   await reading('one sample', runs, () => inChild(path, 'transcript', one));
   await reading('header, sample table and verification', runs, () => inChild(path, 'examine', null));
   let hits = 0;
@@ -72,7 +69,7 @@ async function measureReading(path: string, size: number): Promise<void> {
     inChild(path, 'search', sought, () => (hits += 1)),
   );
   const rate = (amount: number) => (amount / (took / 1000)).toFixed(0);
-  say('search', `${rate(size)} MB of the file and ${rate(table!.total)} samples a second, ${hits} hits`);
+  say('search', `${rate(size)} MB of the file and ${rate(rows.length)} samples a second, ${hits} hits`);
 }
 
 async function reading(name: string, times: number, read: () => Promise<void>): Promise<number> {
@@ -88,7 +85,7 @@ async function inChild<Name extends WorkName>(
   path: string,
   work: Name,
   input: Works[Name]['input'],
-  take: (item: Works[Name]['item']) => void = () => {},
+  take: (item: Works[Name]['item']) => unknown = () => {},
 ): Promise<void> {
   const limits = { timeoutMs: 600_000, memoryMb: 300 };
   await withFile(path, async (file) => {

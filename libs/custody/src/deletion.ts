@@ -44,8 +44,14 @@ export async function markDeleted(tx: Transaction, acting: Acting, reason: strin
      WHERE id = $1`,
     [evidenceId, by, at, reason],
   );
-  await tx.query('DELETE FROM evidence_transcript WHERE evidence_id = $1', [evidenceId]);
+  await forgetTexts(tx, evidenceId);
   await recordCustody(tx, acting, { event: 'deleted', by, at, detail: reason });
+}
+
+/** Removes what was copied from the texts of an item: what was said in it, and the sample tables of its logs. */
+export async function forgetTexts(tx: Transaction, evidenceId: string): Promise<void> {
+  for (const table of ['evidence_transcript', 'evidence_sample', 'evidence_table'])
+    await tx.query(`DELETE FROM ${table} WHERE evidence_id = $1`, [evidenceId]);
 }
 
 /** Removes bytes from the store unless somebody's row still points to them; `tx` must have locked nothing before. */

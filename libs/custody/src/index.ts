@@ -1,5 +1,5 @@
 export { longestUnchecked, noteCheck, recompute, type Checked } from './checking.js';
-export { keepBytes, markDeleted, obstaclesToDeletion, removeBytes } from './deletion.js';
+export { forgetTexts, keepBytes, markDeleted, obstaclesToDeletion, removeBytes } from './deletion.js';
 export {
   CUSTODY_EVENTS,
   custodyOf,

@@ -5,7 +5,7 @@ import { DECODED, stated, type NotUnderstood, type Understood } from './summaris
 import { verification } from './verify/verify.js';
 
 /** Rises when this version reads more of a file than the one before, so that stored files are read again. */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;
 
 /** What a log says, and whether it agrees with itself. */
 export type Examined = (Understood & { readonly verification: Verification }) | NotUnderstood;

@@ -27,12 +27,12 @@ export { compareRuns, type Compared, type RunsCompared } from './measure/compare
 export { sampled, type SampledOrNot } from './verify/sampled.js';
 export {
   SAMPLE_STATES,
-  scoreText,
-  TABLE_ORDERS,
   type SampleState,
-  type TablePage,
-  type TableQuery,
+  type SampleTable,
+  type TablePart,
+  type TableRow,
 } from './view/table.js';
+export { maskedSample, type TableSample } from './view/table-sample.js';
 export type { FindingInLog } from './view/findings.js';
 export { masked } from './view/masked.js';
 export type { TranscriptEntry, TranscriptPage, TranscriptQuery } from './view/transcript.js';

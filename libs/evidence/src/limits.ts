@@ -12,6 +12,8 @@ export const limits = {
   unpacked: MB,
   centralDirectory: 256 * MB,
   entries: 2_000_000,
+  /** Of one sample table. */
+  samples: 1_000_000,
   headerMember: 64 * MB,
   summariesMember: 1024 * MB,
   /** All members together, as the archive declares them. */

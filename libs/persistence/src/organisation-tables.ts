@@ -68,6 +68,8 @@ export const KEPT_BACK: Readonly<Record<string, string>> = {
   upload: 'work of this instance',
   upload_piece: 'work of this instance',
   evidence_transcript: 'read anew from the evidence',
+  evidence_sample: 'read anew from the evidence',
+  evidence_table: 'read anew from the evidence',
   citation_check: 'checked anew against the evidence',
   incident_search: 'extracted anew from records',
   incident_system: 'extracted anew from records',

@@ -33,6 +33,8 @@ export const table = shape('SampleTable', {
   total: count(400),
   matched: count(3),
   scores: listOf(text('harmful')),
+  complete: flag(true, 'False when the log was not read to its end: `sentence` says why.'),
+  sentence: orNull(text('Reading the file took longer than 120 s.')),
   next_cursor: nextCursor,
 });
 

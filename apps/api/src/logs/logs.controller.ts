@@ -17,10 +17,13 @@ import { LogsService } from './logs.service.js';
 export class LogsController {
   constructor(private readonly logs: LogsService) {}
 
-  /** The sample table of a log: filtered, sorted, page by page. The run itself is in the item's `understanding`. */
+  /**
+   * The sample table of a log: filtered, sorted, page by page. The run itself is in the item's `understanding`. A conflict
+   * while the log is still being read.
+   */
   @Get('samples')
   @Allow('evidence.read')
-  @Answers(A.table, { headers: ['Link'], refuses: ['gone', 'unreadable-log'] })
+  @Answers(A.table, { headers: ['Link'], refuses: ['gone', 'unreadable-log', 'conflict'] })
   async table(
     @Caller() caller: Principal,
     @Param('id') id: string,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decisionsOn, recordCustody, shownFindings } from '#custody';
 import {
   masked,
+  maskedSample,
   type FindingInLog,
   type Hit,
   type Passage,
@@ -10,6 +11,7 @@ import {
   type Works,
 } from '#evidence';
 import type { EvidenceItemEntity } from '#persistence';
+import type { EntityManager } from 'typeorm';
 import { refuseDeleted, requiredEvidence } from '../evidence/evidence.api.js';
 import { Cursors } from '../http/cursors.js';
 import { LogReading } from '../http/log-reading.js';
@@ -22,10 +24,22 @@ import type { PlaceDto } from './dto/place.dto.js';
 import type { TableQueryDto } from './dto/table-query.dto.js';
 import type { TranscriptQueryDto } from './dto/transcript-query.dto.js';
 import { readPlace } from './place.js';
-import { sampleView } from './sample-view.js';
+import { logNumber, sampleOf, samplesPage, type TableQuery } from './sample-table.js';
 
 /** Characters that one answer shows of a place. */
 const MOST_SHOWN = 2_000_000;
+
+/** `at` says at what somebody looks, where the custody is to tell. */
+interface Look {
+  readonly unmask?: boolean | undefined;
+  readonly at: string | false | undefined;
+}
+
+/** The item, and the findings that are shown of it, null for all. */
+interface Looked {
+  readonly item: EvidenceItemEntity;
+  readonly shown: readonly string[] | null;
+}
 
 /** Lets people look into logs: sample table, transcript, search. No transaction is open while a log is read. */
 @Injectable()
@@ -40,21 +54,27 @@ export class LogsService {
     const { sort = 'position', sample, state, score, value, member, unmask } = filter;
     const scope = ['samples', caller.organisationId, id, filter];
     const after = this.positionOf(scope, cursor);
-    const { item, shown } = await this.looked(caller, id, { unmask, at: unmask && 'sample table' });
-    const { rows, total, matched, scores } = await this.one(item, 'samples', {
-      member,
-      id: sample,
-      states: state,
-      score,
-      value,
-      order: sort.replace('-', '') as Works['samples']['input']['order'],
-      descending: sort.startsWith('-'),
-      shown,
-      after,
-      limit,
+    return this.work.run(caller, async (tx) => {
+      const { item, shown } = await this.look(tx, caller, id, { unmask, at: unmask && 'sample table' });
+      const of = { evidenceId: id, log: await logNumber(tx, item, member) };
+      const { samples, sentence, ...table } = await samplesPage(tx, of, {
+        id: sample,
+        states: state,
+        score,
+        value,
+        order: sort.replace('-', '') as TableQuery['order'],
+        descending: sort.startsWith('-'),
+        after,
+        limit,
+      });
+      return {
+        samples: samples.map((one) => maskedSample(one, shown)),
+        ...table,
+        complete: sentence === null,
+        sentence,
+        ...this.next(scope, after + samples.length, table.matched),
+      };
     });
-    const next = this.next(scope, after + rows.length, matched);
-    return { samples: rows.map(sampleView), total, matched, scores, ...next };
   }
 
   async transcript(caller: Principal, id: string, query: TranscriptQueryDto) {
@@ -62,8 +82,12 @@ export class LogsService {
     const scope = ['transcript', caller.organisationId, id, sample, epoch, part, member];
     const after = this.positionOf(scope, cursor);
     const place = cursor === undefined && `sample ${sample}, epoch ${epoch}`;
-    const { item, shown } = await this.looked(caller, id, { unmask, at: place });
-    const { row, entries, total, parts } = await this.one(item, 'transcript', {
+    const { item, shown, row } = await this.work.run(caller, async (tx) => {
+      const looked = await this.look(tx, caller, id, { unmask, at: place });
+      const of = { evidenceId: id, log: await logNumber(tx, looked.item, member) };
+      return { ...looked, row: await sampleOf(tx, of, { sampleId: sample, epoch }) };
+    });
+    const { entries, total, parts } = await this.one(item, 'transcript', {
       sampleId: sample,
       epoch,
       member,
@@ -73,8 +97,9 @@ export class LogsService {
       after,
       limit,
     });
+    if (!row && parts.length === 0) throw new ProblemError('not-found', 'The evidence has no such place.');
     const next = this.next(scope, (entries.at(-1)?.number ?? total) + 1, total);
-    return { sample: row && sampleView(row), entries, total, parts, ...next };
+    return { sample: row && maskedSample(row, shown), entries, total, parts, ...next };
   }
 
   /** Where a text stands; what was found before a limit ended the search is answered with the reason. */
@@ -138,27 +163,24 @@ export class LogsService {
     };
   }
 
-  /**
-   * The item, and the findings that are shown of it, null for all. That somebody looked is part of its custody, where
-   * `at` says at what.
-   */
-  private looked(
+  private looked(caller: Principal, id: string, look: Look): Promise<Looked> {
+    return this.work.run(caller, (tx) => this.look(tx, caller, id, look));
+  }
+
+  /** That somebody looked is part of the item's custody. */
+  private async look(
+    tx: EntityManager,
     caller: Principal,
     id: string,
-    {
-      unmask = false,
-      at,
-    }: { readonly unmask?: boolean | undefined; readonly at: string | false | undefined },
-  ): Promise<{ readonly item: EvidenceItemEntity; readonly shown: readonly string[] | null }> {
+    { unmask = false, at }: Look,
+  ): Promise<Looked> {
     if (unmask) refuseUnless(caller, 'evidence.original');
-    return this.work.run(caller, async (tx) => {
-      const item = await requiredEvidence(tx, id);
-      refuseDeleted(item);
-      const of = { organisationId: caller.organisationId, evidenceId: id };
-      const event = { event: unmask ? 'unmasked' : 'read', by: caller.id, at: new Date() } as const;
-      if (at) await recordCustody(tx, of, { ...event, detail: at });
-      return { item, shown: unmask ? null : await shownFindings(tx, id) };
-    });
+    const item = await requiredEvidence(tx, id);
+    refuseDeleted(item);
+    const of = { organisationId: caller.organisationId, evidenceId: id };
+    const event = { event: unmask ? 'unmasked' : 'read', by: caller.id, at: new Date() } as const;
+    if (at) await recordCustody(tx, of, { ...event, detail: at });
+    return { item, shown: unmask ? null : await shownFindings(tx, id) };
   }
 
   private async one<Name extends WorkName>(

@@ -5,7 +5,7 @@ import type { components } from '../api/schema.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { ChoiceMenu } from '../ui/choice-menu.js';
-import { Tag } from '../ui/content.js';
+import { Notice, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
 import { Table } from '../ui/table.js';
 import { evidenceKey, type LogSearch } from './evidence-query.js';
@@ -52,6 +52,7 @@ export function Samples() {
               <p className="quiet figure">
                 {t('samples.matched', { matched: first?.matched ?? 0, total: first?.total ?? 0 })}
               </p>
+              {first?.sentence && <Notice mood="caution">{first.sentence}</Notice>}
               <SampleTable id={id} search={search} samples={samples} scores={first?.scores ?? []} />
             </>
           )}

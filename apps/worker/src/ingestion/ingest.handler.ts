@@ -1,4 +1,4 @@
-import { recordCustody } from '#custody';
+import { forgetTexts, recordCustody } from '#custody';
 import {
   readInChild,
   READER_VERSION,
@@ -16,6 +16,7 @@ import type { BlobStore } from '#storage';
 import type { OperationProgress } from '../operation-progress.js';
 import { examinedColumns, outcomeOf } from './examined-columns.js';
 import { forgetMembers, storeMembers } from './stored-members.js';
+import { storeTables } from './stored-tables.js';
 import { storeTranscript } from './stored-transcript.js';
 
 /** Generous for the header and sample table of any log seen; a bomb ends here, not in this process. */
@@ -33,15 +34,25 @@ export function ingestHandler({ blobs }: { readonly blobs: BlobStore }) {
     const of = { organisationId: data.organisation_id, evidenceId: data.evidence_id };
     const item = await progress.inTenant(async (tx) => {
       await forgetMembers(tx, of.evidenceId);
+      await forgetTexts(tx, of.evidenceId);
       return tx.findOneByOrFail(EvidenceItemEntity, { id: of.evidenceId });
     });
     const parts = readInChild('examine', [storedFile(blobs, item)], null, { ...LIMITS, signal });
     const examined = await examine(parts, (members) =>
       progress.inTenant((tx) => storeMembers(tx, of, members)),
     );
+    if (examined.understood) {
+      const tables = readInChild('tables', [storedFile(blobs, item)], null, { ...LIMITS, signal });
+      await storeTables(of, tables, (work) => progress.inTenant(work));
+    }
     const said = examined.understood ? await saidIn(storedFile(blobs, item), signal) : '';
     await progress.inTenant(async (tx) => {
-      await storeTranscript(tx, of, said);
+      const { storage } = await tx.findOneOrFail(EvidenceItemEntity, {
+        where: { id: of.evidenceId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (storage === 'deleted') await forgetTexts(tx, of.evidenceId);
+      else await storeTranscript(tx, of, said);
       const columns = { ...examinedColumns(examined), reader_version: READER_VERSION };
       await tx.update(EvidenceItemEntity, { id: of.evidenceId }, columns);
       const event = { event: 'examined', by: 'worker', at: new Date(), detail: outcomeOf(examined) } as const;

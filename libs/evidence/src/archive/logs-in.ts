@@ -10,6 +10,8 @@ import { memberFile, type MemberFile } from './member-file.js';
 /** A log, and which file of an archive it is where the evidence is one. */
 export interface Log extends Recognised {
   readonly member?: string;
+  /** Of the file in the archive, from 1; 0 where the evidence itself is the log. */
+  readonly number: number;
 }
 
 /**
@@ -19,14 +21,14 @@ export interface Log extends Recognised {
 export async function* logsIn(file: Reader, scratch: string | null): AsyncGenerator<Log> {
   const whole = await recognised(file);
   if (!(whole instanceof Refusal)) {
-    yield whole;
+    yield { ...whole, number: 0 };
     return;
   }
   if (whole.reason !== 'unknown-format' || !(await isZip(file))) throw whole;
-  for (const member of (await filesOf(file)).slice(0, limits.listedMembers)) {
+  for (const [index, member] of (await filesOf(file)).slice(0, limits.listedMembers).entries()) {
     await using unpacked = await memberFile(file, member, scratch).catch(refusalOnly);
     const log = unpacked && (await recognised(unpacked));
-    if (log && !(log instanceof Refusal)) yield { ...log, member: memberName(member) };
+    if (log && !(log instanceof Refusal)) yield { ...log, member: memberName(member), number: index + 1 };
   }
 }
 

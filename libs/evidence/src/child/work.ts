@@ -8,7 +8,7 @@ import { saidIn, type SaidLimits } from '../text/said.js';
 import { searchIn, type Hit, type TextSought } from '../text/search.js';
 import { show } from '../text/show.js';
 import { findingsIn, type FindingInLog } from '../view/findings.js';
-import { samplesPage, type TablePage, type TableQuery } from '../view/table.js';
+import { tablesIn, type TablePart } from '../view/table.js';
 import { transcriptPage, type TranscriptPage, type TranscriptQuery } from '../view/transcript.js';
 import type { Locator } from '#schemas';
 
@@ -18,7 +18,7 @@ export interface Works {
   readonly cite: { readonly input: readonly Cited[]; readonly item: CitationCheck };
   readonly measure: { readonly input: readonly Sought[]; readonly item: MeasuredOrNot };
   readonly compare: { readonly input: Compared; readonly item: RunsCompared };
-  readonly samples: { readonly input: TableQuery; readonly item: TablePage };
+  readonly tables: { readonly input: null; readonly item: TablePart };
   readonly transcript: { readonly input: TranscriptQuery; readonly item: TranscriptPage };
   readonly search: { readonly input: TextSought; readonly item: Hit };
   readonly said: { readonly input: SaidLimits; readonly item: string };
@@ -54,10 +54,8 @@ export const works: { readonly [Name in WorkName]: Work<Name> } = {
     const { compareRuns } = await import('../measure/compare-runs.js');
     yield await compareRuns(before as Reader, after as Reader, sought);
   },
-  /** A page of the sample table. */
-  async *samples([file], query, scratch) {
-    yield await samplesPage(file as Reader, query, scratch);
-  },
+  /** The sample table, of an archive those of all its logs. */
+  tables: ([file], _input, scratch) => tablesIn(file as Reader, scratch),
   /** A page of one sample. */
   async *transcript([file], query, scratch) {
     yield await transcriptPage(file as Reader, query, scratch);

@@ -1,76 +1,114 @@
-import { fileAt } from '../archive/logs-in.js';
-import { rowKey, type SampleRow } from '../formats/format.js';
+import { logsIn } from '../archive/logs-in.js';
+import { rowKey, type SampleRow, type SampleScore } from '../formats/format.js';
 import { asNumber, isNumeric } from '../inspect/values.js';
-import type { Json } from '../json/json.js';
-import { recognise } from '../recognise.js';
+import { plain } from '../json/plain.js';
+import { limits } from '../limits.js';
 import type { Reader } from '../reader.js';
-import { placeUnknown } from '../refusal.js';
-import { maskedRow } from './masked.js';
+import { Refusal } from '../refusal.js';
+import { tableSample, type TableSample } from './table-sample.js';
 
 /** What may be the matter with a sample. */
 export const SAMPLE_STATES = ['error', 'limit', 'retried', 'rescored', 'invalidated'] as const;
 export type SampleState = (typeof SAMPLE_STATES)[number];
 
-export const TABLE_ORDERS = ['position', 'id', 'score', 'duration'] as const;
-
-/** Which rows of a sample table are wanted, and in which order. */
-export interface TableQuery {
-  readonly member?: string | undefined;
-  /** Part of a sample's id, whatever its case. */
-  readonly id?: string | undefined;
-  /** Any of these. */
-  readonly states?: readonly SampleState[] | undefined;
-  /** The score that `value` and the order by score mean; the first of each sample if it is not named. */
-  readonly score?: string | undefined;
-  /** The score's value as text, for example 1 or C. */
-  readonly value?: string | undefined;
-  readonly order: (typeof TABLE_ORDERS)[number];
-  readonly descending: boolean;
-  /** Findings that are shown; nothing is masked where it is null. */
-  readonly shown: readonly string[] | null;
-  readonly after: number;
-  readonly limit: number;
+/** A row of a sample table with what it is found and ordered by. */
+export interface TableRow {
+  /** From 0, in the order in which the log names its samples first. */
+  readonly position: number;
+  readonly sample: TableSample;
+  /** The id where it is a number or digits, as text. */
+  readonly id_number: string | null;
+  readonly states: readonly SampleState[];
+  /** Of each score its name, its value in words, and the number it stands for: NaN for none, `null` for words. */
+  readonly score_names: readonly string[];
+  readonly score_texts: readonly string[];
+  readonly score_numbers: readonly (string | null)[];
+  /** In milliseconds. */
+  readonly duration: number | null;
 }
 
-/** A part of the sample table: `total` rows are in the log, `matched` of them are wanted. */
-export interface TablePage {
-  readonly rows: readonly SampleRow[];
+/** A whole sample table: the names of its scores, and why it was not read to its end, if it was not. */
+export interface SampleTable {
   readonly total: number;
-  readonly matched: number;
-  /** The names of all scores in the table. */
   readonly scores: readonly string[];
+  readonly sentence: string | null;
 }
 
-/** A page of the sample table, each sample and epoch once. Throws a Refusal for a file that is no log. */
-export async function samplesPage(
-  file: Reader,
-  query: TableQuery,
-  scratch: string | null = null,
-): Promise<TablePage> {
-  await using placed = await fileAt(file, query, scratch);
-  if (!placed) throw placeUnknown();
-  const { format, reader } = await recognise(placed);
-  const last = new Map<string, SampleRow>();
-  const scores = new Set<string>();
-  for await (const row of format.samples(reader)) {
-    last.set(rowKey(row), row);
-    for (const { name } of row.scores) scores.add(name);
+/** Some rows of a log, or at last what its table is; `log` is its number in an archive, 0 where the file is the log. */
+export type TablePart = { readonly log: number } & (
+  { readonly rows: readonly TableRow[] } | { readonly table: SampleTable }
+);
+
+/**
+ * The sample table of a log, or of each log in an archive. A sample that was recorded twice comes twice, the last time
+ * as it counts, at the same position. Throws a Refusal for a file that is no log.
+ */
+export async function* tablesIn(file: Reader, scratch: string | null): AsyncGenerator<TablePart> {
+  for await (const { format, reader, number: log } of logsIn(file, scratch)) {
+    const rows = new TableRows();
+    try {
+      for await (const row of format.samples(reader)) if (rows.add(row)) yield { log, rows: rows.taken() };
+      yield { log, rows: rows.taken() };
+      yield { log, table: rows.table(null) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      yield { log, rows: rows.taken() };
+      yield { log, table: rows.table(error.message) };
+    }
   }
-  const matched = [...last.values()].filter((row) => isWanted(row, query));
-  const ordered = inOrder(matched, query);
-  const { after, limit } = query;
-  return {
-    rows: ordered.slice(after, after + limit).map((row) => maskedRow(row, query.shown)),
-    total: last.size,
-    matched: matched.length,
-    scores: [...scores],
-  };
 }
 
-function isWanted(row: SampleRow, { id, states, score, value }: TableQuery): boolean {
-  if (id !== undefined && !String(row.id).toLowerCase().includes(id.toLowerCase())) return false;
-  if (states && !states.some((state) => isIn(row, state))) return false;
-  return value === undefined || scoreText(scoreOf(row, score)) === value;
+/** Characters of JSON that are handed on at a time, and rows. */
+const PIECE = 1024 * 1024;
+const ROWS_AT_ONCE = 500;
+
+/** Gathers rows, and knows where each sample stands. */
+class TableRows {
+  private readonly positions = new Map<string, number>();
+  private readonly scores = new Set<string>();
+  private batch = new Map<number, TableRow>();
+  private size = 0;
+
+  /** Whether as many are gathered as are handed on at a time. */
+  add(row: SampleRow): boolean {
+    const key = rowKey(row);
+    const position = this.positions.get(key) ?? this.positions.size;
+    if (position === limits.samples)
+      throw new Refusal('too-large', `The sample table holds more than ${limits.samples} samples.`);
+    this.positions.set(key, position);
+    for (const { name } of row.scores) this.scores.add(name);
+    const made = tableRow(row, position);
+    this.batch.set(position, made);
+    this.size += JSON.stringify(made).length;
+    return this.size >= PIECE || this.batch.size === ROWS_AT_ONCE;
+  }
+
+  taken(): TableRow[] {
+    const rows = [...this.batch.values()];
+    this.batch = new Map();
+    this.size = 0;
+    return rows;
+  }
+
+  table(sentence: string | null): SampleTable {
+    const scores = plain([...this.scores]).value as string[];
+    return { total: this.positions.size, scores, sentence };
+  }
+}
+
+function tableRow(row: SampleRow, position: number): TableRow {
+  const took = Date.parse(row.completedAt ?? '') - Date.parse(row.startedAt ?? '');
+  const sample = tableSample(row);
+  return {
+    position,
+    sample,
+    id_number: /^\d{1,15}$/.test(String(row.id)) || typeof row.id === 'number' ? String(row.id) : null,
+    states: SAMPLE_STATES.filter((state) => isIn(row, state)),
+    score_names: sample.scores.map(({ name }) => name),
+    score_texts: sample.scores.map(({ value }) => String(value)),
+    score_numbers: row.scores.map(scoreNumber),
+    duration: Number.isNaN(took) ? null : took,
+  };
 }
 
 function isIn(row: SampleRow, state: SampleState): boolean {
@@ -88,46 +126,6 @@ function isIn(row: SampleRow, state: SampleState): boolean {
   }
 }
 
-/** Rows that cannot be ordered, such as those without the score, come last in both directions. */
-function inOrder(rows: readonly SampleRow[], { order, descending, score }: TableQuery): readonly SampleRow[] {
-  if (order === 'position') return descending ? rows.toReversed() : rows;
-  const keyOf = { id: idKey, score: (row: SampleRow) => scoreKey(scoreOf(row, score)), duration }[order];
-  const keyed = rows.map((row) => ({ row, key: keyOf(row) }));
-  const known = keyed.filter(({ key }) => key !== null);
-  known.sort((a, b) => (descending ? -1 : 1) * compare(a.key!, b.key!));
-  return [...known, ...keyed.filter(({ key }) => key === null)].map(({ row }) => row);
-}
-
-type Key = string | number;
-
-/** Numbers by size and before words, words by their letters. */
-function compare(a: Key, b: Key): number {
-  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function idKey({ id }: SampleRow): Key {
-  return typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : id;
-}
-
-function scoreKey(value: Json | undefined): Key | null {
-  if (value === undefined || value === null) return null;
-  if (!isNumeric(value)) return scoreText(value);
-  const number = asNumber(value);
-  return Number.isNaN(number) ? null : number;
-}
-
-function duration({ startedAt, completedAt }: SampleRow): Key | null {
-  const took = Date.parse(completedAt ?? '') - Date.parse(startedAt ?? '');
-  return Number.isNaN(took) ? null : took;
-}
-
-function scoreOf({ scores }: SampleRow, name: string | undefined): Json | undefined {
-  return (name === undefined ? scores[0] : scores.find((score) => score.name === name))?.value;
-}
-
-/** A score's value in words, as people filter by it. */
-export function scoreText(value: Json | undefined): string {
-  if (value === undefined) return '';
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+function scoreNumber({ value }: SampleScore): string | null {
+  return isNumeric(value) ? String(asNumber(value)) : null;
 }

@@ -1,10 +1,10 @@
 import type { Locator } from '#schemas';
 import { fileAt, inMember } from '../archive/logs-in.js';
-import type { Passage, SampleKey, SampleRow } from '../formats/format.js';
+import type { Passage, SampleKey } from '../formats/format.js';
 import { recognise } from '../recognise.js';
 import type { Reader } from '../reader.js';
 import { placeUnknown } from '../refusal.js';
-import { masked, maskedRow } from './masked.js';
+import { masked } from './masked.js';
 
 /** Which part of one sample's transcript is wanted. */
 export interface TranscriptQuery extends SampleKey {
@@ -34,8 +34,6 @@ export interface TranscriptEntry {
 
 /** A part of one sample's transcript; `total` counts the entries that are wanted, `parts` those of every kind. */
 export interface TranscriptPage {
-  /** Null where the table does not list the sample. */
-  readonly row: SampleRow | null;
   readonly entries: readonly TranscriptEntry[];
   readonly total: number;
   readonly parts: readonly { readonly part: string; readonly count: number }[];
@@ -46,7 +44,7 @@ const MOST_OF_AN_ENTRY = 20_000;
 
 /**
  * A page of one sample: messages, events, scores and what else can be cited, in the order of the log. Never more than the
- * page is in memory. Throws a Refusal for a file that is no log, and for a sample that it does not hold.
+ * page is in memory. Throws a Refusal for a file that is no log, and for a message or event that the sample does not hold.
  */
 export async function transcriptPage(
   file: Reader,
@@ -59,21 +57,11 @@ export async function transcriptPage(
   const only = { sampleId: query.sampleId, epoch: query.epoch };
   const transcript = new Transcript(query);
   for await (const passage of format.passages(reader, only)) transcript.add(passage);
-  const row = await rowOf(format.samples(reader), only);
-  if (!row && transcript.isEmpty) throw placeUnknown();
-  const { shown } = query;
   const page = transcript.page();
   return {
     ...page,
-    row: row && maskedRow(row, shown),
-    entries: page.entries.map((entry) => ({ ...entry, ...masked(entry.text, shown) })),
+    entries: page.entries.map((entry) => ({ ...entry, ...masked(entry.text, query.shown) })),
   };
-}
-
-async function rowOf(rows: AsyncIterable<SampleRow>, { sampleId, epoch }: SampleKey) {
-  let found: SampleRow | null = null;
-  for await (const row of rows) if (String(row.id) === sampleId && row.epoch === epoch) found = row;
-  return found;
 }
 
 interface Entry {
@@ -94,10 +82,6 @@ class Transcript {
 
   constructor(private readonly query: TranscriptQuery) {
     this.start = query.at === undefined ? query.after : null;
-  }
-
-  get isEmpty(): boolean {
-    return this.counts.size === 0;
   }
 
   add({ locator, part, text }: Passage): void {
@@ -122,7 +106,7 @@ class Transcript {
     this.append(number, text);
   }
 
-  page(): Omit<TranscriptPage, 'row' | 'entries'> & { readonly entries: readonly Entry[] } {
+  page(): Omit<TranscriptPage, 'entries'> & { readonly entries: readonly Entry[] } {
     if (this.start === null) throw placeUnknown();
     const parts = [...this.counts].map(([part, count]) => ({ part, count }));
     return { entries: [...this.kept.values()], total: this.total, parts };

@@ -2,54 +2,69 @@ import { aSample, evalLog, jsonLog, aHeader, zip } from '../../../../test/suppor
 import { fixtures } from '../../../../test/support/log-fixtures.js';
 import { bytesReader } from '../reader.js';
 import { findingsIn, type FindingInLog } from './findings.js';
-import { samplesPage, type TableQuery } from './table.js';
+import { tablesIn, type SampleTable, type TableRow } from './table.js';
 import { transcriptPage, type TranscriptQuery } from './transcript.js';
 
-const ALL: TableQuery = { order: 'position', descending: false, shown: null, after: 0, limit: 100 };
+/** The rows and tables of a file as they stand once all of them came. */
+async function tables(bytes: Buffer) {
+  const rows = new Map<string, TableRow>();
+  const found: { log: number; table: SampleTable }[] = [];
+  for await (const part of tablesIn(bytesReader(bytes), null)) {
+    if ('table' in part) found.push(part);
+    else for (const row of part.rows) rows.set(`${part.log} ${row.position}`, row);
+  }
+  return { rows: [...rows.values()], tables: found };
+}
 
 describe('the sample table', () => {
-  const samples = [
-    aSample('b-10', { scores: { harmful: { value: 0 } }, error: 'sandbox died' }),
-    aSample('10', { scores: { harmful: { value: 'C' } } }),
-    aSample('9', { scores: { harmful: { value: Number.NaN } }, limit: 'token' }),
-    aSample('a', { scores: { harmful: { value: 1, history: [{ value: 0 }] }, kind: { value: 'mild' } } }),
-    aSample('b-10', { scores: { harmful: { value: 0.5 } } }),
-  ];
-  const log = evalLog({ samples });
-  const page = (query: Partial<TableQuery> = {}) => samplesPage(bytesReader(log), { ...ALL, ...query });
-  const ids = async (query: Partial<TableQuery>) => (await page(query)).rows.map(({ id }) => id);
-
-  it('lists each sample once, as it was recorded last, with the names of all scores', async () => {
-    expect(await page()).toMatchObject({ total: 4, matched: 4, scores: ['harmful', 'kind'] });
-    expect((await page()).rows).toMatchObject([
-      { id: 'b-10', error: null },
-      { id: '10' },
-      { id: '9', scores: [{ value: 'NaN' }] },
-      { id: 'a' },
+  it('lists each sample once, where it was recorded first and as it was recorded last', async () => {
+    const samples = [
+      aSample('b', { scores: { harmful: { value: 0 } }, error: 'sandbox died' }),
+      aSample('10', { scores: { harmful: { value: 'C' } } }),
+      aSample('9', { scores: { harmful: { value: Number.NaN } }, limit: 'token' }),
+      aSample('a', { scores: { kind: { value: 'mild', history: [{ value: 0 }] } } }),
+      aSample('b', { scores: { harmful: { value: { deep: 1 } } } }),
+    ];
+    const read = await tables(evalLog({ samples }));
+    expect(read.tables).toEqual([
+      { log: 0, table: { total: 4, scores: ['harmful', 'kind'], sentence: null } },
+    ]);
+    expect(read.rows).toMatchObject([
+      { position: 0, sample: { sample_id: 'b', error: null }, states: [], score_texts: ['{"deep":1}'] },
+      { position: 1, id_number: '10', score_texts: ['C'], score_numbers: ['1'] },
+      { position: 2, id_number: '9', states: ['limit'], score_texts: ['NaN'], score_numbers: ['NaN'] },
+      { position: 3, id_number: null, states: ['rescored'], score_names: ['kind'], score_numbers: [null] },
     ]);
   });
 
-  it.each<[Partial<TableQuery>, string[]]>([
-    [{ id: 'B-1' }, ['b-10']],
-    [{ states: ['limit', 'rescored'] }, ['9', 'a']],
-    [{ states: ['error'] }, []],
-    [{ value: '1' }, ['a']],
-    [{ score: 'kind', value: 'mild' }, ['a']],
-    [{ after: 1, limit: 2 }, ['10', '9']],
-    [{ order: 'id' }, ['9', '10', 'a', 'b-10']],
-    [{ order: 'id', descending: true }, ['b-10', 'a', '10', '9']],
-    [{ order: 'score' }, ['b-10', '10', 'a', '9']],
-    [{ order: 'score', descending: true }, ['10', 'a', 'b-10', '9']],
-    [{ order: 'position', descending: true, limit: 1 }, ['a']],
-  ])('%j gives %j', async (query, expected) => {
-    expect(await ids(query)).toEqual(expected);
+  it('of each log in an archive stands under its number, as far as the log goes', async () => {
+    const archive = zip([
+      { name: 'notes.txt', content: 'seen at noon' },
+      { name: 'run.json', content: jsonLog() },
+      { name: 'broken.json', content: jsonLog().subarray(0, -40) },
+    ]);
+    expect((await tables(archive)).tables).toMatchObject([
+      { log: 2, table: { total: 2, sentence: null } },
+      { log: 3, table: { sentence: expect.stringMatching(/in the middle of its JSON text/) as string } },
+    ]);
+  });
+
+  it('cuts long texts, but never within a secret', async () => {
+    const long = `${'x'.repeat(1_990)} sk-${'a'.repeat(60)}`;
+    const { rows } = await tables(evalLog({ samples: [aSample('a', { error: long })] }));
+    expect(rows[0]?.sample.error).toBe(`${'x'.repeat(1_990)} …`);
   });
 
   it.each(fixtures.map(({ format, bytes, rows }) => [format, bytes, rows] as const))(
     'of %s has the rows of the log, of repeated ones the last',
     async (_format, bytes, rows) => {
       const last = new Map(rows.map((row) => [(row as { id: unknown }).id, row]));
-      expect((await samplesPage(bytesReader(bytes), ALL)).rows).toMatchObject([...last.values()]);
+      const expected = [...last].map(([id, row]) => ({ ...row, id: String(id) }));
+      const read = (await tables(bytes)).rows.map(({ sample: { sample_id: id, ...sample } }) => ({
+        id,
+        ...sample,
+      }));
+      expect(read).toMatchObject(expected);
     },
   );
 });
@@ -57,7 +72,6 @@ describe('the sample table', () => {
 describe('secrets and personal data', () => {
   const samples = [
     aSample('a', {
-      error: 'no answer from ada@example.org',
       messages: [{ id: 'm1', role: 'user', content: 'Write to ada@example.org and bob@example.org.' }],
     }),
   ];
@@ -80,7 +94,6 @@ describe('secrets and personal data', () => {
       ['email', 'bob…rg'],
     ]);
     expect(await page([])).toMatchObject({
-      row: { error: 'no answer from [email]' },
       entries: [{ text: 'Write to [email] and [email].', masked: 2 }],
     });
     const ada = found.find(({ preview }) => preview.startsWith('ada'))!;
@@ -117,8 +130,7 @@ describe('a transcript', () => {
   const parts = ['user message', 'assistant message', 'info event', 'tool event'];
 
   it('puts attachments where the event stands that refers to them', async () => {
-    const { entries, row } = await page({ parts });
-    expect(row).toMatchObject({ id: 'a', epoch: 1 });
+    const { entries } = await page({ parts });
     expect(entries.map(({ locator, text }) => [Object.values(locator).at(-1), text.slice(0, 19)])).toEqual([
       ['m1', 'Hello.'],
       ['m2', 'Hi.'],
@@ -149,10 +161,7 @@ describe('a transcript', () => {
     expect(entries[0]?.locator).toMatchObject({ sample_id: 'a', member: 'logs/run.json' });
   });
 
-  it.each<Partial<TranscriptQuery>>([{ sampleId: 'c' }, { epoch: 2 }, { at: 'm9' }])(
-    'of a place that the log does not have is refused: %j',
-    async (query) => {
-      await expect(page(query)).rejects.toMatchObject({ reason: 'no-such-place' });
-    },
-  );
+  it('does not begin at a place that the sample does not have', async () => {
+    await expect(page({ at: 'm9' })).rejects.toMatchObject({ reason: 'no-such-place' });
+  });
 });

@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
-import { SAMPLE_STATES, TABLE_ORDERS, type SampleState } from '#evidence';
+import { SAMPLE_STATES, type SampleState } from '#evidence';
 import { CursorText, OneOf, PageSize } from '../../http/query-values.js';
+import { TABLE_ORDERS } from '../sample-table.js';
 import { LookDto } from './member.dto.js';
 
 const SORTS = TABLE_ORDERS.flatMap((order) => [order, `-${order}`] as const);

@@ -28,6 +28,21 @@ it('says what failed and where, and nothing of the values it failed with', () =>
   });
 });
 
+it.each([
+  [
+    'PostgreSQL',
+    Object.assign(new Error('invalid input syntax for type uuid: "somebody"'), { code: '22P02' }),
+  ],
+  ['a parser', readingError('{"name": somebody}')],
+])('quotes nothing that %s could not read', (_, refused) => {
+  const { text, err } = logged(refused);
+  expect(text).not.toContain('somebody');
+  expect(err).toMatchObject({
+    message: 'A value could not be read.',
+    stack: expect.stringContaining('error-in-log.spec'),
+  });
+});
+
 it.each([undefined, null, 'what somebody wrote', { text: 'what somebody wrote' }])(
   'says only that it was no error when %j was thrown',
   (thrown) => {
@@ -36,3 +51,11 @@ it.each([undefined, null, 'what somebody wrote', { text: 'what somebody wrote' }
     expect(text).toContain('failed');
   },
 );
+
+function readingError(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useMe } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Notice, Page, Tag } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { Time } from '../ui/time.js';
 import { MailPreference } from './mail-preference.js';
@@ -39,14 +39,9 @@ function ChangePassword() {
       return client.invalidateQueries({ queryKey: ['sessions'] });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate();
-  };
   return (
     <Card title={t('account.change-password')}>
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={change.error} />
+      <Form className="stack measure" onSubmit={() => change.mutate()} error={change.error}>
         {change.isSuccess && (
           <Notice mood="good">
             <p role="status">{t('account.password-changed')}</p>
@@ -74,7 +69,7 @@ function ChangePassword() {
             {t('account.change-password')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { Time } from '../ui/time.js';
 
@@ -24,10 +25,6 @@ export function Passkeys() {
     mutationFn: (id: string) => answerOf(api.DELETE('/v1/passkeys/{id}', { params: { path: { id } } })),
     onSuccess,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   return (
     <Card title={t('passkey.title')}>
       <p className="quiet measure">{t('passkey.hint')}</p>
@@ -50,7 +47,7 @@ export function Passkeys() {
           </ul>
         )}
       </Loaded>
-      <form className="stack-tight measure" onSubmit={submit}>
+      <Form className="stack-tight measure" onSubmit={() => add.mutate()}>
         <TextField
           label={t('passkey.name')}
           hint={t('passkey.name-hint')}
@@ -63,7 +60,7 @@ export function Passkeys() {
             {t('passkey.add')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Empty, Page } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { SelectField } from '../ui/select-field.js';
 import { AREAS, type AuditSearch } from './audit-search.js';
@@ -63,8 +64,7 @@ function Filter({ search }: { search: AuditSearch }) {
   const t = useWords();
   const navigate = useNavigate();
   const [typed, setTyped] = useState(search);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const filled = Object.entries(typed).filter(([, value]) => value);
     void navigate({ to: '/audit', search: Object.fromEntries(filled) });
   };
@@ -77,7 +77,7 @@ function Filter({ search }: { search: AuditSearch }) {
     />
   );
   return (
-    <form className="row filters" onSubmit={submit}>
+    <Form className="row filters" onSubmit={submit}>
       <SelectField
         label={t('audit.area')}
         value={typed.kind ?? ALL}
@@ -96,6 +96,6 @@ function Filter({ search }: { search: AuditSearch }) {
       <Button type="submit" tone="primary">
         {t('incidents.find')}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
 import type { Obligation } from './incident-duties-query.api.js';
@@ -69,13 +69,8 @@ function WaiverForm({ incident, obligation, onDone }: WaiverProps & { onDone: ()
       onDone();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    waive.mutate();
-  };
   return (
-    <form className="stack" onSubmit={submit}>
-      <ErrorSummary error={waive.error} />
+    <Form className="stack" onSubmit={() => waive.mutate()} error={waive.error}>
       <TextField
         label={t('incident.reason')}
         hint={t('clock.reason-hint')}
@@ -92,6 +87,6 @@ function WaiverForm({ incident, obligation, onDone }: WaiverProps & { onDone: ()
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

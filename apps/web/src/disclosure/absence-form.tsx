@@ -1,7 +1,8 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import type { Override } from './disclosure-query.js';
 
 type Absence = 'not_known_yet' | 'not_applicable';
@@ -19,13 +20,12 @@ export function AbsenceForm({
   const t = useWords();
   const [reason, setReason] = useState('');
   const [promised, setPromised] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (kind === 'not_applicable') onSay({ kind, reason });
     else onSay({ kind, reason, ...(promised && { promised_by: promised }) });
   };
   return (
-    <form className="stack-tight" onSubmit={submit}>
+    <Form className="stack-tight" onSubmit={submit}>
       <TextField
         label={t(`disclosure.why-${kind}`)}
         hint={t('disclosure.why-hint')}
@@ -45,6 +45,6 @@ export function AbsenceForm({
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useNameOf } from '../app/people.js';
@@ -8,8 +8,8 @@ import { useFormNames } from '../disclosures/forms.api.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Tag } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Time } from '../ui/time.js';
 import { contradictionsQuery, disclosureKey } from './disclosure-query.js';
 
@@ -85,13 +85,8 @@ function Explain({ id, contradiction }: { id: string; contradiction: Contradicti
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: disclosureKey(id) }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    explain.mutate();
-  };
   return (
-    <form className="stack-tight measure" onSubmit={submit}>
-      <ErrorSummary error={explain.error} />
+    <Form className="stack-tight measure" onSubmit={() => explain.mutate()} error={explain.error}>
       <RadioChoice
         label={t('contradiction.which')}
         inRow
@@ -111,6 +106,6 @@ function Explain({ id, contradiction }: { id: string; contradiction: Contradicti
           {t('contradiction.explain')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
@@ -7,6 +7,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
@@ -142,19 +143,14 @@ function CommentForm({
       return client.invalidateQueries({ queryKey: disclosureKey(disclosure) });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   return (
-    <form className="stack-tight" onSubmit={submit}>
-      <ErrorSummary error={add.error} />
+    <Form className="stack-tight" onSubmit={() => add.mutate()} error={add.error}>
       <TextField label={label} hint={t('incident.comment-hint')} rows={2} value={text} onChange={setText} />
       <div>
         <Button type="submit" isDisabled={text.trim() === ''} isPending={add.isPending}>
           {t('incident.comment-add')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { upload } from '../api/upload.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { FileField } from '../ui/file-field.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { instantOf } from '../ui/instant.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
 import { disclosureKey, type Filing } from './disclosure-query.js';
@@ -48,15 +48,10 @@ export function FileForm({
     },
     onSettled: () => client.invalidateQueries({ queryKey: disclosureKey(id) }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    file.mutate();
-  };
   return (
     <Card title={t('file.record')}>
       <p className="measure">{t('file.record-hint', { hours: assistant.receipt_expected_within_hours })}</p>
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={file.error} />
+      <Form className="stack measure" onSubmit={() => file.mutate()} error={file.error}>
         <ZonedTimeField label={t('file.sent-at')} value={at} onChange={setAt} />
         <RadioChoice
           label={t('file.method')}
@@ -90,7 +85,7 @@ export function FileForm({
             {t('file.record')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
 import { useLabels, useWords } from '../i18n/words.js';
@@ -10,6 +10,7 @@ import { CopyButton } from '../ui/copy-button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { ExportLinks } from '../ui/export-links.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
@@ -70,10 +71,6 @@ function MakeLink({ id }: { id: string }) {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: disclosureKey(id) }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    make.mutate();
-  };
   return (
     <Card title={t('link.make')}>
       <p className="quiet measure">{t('link.hint')}</p>
@@ -83,8 +80,7 @@ function MakeLink({ id }: { id: string }) {
           <CopyButton text={make.data.url} of={t('link.link')} />
         </Notice>
       )}
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={make.error} />
+      <Form className="stack measure" onSubmit={() => make.mutate()} error={make.error}>
         <TextField
           label={t('link.recipient')}
           hint={t('link.recipient-hint')}
@@ -111,7 +107,7 @@ function MakeLink({ id }: { id: string }) {
             {t('link.make')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

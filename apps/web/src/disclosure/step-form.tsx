@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { FileField } from '../ui/file-field.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { instantOf } from '../ui/instant.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
 import { disclosureKey, type Filing } from './disclosure-query.js';
@@ -37,10 +37,6 @@ export function StepForm({ filing }: { filing: Filing }) {
     onSuccess: () => setOpen(false),
     onSettled: () => client.invalidateQueries({ queryKey: disclosureKey(filing.disclosure) }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   if (!isOpen) {
     return (
       <div>
@@ -49,8 +45,7 @@ export function StepForm({ filing }: { filing: Filing }) {
     );
   }
   return (
-    <form className="stack measure" onSubmit={submit}>
-      <ErrorSummary error={add.error} />
+    <Form className="stack measure" onSubmit={() => add.mutate()} error={add.error}>
       <RadioChoice
         label={t('filing.step')}
         inRow
@@ -72,6 +67,6 @@ export function StepForm({ filing }: { filing: Filing }) {
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

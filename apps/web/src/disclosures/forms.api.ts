@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 
-export type Form = components['schemas']['DisclosureFormKind'];
+export type FormKind = components['schemas']['DisclosureFormKind'];
 
 export const formsQuery = (language: string) =>
   queryOptions({

@@ -1,16 +1,16 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Page } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { RadioChoice } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { SelectField } from '../ui/select-field.js';
-import { useFormNames, useForms, type Form } from './forms.api.js';
+import { useFormNames, useForms, type FormKind } from './forms.api.js';
 
 /** What the address of the page holds: what a disclosure that somebody is asked to start is for. */
 export interface NewDisclosureSearch {
@@ -31,7 +31,7 @@ export function NewDisclosure() {
   );
 }
 
-function Choices({ forms }: { forms: readonly Form[] }) {
+function Choices({ forms }: { forms: readonly FormKind[] }) {
   const t = useWords();
   const names = useFormNames();
   const navigate = useNavigate();
@@ -58,14 +58,9 @@ function Choices({ forms }: { forms: readonly Form[] }) {
       ),
     onSuccess: ({ id }) => navigate({ to: '/disclosures/$id', params: { id } }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    open.mutate();
-  };
   const languageName = (code: string) => new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
   return (
-    <form className="card measure" onSubmit={submit}>
-      <ErrorSummary error={open.error} />
+    <Form className="card measure" onSubmit={() => open.mutate()} error={open.error}>
       <IncidentField value={incident} onChange={setIncident} />
       <SelectField
         label={t('disclosures.regime')}
@@ -119,12 +114,12 @@ function Choices({ forms }: { forms: readonly Form[] }) {
         </Button>
         <span className="quiet">{t('disclosures.open-hint')}</span>
       </div>
-    </form>
+    </Form>
   );
 }
 
 /** A recipient that there is in each state can be named by its state, too. */
-function recipientsOf({ recipients }: Form, ids: readonly string[]): string[] {
+function recipientsOf({ recipients }: FormKind, ids: readonly string[]): string[] {
   return ids.flatMap((id) => {
     const states = recipients.find((one) => one.id === id)?.states ?? [];
     return [id, ...states.map((state) => `${id}.${state}`)];

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { incidentQuery } from '../incident/incident-query.api.js';
 import { cite, citeable } from '../incident/cite-item.api.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { SelectField } from '../ui/select-field.js';
 import { evidenceQuery, type Locator } from './evidence-query.js';
 
@@ -55,10 +55,6 @@ export function Cite({ evidence, locator, excerpt, onDone }: CiteProps) {
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['incident'] }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   if (save.isSuccess) {
     return (
       <div className="row-tight" role="status">
@@ -70,8 +66,7 @@ export function Cite({ evidence, locator, excerpt, onDone }: CiteProps) {
     );
   }
   return (
-    <form className="threads" onSubmit={submit}>
-      <ErrorSummary error={save.error} />
+    <Form className="threads" onSubmit={() => save.mutate()} error={save.error}>
       <SelectField
         label={t('disclosures.incident')}
         choices={(incidents.data?.incidents ?? []).map(({ reference, title }) => ({
@@ -112,6 +107,6 @@ export function Cite({ evidence, locator, excerpt, onDone }: CiteProps) {
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

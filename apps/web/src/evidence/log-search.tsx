@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { evidenceKey, type Locator } from './evidence-query.js';
 
@@ -33,13 +34,12 @@ export function LogSearch() {
   });
   const hits = query.data?.pages.flatMap((page) => page.hits);
   const sentence = query.data?.pages.at(-1)?.sentence;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void navigate({ search: { ...(typed && { q: typed }), ...(member && { member }) }, replace: true });
   };
   return (
     <div className="stack">
-      <form className="row-tight" role="search" onSubmit={submit}>
+      <Form className="row-tight" role="search" onSubmit={submit}>
         <TextField
           aria-label={t('log-search.words')}
           label=""
@@ -48,7 +48,7 @@ export function LogSearch() {
           onChange={setTyped}
         />
         <Button type="submit">{t('incidents.find')}</Button>
-      </form>
+      </Form>
       {sentence && (
         <Notice mood="caution">
           <p>{sentence}</p>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
@@ -7,6 +7,7 @@ import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { usePages } from '../ui/pages.js';
 import { Prose } from '../ui/prose.js';
@@ -42,10 +43,6 @@ export function Comments({ incident }: { incident: string }) {
       void client.invalidateQueries({ queryKey: ['incident', incident, 'comments'] });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   return (
     <Card title={t('incident.comments')}>
       <Loaded query={query}>
@@ -64,7 +61,7 @@ export function Comments({ incident }: { incident: string }) {
       </Loaded>
       {more}
       {may('incident.comment') && (
-        <form className="stack" onSubmit={submit}>
+        <Form className="stack" onSubmit={() => add.mutate()}>
           <RestoredDraft
             draft={draft}
             onDiscard={() => {
@@ -90,7 +87,7 @@ export function Comments({ incident }: { incident: string }) {
             </Button>
             <DraftState draft={draft} />
           </div>
-        </form>
+        </Form>
       )}
     </Card>
   );

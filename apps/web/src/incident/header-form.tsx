@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { CodeField } from './code-field.js';
 import { useDraft } from './draft.js';
 import { DraftState, RestoredDraft } from './draft-words.js';
@@ -45,10 +46,6 @@ export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone:
     },
   });
   const conflict = conflictIn(save.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(seen);
-  };
   const valueOf = (name: keyof Header) =>
     name in changes ? changes[name]! : ((record.header[name] as string) ?? null);
   const text = (
@@ -72,7 +69,7 @@ export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone:
     />
   );
   return (
-    <form className="stack" onSubmit={submit}>
+    <Form className="stack" onSubmit={() => save.mutate(seen)}>
       <RestoredDraft
         draft={draft}
         onDiscard={() => {
@@ -117,6 +114,6 @@ export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone:
         </Button>
         <DraftState draft={draft} />
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,9 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { ProblemError } from '../api/problem.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { ChooseSystem } from '../systems/choose-system.api.js';
 import { ErrorSummary } from '../ui/error-summary.js';
+import { Form } from '../ui/form.js';
 import { itemForm, useDraft } from './draft.js';
 import { DraftState, RestoredDraft } from './draft-words.js';
 import { FieldInput } from './field-input.js';
@@ -43,13 +44,9 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
   const conflict = conflictIn(save.error);
   const send = (from = seen) =>
     save.mutate({ ...(from && { id: from.id, rev: from.rev }), key: draft.key, values: trimmed(changed) });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    send();
-  };
   const problem = save.error instanceof ProblemError ? save.error : undefined;
   return (
-    <form className="stack" onSubmit={submit}>
+    <Form className="stack" onSubmit={send}>
       <RestoredDraft
         draft={draft}
         onDiscard={() => {
@@ -103,7 +100,7 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
         </Button>
         <DraftState draft={draft} />
       </div>
-    </form>
+    </Form>
   );
 }
 

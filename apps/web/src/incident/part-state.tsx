@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Tag } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { itemsOf, type IncidentRecord } from './item.js';
 import type { Part } from './part-fields.api.js';
 
@@ -57,13 +57,8 @@ function StateForm({ incident, part, onDone }: { incident: string; part: Part; o
       onDone();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <form className="stack" onSubmit={submit}>
-      <ErrorSummary error={save.error} />
+    <Form className="stack" onSubmit={() => save.mutate()} error={save.error}>
       <RadioChoice
         label={t('part-state.how-far')}
         inRow
@@ -85,6 +80,6 @@ function StateForm({ incident, part, onDone }: { incident: string; part: Part; o
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

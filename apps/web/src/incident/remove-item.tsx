@@ -1,8 +1,8 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import type { Item } from './item.js';
 import type { Part } from './part-fields.api.js';
 import { useRemoveItem } from './save-item.js';
@@ -22,13 +22,12 @@ export function RemoveItem({
   const t = useWords();
   const [reason, setReason] = useState('');
   const remove = useRemoveItem({ incident, part }, onDone);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    remove.mutate({ id: item.id, rev: item.rev, reason });
-  };
   return (
-    <form className="notice notice-caution" onSubmit={submit}>
-      <ErrorSummary error={remove.error} />
+    <Form
+      className="notice notice-caution"
+      onSubmit={() => remove.mutate({ id: item.id, rev: item.rev, reason })}
+      error={remove.error}
+    >
       <TextField
         label={t('item.remove-why')}
         hint={t('item.remove-hint')}
@@ -44,6 +43,6 @@ export function RemoveItem({
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useMay } from '../app/session.js';
@@ -7,8 +7,8 @@ import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/content.js';
 import { Dialog } from '../ui/dialog.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 
 type Transition = components['schemas']['Transitions']['transitions'][number];
 
@@ -66,10 +66,6 @@ function MoveDialog({
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    move.mutate();
-  };
   const isBlocked = transition.obstacles.length > 0;
   return (
     <Dialog
@@ -77,8 +73,7 @@ function MoveDialog({
       isOpen
       onClose={onClose}
     >
-      <form className="stack" onSubmit={submit}>
-        <ErrorSummary error={move.error} />
+      <Form className="stack" onSubmit={() => move.mutate()} error={move.error}>
         {isBlocked && (
           <Notice mood="caution" title={t('incident.obstacles')}>
             <ul>
@@ -100,7 +95,7 @@ function MoveDialog({
           </Button>
           <Button onPress={onClose}>{t('item.cancel')}</Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { ChoiceMenu } from '../ui/choice-menu.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { FACETS, type Facet, type IncidentSearch } from './incident-search.js';
 
 const FAMILIES: Readonly<Record<Facet, string>> = {
@@ -54,15 +55,11 @@ export function IncidentFilters({ search }: { search: IncidentSearch }) {
 function SearchWords({ text, onSearch }: { text: string; onSearch: (text: string | undefined) => void }) {
   const t = useWords();
   const [typed, setTyped] = useState(text);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSearch(typed.trim() || undefined);
-  };
   return (
-    <form className="row-tight" onSubmit={submit} role="search">
+    <Form className="row-tight" onSubmit={() => onSearch(typed.trim() || undefined)} role="search">
       <TextField aria-label={t('incidents.words')} label="" type="search" value={typed} onChange={setTyped} />
       <Button type="submit">{t('incidents.find')}</Button>
-    </form>
+    </Form>
   );
 }
 

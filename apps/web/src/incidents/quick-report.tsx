@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Page } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
 
 /** A report in a minute: what happened is enough, the rest can wait. */
@@ -35,14 +35,9 @@ export function QuickReport() {
     },
     onSuccess: (ref) => navigate({ to: '/incidents/$ref', params: { ref } }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    report.mutate();
-  };
   return (
     <Page title={t('incidents.report')}>
-      <form className="card measure" onSubmit={submit}>
-        <ErrorSummary error={report.error} />
+      <Form className="card measure" onSubmit={() => report.mutate()} error={report.error}>
         <TextField
           label={t('report.what')}
           hint={t('report.what-hint')}
@@ -70,7 +65,7 @@ export function QuickReport() {
           </Button>
           <span className="quiet">{t('report.rest')}</span>
         </div>
-      </form>
+      </Form>
     </Page>
   );
 }

@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useMe } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { Checkbox, TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { incidentSearch, type IncidentSearch } from './incident-search.js';
 
 type View = components['schemas']['SavedView'];
@@ -87,13 +87,8 @@ function SaveView({ search, onDone }: { search: IncidentSearch; onDone: () => vo
       onDone();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <form className="stack measure" onSubmit={submit}>
-      <ErrorSummary error={save.error} />
+    <Form className="stack measure" onSubmit={() => save.mutate()} error={save.error}>
       <TextField label={t('views.name')} value={name} onChange={setName} isRequired />
       <Checkbox isSelected={shared} onChange={setShared}>
         {t('views.share')}
@@ -106,6 +101,6 @@ function SaveView({ search, onDone }: { search: IncidentSearch; onDone: () => vo
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,11 +1,12 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Empty, Page, Tag } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { usePages } from '../ui/pages.js';
 
@@ -17,14 +18,13 @@ export function Search() {
   const navigate = useNavigate();
   const { q } = useSearch({ from: '/shell/search' });
   const [typed, setTyped] = useState(q ?? '');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void navigate({ to: '/search', search: typed.trim() ? { q: typed.trim() } : {} });
   };
   return (
     <Page title={t('search.title')}>
       <search>
-        <form className="row measure" onSubmit={submit}>
+        <Form className="row measure" onSubmit={submit}>
           <TextField
             label={t('search.words')}
             hint={t('search.hint')}
@@ -35,7 +35,7 @@ export function Search() {
           <Button type="submit" tone="primary">
             {t('incidents.find')}
           </Button>
-        </form>
+        </Form>
       </search>
       {q && <Results words={q} />}
     </Page>

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Notice } from '../ui/content.js';
 import { CopyButton } from '../ui/copy-button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { TlpField, type Tlp } from '../ui/tlp-field.js';
 
 /** Adds a receiver; its secret is shown once. */
@@ -23,10 +23,6 @@ export function AddWebhook() {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['webhooks'] }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   return (
     <Card title={t('webhook.add')}>
       {add.data && (
@@ -35,8 +31,7 @@ export function AddWebhook() {
           <CopyButton text={add.data.secret} of={t('webhook.secret')} />
         </Notice>
       )}
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={add.error} />
+      <Form className="stack measure" onSubmit={() => add.mutate()} error={add.error}>
         <TextField
           label={t('webhook.url')}
           hint={t('webhook.url-hint')}
@@ -57,7 +52,7 @@ export function AddWebhook() {
             {t('webhook.add')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { organisationQuery } from '../app/shell/organisation-name.js';
 import { useMay } from '../app/session.js';
-import { useForms, type Form } from '../disclosures/forms.api.js';
+import { useForms, type FormKind } from '../disclosures/forms.api.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Fact, Facts, Tag } from '../ui/content.js';
@@ -56,7 +56,7 @@ export function Authorities() {
   );
 }
 
-function AuthorityEntry({ authority, forms }: { authority: Authority; forms: readonly Form[] }) {
+function AuthorityEntry({ authority, forms }: { authority: Authority; forms: readonly FormKind[] }) {
   const t = useWords();
   const may = useMay();
   const { locale } = useIntl();

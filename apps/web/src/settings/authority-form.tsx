@@ -1,11 +1,11 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { ProblemError } from '../api/problem.js';
-import type { Form } from '../disclosures/forms.api.js';
+import type { FormKind } from '../disclosures/forms.api.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { SelectField } from '../ui/select-field.js';
 import { useChangeAuthorities, type Authority } from './authorities-change.js';
 
@@ -26,7 +26,7 @@ const EMPTY: Draft = {
 interface AuthorityFormProps {
   /** Absent for a new one. */
   readonly authority?: Authority;
-  readonly forms: readonly Form[];
+  readonly forms: readonly FormKind[];
   readonly onDone: () => void;
 }
 
@@ -42,8 +42,7 @@ export function AuthorityForm({ authority, forms, onDone }: AuthorityFormProps) 
   const regions = new Intl.DisplayNames(locale, { type: 'region' });
   const any = { value: '', label: t('authority.any') };
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const says = draft.regime || draft.recipient || draft.country;
     setVague(!says);
     if (!says) return;
@@ -51,8 +50,7 @@ export function AuthorityForm({ authority, forms, onDone }: AuthorityFormProps) 
     save.mutate({ entry, ...(authority && { instead: authority }) }, { onSuccess: onDone });
   };
   return (
-    <form className="stack measure" onSubmit={submit}>
-      <ErrorSummary error={save.error} />
+    <Form className="stack measure" onSubmit={submit} error={save.error}>
       <TextField
         label={t('authority.name')}
         hint={t('authority.name-hint')}
@@ -106,12 +104,12 @@ export function AuthorityForm({ authority, forms, onDone }: AuthorityFormProps) 
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
 /** The states in which there is such a recipient, and the one that stands there already. */
-function statesOf(forms: readonly Form[], { regime, recipient, country }: Draft): string[] {
+function statesOf(forms: readonly FormKind[], { regime, recipient, country }: Draft): string[] {
   const meant = forms
     .filter((form) => !regime || form.regime === regime)
     .flatMap(({ recipients }) => recipients)

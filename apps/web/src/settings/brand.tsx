@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { organisationQuery } from '../app/shell/organisation-name.js';
@@ -7,9 +7,9 @@ import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Notice } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
 import { FileField } from '../ui/file-field.js';
+import { Form } from '../ui/form.js';
 
 type Profile = components['schemas']['Organisation']['profile'];
 
@@ -33,18 +33,13 @@ export function BrandForm({ profile: { legal_name: name, brand } }: { profile: P
       return client.invalidateQueries(organisationQuery);
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   const choose = async (file: File | null) => {
     if (file) setChanges({ ...changes, logo: await base64Of(file) });
   };
   return (
     <Card title={t('settings.brand')}>
       <p className="quiet measure">{t('settings.brand-hint')}</p>
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={save.error} />
+      <Form className="stack measure" onSubmit={() => save.mutate()} error={save.error}>
         {save.isSuccess && Object.keys(changes).length === 0 && (
           <Notice mood="good">
             <p role="status">{t('settings.saved')}</p>
@@ -78,7 +73,7 @@ export function BrandForm({ profile: { legal_name: name, brand } }: { profile: P
             </div>
           </>
         )}
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useWords } from '../i18n/words.js';
@@ -7,6 +7,7 @@ import { Button } from '../ui/button.js';
 import { Card, Notice, Tag } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { usePages } from '../ui/pages.js';
 import { Table } from '../ui/table.js';
@@ -89,10 +90,6 @@ function MakeKey() {
     mutationFn: () => answerOf(api.POST('/v1/api-keys', { body: { name, roles } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    make.mutate();
-  };
   return (
     <Card title={t('settings.make-key')}>
       {make.data && (
@@ -100,8 +97,7 @@ function MakeKey() {
           <p className="code">{make.data.key}</p>
         </Notice>
       )}
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={make.error} />
+      <Form className="stack measure" onSubmit={() => make.mutate()} error={make.error}>
         <TextField label={t('settings.key-name')} value={name} onChange={setName} isRequired />
         <RolesField roles={roles} onChange={setRoles} />
         <div>
@@ -109,7 +105,7 @@ function MakeKey() {
             {t('settings.make-key')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useMay, useMe } from '../app/session.js';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.js';
 import { Card, Tag } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { usePages } from '../ui/pages.js';
 import { Time } from '../ui/time.js';
@@ -134,14 +135,9 @@ function Invite() {
       return client.invalidateQueries({ queryKey: ['invitations'] });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    invite.mutate();
-  };
   return (
     <Card title={t('settings.invite')}>
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={invite.error} />
+      <Form className="stack measure" onSubmit={() => invite.mutate()} error={invite.error}>
         <TextField label={t('sign-in.email')} type="email" value={email} onChange={setEmail} isRequired />
         <RolesField roles={roles} onChange={setRoles} />
         <div>
@@ -149,7 +145,7 @@ function Invite() {
             {t('settings.send-invitation')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

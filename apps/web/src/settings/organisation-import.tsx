@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { followed } from '../api/operation.js';
 import type { components } from '../api/schema.js';
 import { upload } from '../api/upload.js';
@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../ui/button.js';
 import { Card, Notice } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { FileField } from '../ui/file-field.js';
+import { Form } from '../ui/form.js';
 import { Meter } from '../ui/meter.js';
 
 type BegunTakeOver = components['schemas']['BegunTakeOver'];
@@ -35,8 +36,7 @@ export function OrganisationImport() {
     },
     onSuccess: () => client.invalidateQueries(),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (archive) takeOver.mutate(archive);
   };
   return (
@@ -61,7 +61,7 @@ export function OrganisationImport() {
           </div>
         </Notice>
       ) : (
-        <form className="stack measure" onSubmit={submit}>
+        <Form className="stack measure" onSubmit={submit}>
           <FileField
             label={t('import.archive')}
             hint={t('import.archive-hint')}
@@ -74,7 +74,7 @@ export function OrganisationImport() {
               {t('import.begin')}
             </Button>
           </div>
-        </form>
+        </Form>
       )}
     </Card>
   );

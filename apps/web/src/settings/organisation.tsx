@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { organisationQuery } from '../app/shell/organisation-name.js';
@@ -7,8 +7,8 @@ import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Notice } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { BrandForm } from './brand.js';
 import { SearchLanguageCard } from './search-language.js';
@@ -60,15 +60,10 @@ function ProfileForm({ profile }: { profile: Profile }) {
       return client.invalidateQueries(organisationQuery);
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
     <Card title={t('settings.profile')}>
       <p className="quiet measure">{t('settings.profile-hint')}</p>
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={save.error} />
+      <Form className="stack measure" onSubmit={() => save.mutate()} error={save.error}>
         {save.isSuccess && Object.keys(changes).length === 0 && (
           <Notice mood="good">
             <p role="status">{t('settings.saved')}</p>
@@ -90,7 +85,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
             </Button>
           </div>
         )}
-      </form>
+      </Form>
     </Card>
   );
 }

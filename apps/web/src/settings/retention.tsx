@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { Time } from '../ui/time.js';
 import { OrganisationExport } from './organisation-export.js';
@@ -74,13 +74,8 @@ function SetRule() {
       return client.invalidateQueries({ queryKey: ['retention-rules'] });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    set.mutate();
-  };
   return (
-    <form className="stack measure" onSubmit={submit}>
-      <ErrorSummary error={set.error} />
+    <Form className="stack measure" onSubmit={() => set.mutate()} error={set.error}>
       <RadioChoice
         label={t('retention.keep')}
         inRow
@@ -112,6 +107,6 @@ function SetRule() {
           {t('retention.set')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

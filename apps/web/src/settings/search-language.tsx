@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { answerOf, api } from '../api/client.js';
 import { followed } from '../api/operation.js';
@@ -8,7 +8,7 @@ import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { Meter } from '../ui/meter.js';
 import { SelectField } from '../ui/select-field.js';
@@ -69,14 +69,9 @@ function LanguageForm({ now, left }: { now: SearchLanguage; left: number }) {
     },
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    set.mutate(chosen);
-  };
   if (!may('search.configure')) return <p>{nameOf(now)}</p>;
   return (
-    <form className="stack measure" onSubmit={submit}>
-      <ErrorSummary error={set.error} />
+    <Form className="stack measure" onSubmit={() => set.mutate(chosen)} error={set.error}>
       <SelectField
         label={t('search-language.language')}
         choices={SEARCH_LANGUAGES.map((value) => ({ value, label: nameOf(value) }))}
@@ -93,6 +88,6 @@ function LanguageForm({ now, left }: { now: SearchLanguage; left: number }) {
           {t('search-language.set')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

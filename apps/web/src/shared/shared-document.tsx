@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Fact, Facts, Notice, Page } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Failure, Loaded } from '../ui/loading.js';
 import { PdfView } from '../ui/pdf-view-lazy.js';
 import { Prose } from '../ui/prose.js';
@@ -103,10 +104,6 @@ function Questions({ id }: { id: string }) {
       return client.invalidateQueries({ queryKey: ['shared', id, 'questions'] });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    ask.mutate();
-  };
   return (
     <Card title={t('shared.questions')}>
       <Loaded query={query}>
@@ -132,15 +129,14 @@ function Questions({ id }: { id: string }) {
           </ul>
         )}
       </Loaded>
-      <form className="stack-tight measure" onSubmit={submit}>
-        <ErrorSummary error={ask.error} />
+      <Form className="stack-tight measure" onSubmit={() => ask.mutate()} error={ask.error}>
         <TextField label={t('shared.ask')} rows={3} value={text} onChange={setText} />
         <div>
           <Button type="submit" isDisabled={text.trim() === ''} isPending={ask.isPending}>
             {t('shared.send')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

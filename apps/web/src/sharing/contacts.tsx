@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
@@ -7,6 +7,7 @@ import { Button } from '../ui/button.js';
 import { Card, Tag } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { partnerKey, type Partner } from './sharing-query.js';
 
 /** The people of a partner: who is told of recalls, and who may sign in. */
@@ -49,10 +50,6 @@ export function Contacts({ partner }: { partner: Partner }) {
       ),
     onSuccess,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   return (
     <Card title={t('sharing.contacts')}>
       <ErrorSummary error={add.error ?? invite.error ?? remove.error} />
@@ -79,7 +76,7 @@ export function Contacts({ partner }: { partner: Partner }) {
         ))}
       </ul>
       {may('partner.manage') && partner.state === 'active' && (
-        <form className="stack-tight measure" onSubmit={submit}>
+        <Form className="stack-tight measure" onSubmit={() => add.mutate()}>
           <TextField label={t('sharing.contact-name')} value={name} onChange={setName} isRequired />
           <TextField label={t('sign-in.email')} type="email" value={email} onChange={setEmail} isRequired />
           <div>
@@ -87,7 +84,7 @@ export function Contacts({ partner }: { partner: Partner }) {
               {t('sharing.add-contact')}
             </Button>
           </div>
-        </form>
+        </Form>
       )}
     </Card>
   );

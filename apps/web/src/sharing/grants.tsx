@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useNameOf } from '../app/people.js';
@@ -10,6 +10,7 @@ import { Button } from '../ui/button.js';
 import { Card, Tag } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { instantOf } from '../ui/instant.js';
 import { Loaded } from '../ui/loading.js';
 import { SelectField } from '../ui/select-field.js';
@@ -136,12 +137,8 @@ function Share({ partner }: { partner: Partner }) {
       return client.invalidateQueries({ queryKey: partnerKey(partner.id) });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    share.mutate();
-  };
   return (
-    <form className="stack measure" onSubmit={submit}>
+    <Form className="stack measure" onSubmit={() => share.mutate()}>
       <h3>{t('sharing.share')}</h3>
       <ErrorSummary error={share.error} />
       <SelectField
@@ -173,6 +170,6 @@ function Share({ partner }: { partner: Partner }) {
           {t('sharing.share')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

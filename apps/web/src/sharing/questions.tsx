@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useMay } from '../app/session.js';
@@ -9,6 +9,7 @@ import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
 import { partnersQuery } from './sharing-query.js';
@@ -49,12 +50,8 @@ function Asked({ question }: { question: Question }) {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['questions'] }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    answer.mutate();
-  };
   return (
-    <form className="stack-tight measure" onSubmit={submit}>
+    <Form className="stack-tight measure" onSubmit={() => answer.mutate()}>
       <p className="quiet">
         {partners.data?.partners.find(({ id }) => id === question.partner_id)?.name},{' '}
         <Time at={question.at} />{' '}
@@ -74,6 +71,6 @@ function Asked({ question }: { question: Question }) {
           </div>
         </>
       )}
-    </form>
+    </Form>
   );
 }

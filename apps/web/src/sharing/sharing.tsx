@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Empty, Page, Tag } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { Table } from '../ui/table.js';
 import { TlpField, type Tlp } from '../ui/tlp-field.js';
@@ -78,14 +78,9 @@ function AddPartner() {
       await navigate({ to: '/sharing/$id', params: { id } });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   return (
     <Card title={t('sharing.add')}>
-      <form className="stack measure" onSubmit={submit}>
-        <ErrorSummary error={add.error} />
+      <Form className="stack measure" onSubmit={() => add.mutate()} error={add.error}>
         <TextField label={t('sharing.name')} value={name} onChange={setName} isRequired />
         <TlpField
           label={t('sharing.ceiling')}
@@ -98,7 +93,7 @@ function AddPartner() {
             {t('sharing.add')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

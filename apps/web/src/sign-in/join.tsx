@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { noteRenewal } from '../api/session-expiry.js';
 import { meQuery } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Page } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 
 /** Accepts an invitation; its token stands behind the # of the address and is sent to no server on the way. */
 export function Join() {
@@ -26,15 +26,10 @@ export function Join() {
       await navigate({ to: '/', hash: '' });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    accept.mutate();
-  };
   return (
     <div className="card">
       <Page title={t('join.title')}>
-        <form className="stack" onSubmit={submit}>
-          <ErrorSummary error={accept.error} />
+        <Form className="stack" onSubmit={() => accept.mutate()} error={accept.error}>
           <TextField
             label={t('set-up.name')}
             hint={t('join.name-hint')}
@@ -55,7 +50,7 @@ export function Join() {
           <Button type="submit" tone="primary" isPending={accept.isPending}>
             {t('join.submit')}
           </Button>
-        </form>
+        </Form>
       </Page>
     </div>
   );

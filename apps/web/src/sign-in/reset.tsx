@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { Notice, Page } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 
 /** Sets a new password; the token of the link stands behind the # of the address and is sent to no server on the way. */
 export function Reset() {
@@ -15,10 +15,6 @@ export function Reset() {
   const reset = useMutation({
     mutationFn: () => answerOf(api.POST('/v1/password-resets', { body: { token, password } })),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    reset.mutate();
-  };
   return (
     <div className="card">
       <Page title={t('reset.title')}>
@@ -31,8 +27,7 @@ export function Reset() {
             </div>
           </Notice>
         ) : (
-          <form className="stack" onSubmit={submit}>
-            <ErrorSummary error={reset.error} />
+          <Form className="stack" onSubmit={() => reset.mutate()} error={reset.error}>
             <TextField
               label={t('reset.password')}
               hint={t('set-up.password-hint')}
@@ -45,7 +40,7 @@ export function Reset() {
             <Button type="submit" tone="primary" isPending={reset.isPending}>
               {t('reset.submit')}
             </Button>
-          </form>
+          </Form>
         )}
       </Page>
     </div>

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { noteRenewal } from '../api/session-expiry.js';
 import { meQuery } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Page } from '../ui/content.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 
 const EMPTY = { token: '', organisation_name: '', name: '', email: '', password: '' };
 
@@ -26,10 +26,6 @@ export function SetUp() {
       await navigate({ to: '/' });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setUp.mutate();
-  };
   const field = (name: keyof typeof EMPTY, type: string, autoComplete = 'off') => (
     <TextField
       label={t(`set-up.${name}`)}
@@ -44,8 +40,7 @@ export function SetUp() {
   return (
     <div className="card">
       <Page title={t('set-up.title')}>
-        <form className="stack" onSubmit={submit}>
-          <ErrorSummary error={setUp.error} />
+        <Form className="stack" onSubmit={() => setUp.mutate()} error={setUp.error}>
           {field('token', 'text')}
           {field('organisation_name', 'text', 'organization')}
           {field('name', 'text', 'name')}
@@ -54,7 +49,7 @@ export function SetUp() {
           <Button type="submit" tone="primary" isPending={setUp.isPending}>
             {t('set-up.submit')}
           </Button>
-        </form>
+        </Form>
       </Page>
     </div>
   );

@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 
 /** Address and password, or the organisation's own provider where there is one. */
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
@@ -19,13 +19,8 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
     mutationFn: () => answerOf(api.POST('/v1/sessions', { body: { email, password } })),
     onSuccess: onSignedIn,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    signIn.mutate();
-  };
   return (
-    <form className="stack" onSubmit={submit}>
-      <ErrorSummary error={signIn.error} />
+    <Form className="stack" onSubmit={() => signIn.mutate()} error={signIn.error}>
       <TextField
         label={t('sign-in.email')}
         type="email"
@@ -50,6 +45,6 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           {t('sign-in.provider', { issuer: new URL(methods.data.oidc).host })}
         </a>
       )}
-    </form>
+    </Form>
   );
 }

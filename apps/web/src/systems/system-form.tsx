@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { ProblemError } from '../api/problem.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
+import { Form } from '../ui/form.js';
 import { SystemFields, type Draft } from './system-fields.js';
 import { systemKey, type System, type SystemInput } from './systems-query.api.js';
 
@@ -47,12 +48,8 @@ export function SystemForm({ system, onSaved, onCancel }: SystemFormProps) {
   const problem = save.error instanceof ProblemError ? save.error : undefined;
   const theirs =
     problem?.code === 'edit-conflict' ? (problem.problem.conflict?.theirs as unknown as System) : undefined;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(seen);
-  };
   return (
-    <form className="stack measure" onSubmit={submit}>
+    <Form className="stack measure" onSubmit={() => save.mutate(seen)}>
       {theirs ? (
         <Notice mood="caution" title={t('systems.conflict')}>
           <p role="alert">{t('systems.conflict-hint')}</p>
@@ -92,7 +89,7 @@ export function SystemForm({ system, onSaved, onCancel }: SystemFormProps) {
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

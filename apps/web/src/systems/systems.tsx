@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useMay } from '../app/session.js';
@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../ui/button.js';
 import { ChoiceMenu } from '../ui/choice-menu.js';
 import { Empty, Page, Tag } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
 import { usePages } from '../ui/pages.js';
 import { Table } from '../ui/table.js';
@@ -58,8 +59,7 @@ function Filters({ search }: { search: SystemSearch }) {
     const entries = Object.entries({ ...search, ...changed }).filter(([, value]) => value?.length);
     return navigate({ to: '/systems', search: Object.fromEntries(entries), replace: true });
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     void show({ name: name.trim() });
   };
   const menu = (
@@ -75,7 +75,7 @@ function Filters({ search }: { search: SystemSearch }) {
     />
   );
   return (
-    <form className="row" role="search" aria-label={t('systems.search')} onSubmit={submit}>
+    <Form className="row" role="search" aria-label={t('systems.search')} onSubmit={submit}>
       <TextField label={t('systems.name')} value={name} onChange={setName} type="search" />
       <div className="row-tight">
         <Button type="submit">{t('systems.search')}</Button>
@@ -106,7 +106,7 @@ function Filters({ search }: { search: SystemSearch }) {
           </Button>
         )}
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
+import { Form } from '../ui/form.js';
 import type { Determination } from './determinations-query.js';
 
 const RESULTS = ['reportable', 'may_be_reportable', 'not_reportable', 'no_rule_met'] as const;
@@ -39,14 +39,14 @@ export function DecideForm({ incident, determination, onDone }: DecideFormProps)
       onDone();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    decide.mutate();
-  };
   const family = duty === 'voluntary' ? 'results_voluntary' : 'results';
   return (
-    <form className="stack measure" onSubmit={submit} aria-label={short_title}>
-      <ErrorSummary error={decide.error} />
+    <Form
+      className="stack measure"
+      onSubmit={() => decide.mutate()}
+      error={decide.error}
+      aria-label={short_title}
+    >
       <RadioChoice
         label={t('triage.your-answer')}
         choices={RESULTS.map((value) => ({
@@ -73,6 +73,6 @@ export function DecideForm({ incident, determination, onDone }: DecideFormProps)
           {t('item.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,7 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { anOrganisation, call, type Client } from '../support/client.js';
+import { instance } from '../support/instance.js';
 
 const json = { 'content-type': 'application/json' };
 let client: Client;
@@ -125,6 +128,14 @@ it('refuses headers that are too large with a problem document, although no rout
   const refused = await client.call('GET', '/v1/me', { headers: { 'x-filler': 'x'.repeat(20_000) } });
   expect(refused.headers.get('content-type')).toBe('application/problem+json');
   expect([refused.status, refused.json.status]).toEqual([431, 431]);
+});
+
+it('answers HEAD without a body even then', async () => {
+  const { hostname, port } = new URL(instance().baseUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(`HEAD /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+  const answer = await text(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 431 .*\r\nContent-Length: [1-9]\d*\r\n[^]*\r\n\r\n$/);
 });
 
 it('lets an address be invited twice at the same moment', async () => {

@@ -13,14 +13,16 @@ import { startReceiver, type Receiver } from '../support/webhook-receiver.js';
 /** Records that are entered, each marked in another way. */
 const RUNS = Number(process.env['SECRECY_RUNS'] ?? 1);
 const SEED = Number(process.env['SECRECY_SEED'] ?? 20261127);
-const FORMS = ['json', 'html', 'docx', 'pdf'];
+const FORMS = ['json', 'html', 'docx', 'pdf', 'machine'];
+const FORMATS = ['csaf', 'avid', 'oecd'];
 const MEDIA_TYPES = [
   'application/json',
   'application/pdf',
+  'application/vnd.candour.machine+json',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'text/html',
 ];
-const INITIAL = { regime: 'eu-gpai-code', stage: 'initial' };
+const INITIAL = { regime: 'eu-dora', stage: 'initial' };
 
 /** Something that left the organisation: what it is, and all that it says. */
 interface Left {
@@ -96,7 +98,7 @@ async function typedAndApproved(incident: string, profile: object, word: string)
   return id;
 }
 
-/** All that a partner and somebody with a link get, who may see things up to a marking. */
+/** All that a partner and somebody with a link get, and exports for those who may see things up to a marking. */
 async function readBy(ceiling: Tlp, { id, salt }: MarkedIncident, disclosures: string[]): Promise<Left[]> {
   const partner = (await admin.call('POST', '/v1/partners', { json: { name: 'Institute', ceiling } })).json
     .id;
@@ -107,6 +109,9 @@ async function readBy(ceiling: Tlp, { id, salt }: MarkedIncident, disclosures: s
   const json = { url: `${receiver.url}/${ceiling}`, ceiling: 'RED' };
   await get('/v1/webhook-endpoints', { method: 'POST', json });
   const all: Left[] = [];
+  for (const exported of [`incidents/${id}`, ...disclosures.map((one) => `disclosures/${one}`)])
+    for (const format of FORMATS)
+      all.push(await left(`/v1/${exported}/exports/${format}?ceiling=${ceiling}`, { key: admin.apiKey }));
   for (const disclosure of disclosures) {
     const shared = `/v1/shared/${disclosure}`;
     await admin.call('POST', `${path}/grants`, { json: { disclosure_id: disclosure, ceiling } });
@@ -117,6 +122,7 @@ async function readBy(ceiling: Tlp, { id, salt }: MarkedIncident, disclosures: s
       all.push(await get(`${shared}/renditions/${form}`));
       all.push(await left(`${new URL(url).pathname}${new URL(url).search}&form=${form}`, {}));
     }
+    for (const format of FORMATS) all.push(await get(`${shared}/exports/${format}`));
     all.push(await get(shared), await get(`${shared}/reads`), await get(`${shared}/questions`));
     all.push(await get(`${shared}/acknowledgements`, { method: 'POST' }));
     // What it may not have, or not so: it is told why not.

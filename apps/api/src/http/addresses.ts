@@ -40,13 +40,17 @@ export function refuseAddress(
 }
 
 /** What is no request to Node already (there is no reply object then): headers without end, half a request. */
-export function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+export function refuseConnection(
+  error: Error & { code?: string; rawPacket?: unknown },
+  socket: Socket,
+): void {
   if (socket.writable) {
     const { status, ...rest } = connectionProblem(error.code);
     const body = JSON.stringify({ status, ...rest });
+    const asksForHead = String(error.rawPacket).startsWith('HEAD ');
     socket.write(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
-        `Content-Type: application/problem+json\r\nConnection: close\r\n\r\n${body}`,
+        `Content-Type: application/problem+json\r\nConnection: close\r\n\r\n${asksForHead ? '' : body}`,
     );
   }
   socket.destroy();

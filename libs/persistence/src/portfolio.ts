@@ -60,50 +60,59 @@ export async function portfolio(tx: EntityManager, period: Period): Promise<Port
        'excluded', (SELECT json_build_object('voided', count(*) FILTER (WHERE i.status = 'voided'),
          'fictional', count(*) FILTER (WHERE ${FICTIONAL})) FROM incident i WHERE ${PERIOD}),
        'by', json_build_object(
-         'kind', ${countedBy('SELECT kind AS code FROM counted')},
-         'severity', ${countedBy(`SELECT coalesce(severity, 'not_rated') AS code FROM counted`)},
-         'status', ${countedBy('SELECT status AS code FROM counted')},
-         'behaviour', ${countedBy('SELECT unnest(behaviours) AS code FROM counted')},
-         'harm', ${countedBy('SELECT unnest(harm_categories) AS code FROM counted')}),
+         'kind', ${countedBy(rowsWith('kind'))},
+         'severity', ${countedBy(rowsWith(`coalesce(severity, 'not_rated')`))},
+         'status', ${countedBy(rowsWith('status'))},
+         'behaviour', ${countedBy(rowsListing('behaviours'))},
+         'harm', ${countedBy(rowsListing('harm_categories'))}),
        'times', json_build_object(
          'to_detect', ${duration('occurred_at', 'detected_at')},
          'to_contain', ${duration('detected_at', 'contained_at')},
          'to_close', ${duration('detected_at', 'resolved_at')}),
        'safeguards', ${SAFEGUARDS},
        'missing', json_build_object(
-         'parts', ${countedBy('SELECT unnest(unfinished_parts) AS code FROM counted')},
+         'parts', ${countedBy(rowsListing('unfinished_parts'))},
          'evidence', (SELECT count(*) FROM counted c
            WHERE NOT EXISTS (SELECT FROM incident_evidence link WHERE link.incident_id = c.id))),
        'recurrences', json_build_object(
          'incidents', (SELECT count(*) FROM counted WHERE cardinality(recurrence_of) > 0),
-         'of', ${countedBy('SELECT unnest(recurrence_of) AS code FROM counted', 20)})
+         'of', ${countedBy(rowsListing('recurrence_of'), 20)})
      ) AS numbers`,
     [period.from ?? null, period.to ?? null],
   );
   return numbers as Portfolio;
 }
 
-const SAFEGUARDS = `(SELECT coalesce(json_agg(results ORDER BY fail DESC, layer), '[]') FROM (
-  SELECT split_part(result, ':', 1) AS layer,
-    count(*) FILTER (WHERE result LIKE '%:fail') AS fail,
-    count(*) FILTER (WHERE result LIKE '%:pass') AS pass,
-    count(*) FILTER (WHERE result LIKE '%:insufficient_evidence') AS insufficient_evidence,
-    count(*) FILTER (WHERE result LIKE '%:not_applicable') AS not_applicable,
-    round(count(*) FILTER (WHERE result LIKE '%:fail')::numeric
-      / nullif(count(*) FILTER (WHERE result LIKE '%:fail' OR result LIKE '%:pass'), 0), 4) AS failure_rate
-  FROM counted, unnest(safeguard_results) result GROUP BY 1) results)`;
-
-function countedBy(codes: string, most = 100): string {
-  return `(SELECT coalesce(json_agg(json_build_object('code', code, 'count', count) ORDER BY count DESC, code), '[]')
-    FROM (SELECT code, count(*) AS count FROM (${codes}) one GROUP BY code ORDER BY count(*) DESC, code
-          LIMIT ${most}) grouped)`;
+/** The rows that have a value, by value. */
+function rowsWith(value: string): string {
+  return `SELECT ${value} AS code, count(*) AS rows FROM counted GROUP BY 1`;
 }
 
+/** The rows that list a code, by code. Equal lists are counted first, because there are few different ones. */
+function rowsListing(list: string): string {
+  return `SELECT code, sum(alike.rows)::bigint AS rows
+    FROM (${rowsWith(list)}) alike (codes, rows), unnest(alike.codes) code GROUP BY code`;
+}
+
+function countedBy(rows: string, most = 100): string {
+  return `(SELECT coalesce(json_agg(json_build_object('code', code, 'count', rows) ORDER BY rows DESC, code), '[]')
+    FROM (${rows} ORDER BY rows DESC, code LIMIT ${most}) most)`;
+}
+
+const SAFEGUARDS = `(SELECT coalesce(json_agg(results ORDER BY fail DESC, layer), '[]') FROM (
+  SELECT *, round(fail::numeric / nullif(fail + pass, 0), 4) AS failure_rate FROM (
+    SELECT split_part(code, ':', 1) AS layer, ${['fail', 'pass', 'insufficient_evidence', 'not_applicable']
+      .map((result) => `coalesce(sum(rows) FILTER (WHERE code LIKE '%:${result}'), 0)::bigint AS ${result}`)
+      .join()}
+    FROM (${rowsListing('safeguard_results')}) results GROUP BY 1) layers) results)`;
+
 function duration(from: string, to: string): string {
-  const seconds = `extract(epoch FROM ${to} - ${from})`;
-  const plausible = `FILTER (WHERE ${to} >= ${from})`;
-  return `(SELECT json_build_object('n', count(*) ${plausible},
-      'median_seconds', percentile_cont(0.5) WITHIN GROUP (ORDER BY ${seconds}) ${plausible},
-      'p90_seconds', percentile_cont(0.9) WITHIN GROUP (ORDER BY ${seconds}) ${plausible},
-      'implausible', count(*) FILTER (WHERE ${to} < ${from})) FROM counted)`;
+  const seconds = `extract(epoch FROM ${to} - ${from})::float8`;
+  return `(SELECT json_build_object('n', n, 'median_seconds', quantiles[1], 'p90_seconds', quantiles[2],
+      'implausible', implausible)
+    FROM (SELECT count(*) FILTER (WHERE ${to} >= ${from}) AS n,
+        percentile_cont('{0.5, 0.9}'::float8[]) WITHIN GROUP (ORDER BY ${seconds})
+          FILTER (WHERE ${to} >= ${from}) AS quantiles,
+        count(*) FILTER (WHERE ${to} < ${from}) AS implausible
+      FROM counted) times)`;
 }

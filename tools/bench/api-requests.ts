@@ -20,7 +20,10 @@ const PLAIN = 3_000;
 
 /** The incidents that get edited in up to some 300 runs. */
 export const editedNumbers = (incidents: number) =>
-  new Set(Array.from({ length: 2 * SECOND }, (_, run) => spreadOut(run, incidents)));
+  new Set([0, PLAIN].flatMap((first) => numbersFrom(first, 2 * SECOND, incidents)));
+
+const numbersFrom = (first: number, length: number, incidents: number) =>
+  Array.from({ length }, (_, run) => spreadOut(first + run, incidents));
 
 const SEARCHES = {
   'a rare word': WORDS.rare,
@@ -189,19 +192,20 @@ async function plainEdit(
 ): Promise<void> {
   await sql.query('BEGIN');
   const { rows } = await sql.query(
-    'SELECT document, revision FROM incident WHERE organisation_id = $1 AND id = $2 FOR UPDATE',
+    'SELECT document FROM incident WHERE organisation_id = $1 AND id = $2 FOR UPDATE',
     [organisationId, id],
   );
-  const [{ document, revision }] = rows as [{ document: string; revision: number }];
+  const [{ document }] = rows as [{ document: string }];
+  const { revision, text } = changed(document, path, value);
   await sql.query('UPDATE incident SET document = $2, revision = $3, updated_at = now() WHERE id = $1', [
     id,
-    changed(document, path, value),
-    revision + 1,
+    text,
+    revision,
   ]);
   await sql.query(
     `INSERT INTO incident_revision (incident_id, organisation_id, revision, event, patch, digest, at)
        VALUES ($1, $2, $3, '{}', '[]', 'd', now())`,
-    [id, organisationId, revision + 1],
+    [id, organisationId, revision],
   );
   await sql.query(
     `INSERT INTO ledger_outbox (organisation_id, type, subject, digest, at) VALUES ($1, 'bench', $2, 'd', now())`,
@@ -210,9 +214,11 @@ async function plainEdit(
   await sql.query('COMMIT');
 }
 
-function changed(document: string, path: string, value: unknown): string {
-  const record = JSON.parse(document) as Record<string, Record<string, unknown>>;
+/** The next revision of a record. */
+function changed(document: string, path: string, value: unknown) {
+  const record = JSON.parse(document);
   const [part, member] = path.split(',') as [string, string];
-  record[part]![member] = value;
-  return JSON.stringify(record);
+  record[part][member] = value;
+  record.revision += 1;
+  return { revision: record.revision as number, text: JSON.stringify(record) };
 }

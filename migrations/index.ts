@@ -45,6 +45,7 @@ import { WordRenditions1795300000000 } from './1795300000000-word-renditions.js'
 import { MachineRenditions1795300100000 } from './1795300100000-machine-renditions.js';
 import { Systems1795310000000 } from './1795310000000-systems.js';
 import { SampleTables1795410000000 } from './1795410000000-sample-tables.js';
+import { EndedLinks1795430000000 } from './1795430000000-ended-links.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   MachineRenditions1795300100000,
   Systems1795310000000,
   SampleTables1795410000000,
+  EndedLinks1795430000000,
 ];

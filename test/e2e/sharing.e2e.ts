@@ -211,30 +211,6 @@ it('shares all of an incident under a regime, also what is approved later', asyn
   expect(shared.map(({ id }: { id: string }) => id)).toEqual([later]);
 }, 60_000);
 
-it('opens one document to whoever has the link, until it ends, and logs it', async () => {
-  const email = anAddress('recipient');
-  const json = { recipient: 'Grace', ceiling: 'GREEN', email };
-  const made = await admin.call('POST', `/v1/disclosures/${disclosure}/share-links`, { json });
-  const { pathname, search } = new URL(made.json.url);
-  const page = await call('GET', `${pathname}${search}`);
-  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-  expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
-  expect(page.text).toContain(OPEN);
-  expect(page.text).not.toContain(CLOSED);
-  const pdf = await call('GET', `${pathname}${search}&form=pdf`);
-  expect(pdf.headers.get('content-type')).toBe('application/pdf');
-  const links = `/v1/disclosures/${disclosure}/share-links`;
-  expect((await admin.call('GET', links)).json.links[0]).toMatchObject({ recipient: 'Grace', opened: 2 });
-  expect((await admin.call('GET', links)).text).not.toContain(search.slice('?token='.length));
-  const { messages } = (await admin.call('GET', '/v1/outbox')).json;
-  expect(messages.find(({ recipient }: { recipient: string }) => recipient === email).body).toContain(
-    made.json.url,
-  );
-  await admin.call('DELETE', `/v1/share-links/${made.json.id}`);
-  expect((await call('GET', `${pathname}${search}`)).status).toBe(404);
-  expect((await call('GET', `${pathname}?token=${'x'.repeat(43)}`)).status).toBe(404);
-});
-
 it('shares nothing that is not approved', async () => {
   const partner = await aPartner();
   const { id } = (await admin.call('POST', `/v1/incidents/${incident}/disclosures`, { json: POST_MORTEM }))
@@ -275,6 +251,8 @@ it('tells everybody who fetched a copy when a correction takes its place', async
   const recalled = await changeOf(partner, 'disclosure.recalled');
   expect(recalled.data).toEqual({ disclosure_id: first, replaced_by: second });
   expect((await call('GET', opened)).status).toBe(410);
+  const page = await call('GET', opened, { headers: { accept: 'text/html' } });
+  expect(page.text).toContain('<h1>This document was recalled</h1>');
   const { messages } = (await admin.call('GET', '/v1/outbox')).json;
   for (const address of [contact, recipient]) {
     const mail = messages.find(

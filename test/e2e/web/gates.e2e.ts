@@ -25,6 +25,7 @@ let filled: Window;
 let newPartner: Window;
 let partner: Window;
 let link: string;
+let endedLink: string;
 const ids: Record<string, string> = {};
 const NONE = {
   ref: 'CAN-2026-9999',
@@ -50,11 +51,12 @@ beforeAll(async () => {
   const { id: institute } = await made('/v1/partners', { name: 'Institute', ceiling: 'AMBER' });
   ids['par'] = institute;
   await made(`/v1/partners/${institute}/grants`, { disclosure_id: ids['shr'], ceiling: 'GREEN' });
-  const { url } = await made(`/v1/disclosures/${ids['shr']}/share-links`, {
-    recipient: 'Dr Gray',
-    ceiling: 'GREEN',
-  });
-  link = new URL(url).search;
+  const links = `/v1/disclosures/${ids['shr']}/share-links`;
+  const toGray = { recipient: 'Dr Gray', ceiling: 'GREEN' };
+  link = new URL((await made(links, toGray)).url).search;
+  const ended = await made(links, toGray);
+  await organisation.call('DELETE', `/v1/share-links/${ended.id}`);
+  endedLink = new URL(ended.url).search;
   const grace = await aContact(organisation, institute);
   await grace.call('POST', `/v1/shared/${ids['shr']}/questions`, { json: { text: 'Since when?' } });
   partner = await aWindow(browser, grace);
@@ -82,6 +84,7 @@ describe.each(PORTAL_ROUTES)('%s, for a partner', (route) => {
 
 describe('the document behind a link', () => {
   it('has no fault', () => check(nobody, `/v1/shared-document${link}`));
+  it('has no fault where there is none', () => check(nobody, `/v1/shared-document${endedLink}`));
 });
 
 const at = (route: string, names: Readonly<Record<string, string>>) =>

@@ -29,6 +29,11 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (found.status === 401) reply.header('www-authenticate', 'Bearer realm="candour"');
+    this.send(found, host);
+  }
+
+  protected send(found: Problem, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
     void reply.status(found.status).type('application/problem+json').send(JSON.stringify(found));
   }
 

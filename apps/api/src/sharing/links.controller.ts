@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { FrozenDisclosureSchema } from '#schemas';
 import type { FastifyReply } from 'fastify';
@@ -8,6 +8,7 @@ import { Answers } from '../openapi/answers.api.js';
 import { documentForms } from '../openapi/shapes.api.js';
 import { SharedDocumentDto } from './dto/document-query.dto.js';
 import { ShareLinkDto } from './dto/share-link.dto.js';
+import { LinkPageFilter } from './link-page.filter.js';
 import { LinkedDocumentService } from './linked-document.service.js';
 import { LinksService } from './links.service.js';
 import * as A from './sharing.answers.js';
@@ -45,9 +46,13 @@ export class LinksController {
     return this.links.revoke(caller, id);
   }
 
-  /** The document behind a link, in one of its forms. The token in the address is all that is asked for. */
+  /**
+   * The document behind a link, in one of its forms. The token in the address is all that is asked for. Who asks for
+   * `text/html` reads refusals as a page.
+   */
   @Get('shared-document')
   @Public()
+  @UseFilters(LinkPageFilter)
   @Answers(FrozenDisclosureSchema, {
     forms: documentForms,
     headers: ['Repr-Digest'],

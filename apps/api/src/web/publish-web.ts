@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asksForPage } from '../http/page-request.js';
 
 /** Where the build puts the app, seen from this file's own place in it. */
 const BUILT = resolve(import.meta.dirname, '../../../web');
@@ -61,8 +62,7 @@ function send(reply: FastifyReply, html: Buffer): FastifyReply {
     .send(html);
 }
 
-/** A browser that opens an address asks for HTML; programs do not. */
 function isPage({ method, url, headers }: FastifyRequest): boolean {
-  if (method !== 'GET' || !headers.accept?.includes('text/html')) return false;
+  if (method !== 'GET' || !asksForPage(headers)) return false;
   return !NOT_PAGES.has(url.split(/[/?#]/, 2)[1] ?? '');
 }

@@ -18,8 +18,12 @@ export function anyOf(values: readonly Tristate[]): Tristate {
 
 /** Yes when `count` are yes already, no when they can no longer become so many. */
 export function atLeast(count: number, values: readonly Tristate[]): Tristate {
-  const sure = values.filter((value) => value === 'yes').length;
-  const possible = values.filter((value) => value !== 'no').length;
+  let sure = 0;
+  let possible = 0;
+  for (const value of values) {
+    if (value === 'yes') sure += 1;
+    if (value !== 'no') possible += 1;
+  }
   if (sure >= count) return 'yes';
   return possible < count ? 'no' : 'unknown';
 }

@@ -41,19 +41,20 @@ export function parsePath(text: string): Path {
  * value is the item of the record part, else the header, else the first step's object (by its `id`).
  */
 export function select(context: Readonly<Record<string, unknown>>, path: Path): Hit[] {
-  const [root, ...steps] = path;
+  const [root] = path;
   if (!root) return [];
-  const start = elements(own(context, root.name), root).map((value) => ({
-    value,
-    source: sourceOf(root.name, value),
-  }));
-  return steps.reduce<Hit[]>(
-    (hits, step) =>
-      hits.flatMap((hit) =>
-        elements(own(hit.value, step.name), step).map((value) => within(hit, step.name, value)),
-      ),
-    start,
-  );
+  let hits: Hit[] = [];
+  for (const value of elements(own(context, root.name), root))
+    hits.push({ value, source: sourceOf(root.name, value) });
+  for (let at = 1; at < path.length && hits.length > 0; at++) hits = below(hits, path[at]!);
+  return hits;
+}
+
+function below(hits: readonly Hit[], step: PathStep): Hit[] {
+  const found: Hit[] = [];
+  for (const hit of hits)
+    for (const value of elements(own(hit.value, step.name), step)) found.push(within(hit, step.name, value));
+  return found;
 }
 
 /** Where a path leads within one object, without selectors: `rate.basis`. */
@@ -74,15 +75,19 @@ function selector(text = ''): Selector {
 }
 
 function elements(value: unknown, { selectors }: PathStep): readonly unknown[] {
-  if (!Array.isArray(value)) return value === undefined ? [] : [value].filter(fitsAll(selectors));
-  const [first, ...others] = selectors;
+  if (value === undefined) return NONE;
+  if (!Array.isArray(value)) return selectors.reduce(fitting, [value]);
+  const [first] = selectors;
   if (!first) return value;
-  const found = indexed(value, first) ?? value.filter((element) => fits(element, first));
-  return others.length === 0 ? found : found.filter(fitsAll(others));
+  const found = indexed(value, first) ?? fitting(value, first);
+  return selectors.length === 1 ? found : selectors.reduce(fitting, found);
 }
 
-const fitsAll = (selectors: readonly Selector[]) => (element: unknown) =>
-  selectors.every((selector) => fits(element, selector));
+const NONE: readonly unknown[] = [];
+
+function fitting(list: readonly unknown[], selector: Selector): readonly unknown[] {
+  return list.filter((element) => fits(element, selector));
+}
 
 /** From how many elements on an index is worth its making: forms ask for hundreds of answers, one by one. */
 const MANY = 8;
@@ -117,7 +122,10 @@ function indexOf(
 }
 
 function fits(element: unknown, { member: names, values }: Selector): boolean {
-  return valuesUnder(element, names).some((value) => values.includes(value));
+  const found = member(element, names);
+  return Array.isArray(found)
+    ? found.some((one) => values.includes(String(one)))
+    : values.includes(String(found));
 }
 
 function valuesUnder(element: unknown, names: readonly string[]): string[] {

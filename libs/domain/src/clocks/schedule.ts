@@ -1,6 +1,6 @@
 import type { Draft, Tristate } from '#schemas';
 import { addressedBy, type Addressing } from '../authorities/index.js';
-import { anchorOf, holdsIn, instantOf } from '../determination/index.js';
+import { anchorOf, instantOf, judgingOf } from '../determination/index.js';
 import { allOf } from '../determination/kleene.js';
 import { addressedState } from './addressed-state.js';
 import { bind } from './binding.js';
@@ -18,7 +18,7 @@ export function schedule(scheduling: Scheduling): Obligation[] {
   const { regime, determination } = scheduling;
   if (determination.result === 'not_reportable' || determination.result === 'no_rule_met') return [];
   const isReportable: Tristate = determination.result === 'reportable' ? 'yes' : 'unknown';
-  const holds = holdsIn(regime, scheduling.record);
+  const { holds } = judgingOf(regime, scheduling.record);
   const addressing: Addressing = {
     regime,
     record: scheduling.record,

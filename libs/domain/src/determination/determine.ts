@@ -1,6 +1,6 @@
 import type { Determination, IncidentRecord, Item, Regime, RegimeStatus, Tristate } from '#schemas';
 import { evaluate } from './evaluate.js';
-import { categoriesOf } from './holds.js';
+import { judgingOf } from './holds.js';
 import { anchorOf, witnessOf } from './leaves.js';
 import { dateIn, localDates } from './local-dates.js';
 import { openQuestions } from './open-questions.js';
@@ -18,7 +18,7 @@ export interface DetermineOptions {
  */
 export function determine(regime: Regime, record: IncidentRecord, options: DetermineOptions): Determination {
   let known = determinations.get(record);
-  if (!known) determinations.set(record, (known = new WeakMap()));
+  if (!known) determinations.set(record, (known = new Map()));
   const found = known.get(regime);
   const at = options.now.toISOString();
   if (found?.at === at && found.regime.digest === options.digest) return found;
@@ -28,7 +28,7 @@ export function determine(regime: Regime, record: IncidentRecord, options: Deter
 }
 
 /** Obligations, gaps and documents ask for the same answer: the latest about a record is kept as long as the record. */
-const determinations = new WeakMap<IncidentRecord, WeakMap<Regime, Determination>>();
+const determinations = new WeakMap<IncidentRecord, Map<Regime, Determination>>();
 
 function determined(
   regime: Regime,
@@ -41,7 +41,7 @@ function determined(
   const result = resultOf(scope.value, trigger.value);
   const judged_on = judgedOn(record, now, regime.authority_zone);
   const status = statusOn(regime, judged_on);
-  const categories = categoriesOf(regime, record);
+  const { categories } = judgingOf(regime, record);
   const having = (value: Tristate) =>
     regime.categories.map(({ id }) => id).filter((id) => categories[id] === value);
   return {

@@ -12,19 +12,21 @@ import { witnessOf } from './leaves.js';
 /** Does a condition of the regime hold for the record? No condition always holds. */
 export type Holds = (condition: Condition | undefined) => Tristate;
 
-/** Each condition of a regime is judged once for a record, however often stages, recipients and fields ask for it. */
-export function holdsIn(regime: Regime, record: IncidentRecord): Holds {
-  let regimes = known.get(record);
-  if (!regimes) known.set(record, (regimes = new WeakMap()));
-  let holds = regimes.get(regime);
-  if (!holds) regimes.set(regime, (holds = holdsFor(regime, record)));
-  return holds;
+/** What the conditions of a regime are judged with. */
+export interface Judging {
+  /** The value of each category, for conditions that ask for one. */
+  readonly categories: Readonly<Record<string, Tristate>>;
+  readonly witness: Witness;
+  readonly holds: Holds;
 }
 
-/** The value of each category of a regime for a record, for conditions that ask for one. */
-export function categoriesOf(regime: Regime, record: IncidentRecord): Readonly<Record<string, Tristate>> {
-  const witness = witnessOf(record);
-  return Object.fromEntries(regime.categories.map(({ id, when }) => [id, truth(when, witness)]));
+/** Each condition of a regime is judged once for a record, however often stages, recipients and fields ask for it. */
+export function judgingOf(regime: Regime, record: IncidentRecord): Judging {
+  let regimes = known.get(record);
+  if (!regimes) known.set(record, (regimes = new Map()));
+  let judging = regimes.get(regime);
+  if (!judging) regimes.set(regime, (judging = judgingFor(regime, record)));
+  return judging;
 }
 
 /** The value of a condition alone, without its reasons. */
@@ -38,15 +40,18 @@ export function truth(condition: Condition, witness: Witness): Tristate {
 }
 
 /** Records are values: what was judged of one stays true as long as it is there. */
-const known = new WeakMap<IncidentRecord, WeakMap<Regime, Holds>>();
+const known = new WeakMap<IncidentRecord, Map<Regime, Judging>>();
 
-function holdsFor(regime: Regime, record: IncidentRecord): Holds {
-  const witness = witnessOf(record, categoriesOf(regime, record));
+function judgingFor(regime: Regime, record: IncidentRecord): Judging {
+  const plain = witnessOf(record);
+  const categories = Object.fromEntries(regime.categories.map(({ id, when }) => [id, truth(when, plain)]));
+  const witness = witnessOf(record, categories);
   const values = new Map<Condition, Tristate>();
-  return (condition) => {
+  const holds: Holds = (condition) => {
     if (condition === undefined) return 'yes';
     let value = values.get(condition);
     if (value === undefined) values.set(condition, (value = truth(condition, witness)));
     return value;
   };
+  return { categories, witness, holds };
 }

@@ -1,10 +1,10 @@
-import { PARTS, sourcesOf, type FieldDefinition, type FilledField, type PartName } from '#schemas';
-import { highest, isAbove, type Path } from '#domain';
+import type { FieldDefinition, FilledField } from '#schemas';
+import { highest, isAbove } from '#domain';
 import { dateText, say } from '../text/words.js';
 import type { Filling } from './context.js';
 import type { Gathered } from './gather.js';
 import type { Requirement } from './requirement.js';
-import { hitsOf, isPathless, pathOf } from './selection.js';
+import { hitsOf, routesOf, type Route } from './selection.js';
 
 /** Why a field has no value. */
 export interface Absence {
@@ -27,7 +27,7 @@ export function absenceOf(
     return stated('not_applicable', say(words, 'withheld', marked));
   }
   if (none) return stated('not_applicable', say(words, 'nothing_to_list'));
-  const said = partsOf(field).flatMap((path) => statedAbout(path, filling) ?? []);
+  const said = partsOf(field).flatMap((part) => statedAbout(part, filling) ?? []);
   const inapplicable = said.find(({ state }) => state === 'not_applicable');
   if (inapplicable) return inapplicable;
   const unknown =
@@ -57,24 +57,20 @@ function stated(state: Absence['state'], reason?: string): Absence {
   return reason === undefined ? { state, problems: [] } : { state, state_reason: reason, problems: [] };
 }
 
-/** The paths of the record's parts that a field reads, each up to the part with its selectors. */
-function partsOf(field: FieldDefinition): readonly Path[] {
-  let paths = parts.get(field);
-  if (!paths) {
-    const all = sourcesOf(field).flatMap((source) =>
-      isPathless(source) ? [] : [pathOf(source).slice(0, 2)],
-    );
-    paths = all.filter(([root, part]) => root?.name === 'record' && PARTS.includes(part?.name as PartName));
-    parts.set(field, paths);
-  }
-  return paths;
+type PartRoute = NonNullable<Route['part']>;
+
+/** The parts of the record that a field reads. */
+function partsOf(field: FieldDefinition): readonly PartRoute[] {
+  let routes = parts.get(field);
+  if (!routes) parts.set(field, (routes = routesOf(field).flatMap(({ part }) => part ?? [])));
+  return routes;
 }
 
-const parts = new WeakMap<FieldDefinition, readonly Path[]>();
+const parts = new WeakMap<FieldDefinition, readonly PartRoute[]>();
 
-function statedAbout(path: Path, filling: Filling): Absence | undefined {
+function statedAbout(part: PartRoute, filling: Filling): Absence | undefined {
   const { context, words, ceiling } = filling;
-  const about = context.record.part_states[path[1]!.name as PartName];
+  const about = context.record.part_states[part.name];
   if (!about) return undefined;
   const isOpen = !isAbove(context.record.header.tlp, ceiling);
   const reason = (isOpen ? about.reason : undefined) ?? say(words, 'nothing_to_list');
@@ -82,7 +78,7 @@ function statedAbout(path: Path, filling: Filling): Absence | undefined {
   if (about.state === 'not_applicable') return stated('not_applicable', reason);
   if (about.state === 'not_known_yet')
     return stated('not_known_yet', promised(reason, about.promised_by, words));
-  return hitsOf(filling, path).length === 0
+  return hitsOf(filling, part).length === 0
     ? stated('not_applicable', say(words, 'nothing_to_list'))
     : undefined;
 }

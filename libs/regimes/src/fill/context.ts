@@ -9,15 +9,7 @@ import {
   type Recipient,
   type Stage,
 } from '#schemas';
-import {
-  categoriesOf,
-  holdsIn,
-  recipientIn,
-  witnessOf,
-  type Holds,
-  type Marking,
-  type Witness,
-} from '#domain';
+import { judgingOf, recipientIn, type Holds, type Marking, type Witness } from '#domain';
 import type { HoldEntry } from '../duties/hold-entries.js';
 import type { Pack } from '../pack/pack.js';
 import { resultText, statusText } from '../text/status.js';
@@ -25,6 +17,7 @@ import { runText } from '../text/rate.js';
 import { recipientText, wordsOf, type Words } from '../text/words.js';
 import { authorityOf } from './authority.js';
 import { Registers } from './registers.js';
+import { selectionsOf, type Selections } from './selection.js';
 
 /** An evidence item of the incident, as a disclosure lists it. */
 export interface EvidenceEntry {
@@ -74,6 +67,8 @@ export interface Prepared {
   readonly roots: Readonly<Record<string, unknown>>;
   readonly witness: Witness;
   readonly holds: Holds;
+  /** What paths find in the record. */
+  readonly selections: Selections;
   readonly registers: Registers;
 }
 
@@ -83,21 +78,23 @@ export interface Filling extends Prepared {
   readonly prepared: Prepared;
   readonly stage: Stage;
   readonly recipient: Recipient;
-  /** Of the field that is being filled: what is marked above it is withheld. */
-  readonly ceiling?: Marking | undefined;
+  /** Of the field that is being filled, at first of any: what is marked above it is withheld. */
+  readonly ceiling: Marking | undefined;
 }
 
 /** Prepares the forms of a pack. Throws a RangeError for a language that the pack does not have. */
 export function prepare(pack: Pack, context: Omit<FillContext, 'recipient'>): Prepared {
   const words = wordsOf(pack, context.language);
   const evidence = context.evidence.map((entry) => described(entry, words));
+  const { witness, holds } = judgingOf(pack.regime, context.record);
   return {
     pack,
     context,
     words,
     roots: rootsOf(context, words, evidence),
-    witness: witnessOf(context.record, categoriesOf(pack.regime, context.record)),
-    holds: holdsIn(pack.regime, context.record),
+    witness,
+    holds,
+    selections: selectionsOf(context.record),
     registers: new Registers(evidence),
   };
 }
@@ -110,13 +107,16 @@ export function atStage(prepared: Prepared, stageId: string, recipientId: string
   const { pack, words, context } = prepared;
   const stage = named(pack, 'stages', stageId);
   const recipient = recipientIn(pack.regime, recipientId) ?? named(pack, 'recipients', recipientId);
-  const authority = authorityOf(context.organisation.profile?.authorities ?? [], pack.id, recipient);
   const roots = {
     ...prepared.roots,
     recipient: {
       ...recipient,
-      name: recipientText(words, pack.regime, recipientId),
-      ...(authority && { authority }),
+      get name() {
+        return recipientText(words, pack.regime, recipientId);
+      },
+      get authority() {
+        return authorityOf(context.organisation.profile?.authorities ?? [], pack.id, recipient);
+      },
     },
     disclosure: {
       prepared_at: context.now.toISOString(),
@@ -126,7 +126,7 @@ export function atStage(prepared: Prepared, stageId: string, recipientId: string
       tlp: context.record.header.tlp,
     },
   };
-  return { ...prepared, prepared, stage, recipient, roots };
+  return { ...prepared, prepared, stage, recipient, roots, ceiling: pack.regime.tlp_ceiling };
 }
 
 function named<P extends 'stages' | 'recipients'>(

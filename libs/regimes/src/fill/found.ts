@@ -1,12 +1,12 @@
 import type { Marking } from '#domain';
-import { sourcesOf, type FieldDefinition, type ItemRef } from '#schemas';
+import type { FieldDefinition, ItemRef } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import type { Words } from '../text/words.js';
 import { STAGE_ROOTS, type Filling, type Prepared } from './context.js';
 import { gather, together, type Gathered } from './gather.js';
 import { limitProblems } from './limits.js';
 import type { Piece } from './piece.js';
-import { isPathless, pathOf } from './selection.js';
+import { routesOf } from './selection.js';
 import { presenceOf, valueOf } from './value.js';
 
 /** What there is for a field, whether or not a stage asks for it. */
@@ -15,7 +15,6 @@ export interface Found {
   readonly gathered: Gathered;
   /** There is a value, which can be written. */
   readonly isThere: boolean;
-  readonly ceiling: Marking | undefined;
   readonly provenance: ItemRef[];
   readonly problems: string[];
 }
@@ -37,23 +36,28 @@ export function ceilingOf(field: FieldDefinition, { regime }: Pack): Marking | u
   return field.tlp_ceiling ?? regime.tlp_ceiling;
 }
 
+/** The filling with the ceiling of the field. */
+export function upToCeiling(field: FieldDefinition, filling: Filling): Filling {
+  const ceiling = ceilingOf(field, filling.pack);
+  return ceiling === filling.ceiling ? filling : { ...filling, ceiling };
+}
+
 function search(field: FieldDefinition, filling: Filling): Found {
   const { words } = filling;
-  const ceiling = ceilingOf(field, filling.pack);
-  const within = ceiling === undefined ? filling : { ...filling, ceiling };
+  const within = upToCeiling(field, filling);
   const sources = field.from.map((from) => gather(from, within));
   const gathered = together(sources);
   if (gathered.pieces.length === 0)
-    return { sources, gathered, isThere: false, ceiling, provenance: [], problems: [...gathered.problems] };
-  const { isThere, problems } = presenceOf(field, sources, words);
+    return { sources, gathered, isThere: false, provenance: [], problems: [...gathered.problems] };
+  const { isThere, problems } = presenceOf(field, sources, gathered.pieces, words);
   const refused = isThere ? refusedByLimit(field, sources, words) : [];
+  const all = [...gathered.problems, ...problems, ...refused];
   return {
     sources,
     gathered,
     isThere,
-    ceiling,
     provenance: distinctRefs(gathered.pieces),
-    problems: [...new Set([...gathered.problems, ...problems, ...refused])],
+    problems: all.length < 2 ? all : [...new Set(all)],
   };
 }
 
@@ -73,9 +77,7 @@ const ofStage = new WeakMap<FieldDefinition, boolean>();
 /** Whether a field says something about the stage or recipient of its own document. */
 export function isOfStage(field: FieldDefinition): boolean {
   let known = ofStage.get(field);
-  if (known === undefined) {
-    const paths = sourcesOf(field).flatMap((source) => (isPathless(source) ? [] : [pathOf(source)]));
-    ofStage.set(field, (known = paths.some(([root]) => STAGE_ROOTS.has(root!.name))));
-  }
+  if (known === undefined)
+    ofStage.set(field, (known = routesOf(field).some(({ path }) => STAGE_ROOTS.has(path[0]!.name))));
   return known;
 }

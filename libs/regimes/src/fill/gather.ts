@@ -1,4 +1,4 @@
-import { evaluate, highest, type Hit, type Marking, type Path } from '#domain';
+import { evaluate, highest, type Hit, type Marking } from '#domain';
 import type { FieldSource, Item, ItemRef, Limb, Tristate } from '#schemas';
 import { hasPlainText, itemText, plainText, surelyWrites } from '../text/item-template.js';
 import { labelOf, say, type Words } from '../text/words.js';
@@ -6,7 +6,7 @@ import { citationsOf } from './citations.js';
 import type { Filling } from './context.js';
 import { above, mayBeCited } from './marking.js';
 import type { Piece, Written } from './piece.js';
-import { hitsOf, pathOf } from './selection.js';
+import { hitsOf, routeOf, type Route } from './selection.js';
 
 /** What sources of a field give: zero or more pieces, in the order of the record. */
 export interface Gathered {
@@ -27,9 +27,9 @@ export function gather(from: FieldSource, filling: Filling): Gathered {
   if (from.first_of !== undefined) return firstOf(from.first_of, filling);
   if (from.fixed !== undefined) return fixed(from.fixed, filling);
   if (from.answer !== undefined) return answered(evaluate(from.answer, filling.witness), filling);
-  const path = pathOf(from);
-  const hits = hitsOf(filling, path);
-  if (hits.length === 0) return from.value === undefined ? NOTHING : withoutCodes(path, filling);
+  const route = routeOf(from);
+  const hits = hitsOf(filling, route);
+  if (hits.length === 0) return from.value === undefined ? NOTHING : withoutCodes(route, filling);
   const found = new Found(filling, from.value !== undefined);
   for (const hit of hits)
     if (from.code === undefined) addHit(hit, from, found);
@@ -65,20 +65,20 @@ class Found implements Gathered {
   ) {}
 
   /** A piece, unless it is withheld. Evidence stands for itself; all else is supported by what its item cites. */
-  add(made: Pick<Piece, 'raw' | 'write'>, { value, item, source }: Hit): void {
+  add({ raw, write }: Pick<Piece, 'raw' | 'write'>, { value, item, source }: Hit): void {
     if (this.withholds(source)) return;
     const { words, registers, ceiling } = this.filling;
     const own = citationsOf(value);
     const cited = own.length > 0 ? own : citationsOf(item);
     const citations = ceiling === undefined ? cited : cited.filter(mayBeCited(this.filling));
     for (const id of registers.missing(citations)) this.problems.push(say(words, 'evidence_missing', { id }));
-    const piece = { ...made, sources: [source], citations };
+    const piece = { raw, write, sources: [source], citations };
     this.pieces.push(source.part === 'evidence' ? { ...piece, evidence: source.item_id } : piece);
   }
 
   withholds(source: ItemRef): boolean {
     const markings = above(this.filling, [source]);
-    this.withheld.push(...markings);
+    if (markings.length > 0) this.withheld.push(...markings);
     return markings.length > 0;
   }
 }
@@ -95,9 +95,9 @@ function firstOf(sources: readonly FieldSource[], filling: Filling): Gathered {
 }
 
 /** Why a path to the codes of an answer found none. */
-function withoutCodes(path: Path, filling: Filling): Gathered {
-  if (path[1]?.name !== 'facts' || path[2]?.name !== 'codes') return NOTHING;
-  const answers = hitsOf(filling, path.slice(0, 2)).map(({ value }) => (value as Item<'facts'>).answer);
+function withoutCodes({ path, part }: Route, filling: Filling): Gathered {
+  if (part?.name !== 'facts' || path[2]?.name !== 'codes') return NOTHING;
+  const answers = hitsOf(filling, part).map(({ value }) => (value as Item<'facts'>).answer);
   if (answers.includes('unknown')) return UNANSWERED;
   return answers.includes('no') ? { ...NOTHING, none: true } : NOTHING;
 }

@@ -1,44 +1,76 @@
 import { parsePath, select, type Hit, type Path } from '#domain';
-import type { FieldSource, IncidentRecord } from '#schemas';
-import type { Filling } from './context.js';
+import {
+  PARTS,
+  sourcesOf,
+  type FieldDefinition,
+  type FieldSource,
+  type IncidentRecord,
+  type PartName,
+} from '#schemas';
 
-/** The path of a source that has one, read once for as long as its pack is there. */
-export function pathOf(source: FieldSource): Path {
-  let path = paths.get(source);
-  if (!path) paths.set(source, (path = parsePath(source.value ?? source.items ?? source.code!.path)));
-  return path;
+/** A path of a pack, read once for as long as the pack is there. */
+export interface Route {
+  readonly path: Path;
+  /** The same for the same path, whatever pack it is of. */
+  readonly key: string;
+  /** Into a part of the record: the path up to the part, with its selectors. */
+  readonly part?: Route & { readonly name: PartName };
+}
+
+/** The route of a source that has a path. */
+export function routeOf(source: FieldSource): Route {
+  let route = routes.get(source);
+  if (!route)
+    routes.set(source, (route = routeAlong(parsePath(source.value ?? source.items ?? source.code!.path))));
+  return route;
+}
+
+const routes = new WeakMap<FieldSource, Route>();
+
+function routeAlong(path: Path): Route {
+  const route = { path, key: JSON.stringify(path) };
+  const [root, part] = path;
+  if (root!.name !== 'record' || !PARTS.includes(part?.name as PartName)) return route;
+  const upTo = path.slice(0, 2);
+  return { ...route, part: { name: part!.name as PartName, path: upTo, key: JSON.stringify(upTo) } };
+}
+
+/** The routes of a field, those within `first_of` too. */
+export function routesOf(field: FieldDefinition): readonly Route[] {
+  return sourcesOf(field).flatMap((source) => (isPathless(source) ? [] : [routeOf(source)]));
 }
 
 /** A source that leads nowhere: fixed words, an answer, or several others. */
-export function isPathless({ value, items, code }: FieldSource): boolean {
+function isPathless({ value, items, code }: FieldSource): boolean {
   return (value ?? items ?? code) === undefined;
 }
 
-/** What a path finds, without what is null. Of a record, each path is followed once, however many fields take it. */
-export function hitsOf(
-  { roots, context: { record } }: Pick<Filling, 'roots' | 'context'>,
-  path: Path,
-): readonly Hit[] {
-  if (path[0]?.name !== 'record') return found(roots, path);
+/** What was found in a record, by the key of the path. */
+export type Selections = Map<string, readonly Hit[]>;
+
+/** Records are values, and many fields of many packs take the same of one. */
+export function selectionsOf(record: IncidentRecord): Selections {
   let selections = known.get(record);
   if (!selections) known.set(record, (selections = new Map()));
-  const key = keyOf(path);
+  return selections;
+}
+
+const known = new WeakMap<IncidentRecord, Selections>();
+
+/** Where paths start, and what was found already. */
+interface Searched {
+  readonly roots: Readonly<Record<string, unknown>>;
+  readonly selections: Selections;
+}
+
+/** What a path finds, without what is null. Of a record, each path is followed once. */
+export function hitsOf({ roots, selections }: Searched, { path, key }: Route): readonly Hit[] {
+  if (path[0]!.name !== 'record') return found(roots, path);
   let hits = selections.get(key);
   if (!hits) selections.set(key, (hits = found(roots, path)));
   return hits;
 }
 
-const paths = new WeakMap<FieldSource, Path>();
-const keys = new WeakMap<Path, string>();
-/** Records are values; the paths that are followed are those of the packs. */
-const known = new WeakMap<IncidentRecord, Map<string, readonly Hit[]>>();
-
-function keyOf(path: Path): string {
-  let key = keys.get(path);
-  if (key === undefined) keys.set(path, (key = JSON.stringify(path)));
-  return key;
-}
-
-function found(roots: Filling['roots'], path: Path): readonly Hit[] {
+function found(roots: Searched['roots'], path: Path): readonly Hit[] {
   return select(roots, path).filter(({ value }) => value !== null);
 }

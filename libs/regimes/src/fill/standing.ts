@@ -1,9 +1,9 @@
 import type { Marking } from '#domain';
 import type { Draft, FieldDefinition, FieldValue, FilledField } from '#schemas';
-import { say, type Words } from '../text/words.js';
+import { say } from '../text/words.js';
 import { absenceOf } from './absence.js';
 import type { Filling } from './context.js';
-import { foundFor } from './found.js';
+import { foundFor, upToCeiling } from './found.js';
 import { limitProblems } from './limits.js';
 import { overridden } from './override.js';
 import type { Piece } from './piece.js';
@@ -51,11 +51,11 @@ function empty({ requirement }: Requirement) {
 }
 
 function fromRecord(field: FieldDefinition, required: Requirement, filling: Filling): Standing {
-  const { sources, gathered, isThere, ceiling, provenance, problems } = foundFor(field, filling);
+  const { sources, gathered, isThere, provenance, problems } = foundFor(field, filling);
   const { pieces, withheld } = gathered;
-  const within = ceiling === undefined ? filling : { ...filling, ceiling };
+  const within = upToCeiling(field, filling);
   const absence = isThere ? undefined : absenceOf(field, required, gathered, within);
-  const reason = absence ? absence.state_reason : partly(withheld, ceiling, filling.words);
+  const reason = absence ? absence.state_reason : partly(withheld, within);
   // Assigned and not spread: an object whose members vary costs more to spread than all that is decided here.
   const standing: Draft<Standing> = {
     requirement: required.requirement,
@@ -74,11 +74,7 @@ function fromRecord(field: FieldDefinition, required: Requirement, filling: Fill
 }
 
 /** That a value is not all there is. */
-function partly(
-  withheld: readonly Marking[],
-  ceiling: Marking | undefined,
-  words: Words,
-): string | undefined {
+function partly(withheld: readonly Marking[], { ceiling, words }: Filling): string | undefined {
   if (withheld.length === 0) return undefined;
   return say(words, 'withheld_some', { count: withheld.length, ceiling: ceiling! });
 }

@@ -56,14 +56,14 @@ export interface Writing {
   readonly refsOf: (piece: Piece) => readonly string[];
 }
 
-/** Whether there is a value in what the sources gave, and which of it the form does not take. */
+/** Whether there is a value in what the sources gave together, and which of it the form does not take. */
 export function presenceOf(
   field: FieldDefinition,
   sources: readonly Gathered[],
+  all: readonly Piece[],
   words: Words,
 ): { readonly isThere: boolean; readonly problems: readonly string[] } {
-  const pieces =
-    field.type === 'time_range' ? (sources[0]?.pieces ?? []) : sources.flatMap((source) => source.pieces);
+  const pieces = field.type === 'time_range' ? (sources[0]?.pieces ?? []) : all;
   const [first] = pieces;
   if (!first) return { isThere: false, problems: [] };
   switch (field.type) {

@@ -1,13 +1,5 @@
-import {
-  PARTS,
-  type Draft,
-  type FieldDefinition,
-  type IncidentRecord,
-  type Item,
-  type Stage,
-} from '#schemas';
+import type { Draft, FieldDefinition, Stage } from '#schemas';
 import { acceptsUnknown } from '../fill/absence.js';
-import { citationsOf } from '../fill/citations.js';
 import { atStage, type Filling, type Prepared } from '../fill/context.js';
 import { ceilingOf, isOfStage } from '../fill/found.js';
 import { requirementOf, type Requirement } from '../fill/requirement.js';
@@ -22,18 +14,25 @@ interface Form {
   readonly recipients: readonly string[];
   /** What other stages of the pack know already. */
   readonly known: Known;
+  /** The ids of the record's items that cite nothing. */
+  readonly uncited: ReadonlySet<string>;
 }
 
-/** What is wrong with a field is the same at every stage that asks for it in the same way. */
-export type Known = Map<FieldDefinition, (readonly RequiredField[])[]>;
+/** What is wrong with a field is the same at every stage that asks for it in the same way; null where it is no gap. */
+export type Known = Map<FieldDefinition, (RequiredField | null)[]>;
 
 /** Goes through the form of one stage and says of each required field what is wrong with it. */
-export function formGaps({ prepared, stage, recipients, known }: Form): FormGaps {
+export function formGaps({ prepared, stage, recipients, known, uncited }: Form): FormGaps {
   const { pack, words, context } = prepared;
   const { determination } = context;
   const { texts } = words;
   const filling = atStage(prepared, stage.id, recipients[0]!);
-  const fields = askedAt(stage, pack).flatMap((field) => knownField(field, filling, known));
+  const judging: Judging = { filling, known, uncited };
+  const fields: RequiredField[] = [];
+  for (const asked of askedAt(stage, pack)) {
+    const field = judgedField(asked, judging);
+    if (field) fields.push(field);
+  }
   return {
     regime: pack.id,
     title: texts.short_title,
@@ -45,35 +44,52 @@ export function formGaps({ prepared, stage, recipients, known }: Form): FormGaps
     recipients,
     required: fields.length,
     answered: fields.filter(({ gaps }) => gaps.every((gap) => gap === 'without_evidence')).length,
-    gaps: countOf(fields.flatMap(({ gaps }) => gaps)),
+    gaps: countOf(fields),
     fields,
   };
 }
 
-/** The fields of a stage that may be required, or may have to be withheld. */
-function askedAt(stage: Stage, pack: Pack): readonly FieldDefinition[] {
-  let fields = asked.get(stage);
-  if (!fields) {
-    const sections = new Set(stage.sections ?? pack.regime.sections);
-    fields = pack.regime.fields.filter((field) => {
-      const rule = field.required[stage.id];
-      const isAsked = rule === 'required' || typeof rule === 'object' || ceilingOf(field, pack) !== undefined;
-      return isAsked && sections.has(field.section);
-    });
-    asked.set(stage, fields);
-  }
+/** A field that a stage may require, or may have to withhold. */
+interface Asked {
+  readonly field: FieldDefinition;
+  /** It says something else at each stage. */
+  readonly ofStage: boolean;
+  readonly takesUnknown: boolean;
+}
+
+/** What a stage asks for; read once for as long as its pack is there. */
+function askedAt(stage: Stage, pack: Pack): readonly Asked[] {
+  let fields = askedIn.get(stage);
+  if (!fields) askedIn.set(stage, (fields = asksOf(stage, pack)));
   return fields;
 }
 
-const asked = new WeakMap<Stage, readonly FieldDefinition[]>();
+const askedIn = new WeakMap<Stage, readonly Asked[]>();
 
-function knownField(field: FieldDefinition, filling: Filling, known: Known): readonly RequiredField[] {
-  const required = requirementOf(field, filling);
-  if (isOfStage(field)) return judge(field, required, filling);
-  let ways = known.get(field);
-  if (!ways) known.set(field, (ways = []));
-  const way = wayOf(required, acceptsUnknown(field, filling));
-  return (ways[way] ??= judge(field, required, filling));
+function asksOf(stage: Stage, pack: Pack): Asked[] {
+  const sections = new Set(stage.sections ?? pack.regime.sections);
+  return pack.regime.fields
+    .filter((field) => {
+      const rule = field.required[stage.id];
+      const isAsked = rule === 'required' || typeof rule === 'object' || ceilingOf(field, pack) !== undefined;
+      return isAsked && sections.has(field.section);
+    })
+    .map((field) => ({
+      field,
+      ofStage: isOfStage(field),
+      takesUnknown: acceptsUnknown(field, { stage }),
+    }));
+}
+
+type Judging = Pick<Form, 'known' | 'uncited'> & { readonly filling: Filling };
+
+function judgedField({ field, ofStage, takesUnknown }: Asked, judging: Judging): RequiredField | null {
+  const required = requirementOf(field, judging.filling);
+  if (ofStage) return judge(field, required, judging);
+  let ways = judging.known.get(field);
+  if (!ways) judging.known.set(field, (ways = []));
+  const way = wayOf(required, takesUnknown);
+  return ways[way] === undefined ? (ways[way] = judge(field, required, judging)) : ways[way];
 }
 
 /** A number for each way in which a stage can ask for a field. */
@@ -81,13 +97,16 @@ function wayOf({ requirement, unmet }: Requirement, takesUnknown: boolean): numb
   return (requirement === 'required' ? 4 : 0) + (unmet ? 2 : 0) + (takesUnknown ? 1 : 0);
 }
 
-/** What is wrong with a field that is required, or that has to be withheld. */
-function judge(field: FieldDefinition, required: Requirement, filling: Filling): readonly RequiredField[] {
+/** What is wrong with a field that is required, or that has to be withheld; null of any other. */
+function judge(
+  field: FieldDefinition,
+  required: Requirement,
+  { filling, uncited: citingNothing }: Judging,
+): RequiredField | null {
   const standing = standingOf(field, filling, required);
-  if (required.requirement !== 'required' && !isWithheld(standing)) return [];
+  if (required.requirement !== 'required' && !isWithheld(standing)) return null;
   const { state, state_reason, problems, provenance, hasValue } = standing;
   const { key, number } = field;
-  const citingNothing = uncitedIn(filling.context.record);
   const uncited = provenance.filter(({ item_id }) => citingNothing.has(item_id));
   const judged: Draft<RequiredField> = {
     key,
@@ -101,7 +120,7 @@ function judge(field: FieldDefinition, required: Requirement, filling: Filling):
   };
   if (number !== undefined) judged.number = number;
   if (state_reason !== undefined) judged.state_reason = state_reason;
-  return [judged];
+  return judged;
 }
 
 /** Everything that the record holds for the field is marked above what it may carry. */
@@ -114,27 +133,14 @@ function gapsOf(standing: Standing, isUncited: boolean): GapKind[] {
   const { state, problems } = standing;
   if (state === 'missing' || state === 'not_known_yet') return [state];
   if (state !== 'complete') return [];
-  return [
-    ...(problems.length > 0 ? (['not_valid'] as const) : []),
-    ...(isUncited ? (['without_evidence'] as const) : []),
-  ];
+  const gaps: GapKind[] = [];
+  if (problems.length > 0) gaps.push('not_valid');
+  if (isUncited) gaps.push('without_evidence');
+  return gaps;
 }
 
-/** The ids of the items that cite nothing. */
-function uncitedIn(record: IncidentRecord): ReadonlySet<string> {
-  let ids = uncitedIds.get(record);
-  if (!ids) {
-    const items: readonly Item[] = PARTS.flatMap((part) => record[part] as readonly Item[]);
-    ids = new Set(items.filter((item) => citationsOf(item).length === 0).map(({ id }) => id));
-    uncitedIds.set(record, ids);
-  }
-  return ids;
-}
-
-const uncitedIds = new WeakMap<IncidentRecord, ReadonlySet<string>>();
-
-function countOf(gaps: readonly GapKind[]): Partial<Record<GapKind, number>> {
+function countOf(fields: readonly RequiredField[]): Partial<Record<GapKind, number>> {
   const counts: Partial<Record<GapKind, number>> = {};
-  for (const gap of gaps) counts[gap] = (counts[gap] ?? 0) + 1;
+  for (const { gaps } of fields) for (const gap of gaps) counts[gap] = (counts[gap] ?? 0) + 1;
   return counts;
 }

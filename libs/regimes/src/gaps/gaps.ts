@@ -1,6 +1,7 @@
 import { addressedBy, determine, establishmentsOf } from '#domain';
-import type { Determination, Regime } from '#schemas';
+import { PARTS, type Determination, type IncidentRecord, type Item, type Regime } from '#schemas';
 import { holdEntries } from '../duties/hold-entries.js';
+import { citationsOf } from '../fill/citations.js';
 import { prepare } from '../fill/context.js';
 import type { Pack } from '../pack/pack.js';
 import { formGaps, type Known } from './form-gaps.js';
@@ -17,9 +18,10 @@ export function gaps(packs: readonly Pack[], input: GapsInput): GapReport {
   const determined = packs
     .filter(({ id }) => input.regime === undefined || input.regime === id)
     .map((pack) => ({ pack, determination: determine(pack.regime, record, { now, digest: pack.digest }) }));
+  const uncited = uncitedIn(record);
   const forms = determined
     .filter(({ determination }) => input.regime !== undefined || mayBeMet(determination))
-    .flatMap(({ pack, determination }) => formsOf(pack, determination, input));
+    .flatMap(({ pack, determination }) => formsOf(pack, determination, { ...input, uncited }));
   return {
     incident: { id: record.id, reference: record.reference, revision: record.revision },
     forms,
@@ -36,8 +38,18 @@ function mayBeMet({ result }: Determination): boolean {
   return result === 'reportable' || result === 'may_be_reportable';
 }
 
+/** The ids of the items that cite nothing. */
+function uncitedIn(record: IncidentRecord): ReadonlySet<string> {
+  const items: readonly Item[] = PARTS.flatMap((part) => record[part] as readonly Item[]);
+  return new Set(items.filter((item) => citationsOf(item).length === 0).map(({ id }) => id));
+}
+
 /** A stage or a recipient that surely does not concern this record is asked for nothing. */
-function formsOf(pack: Pack, determination: Determination, input: GapsInput): FormGaps[] {
+function formsOf(
+  pack: Pack,
+  determination: Determination,
+  { uncited, ...input }: GapsInput & { readonly uncited: ReadonlySet<string> },
+): FormGaps[] {
   const language = Object.hasOwn(pack.texts, input.language) ? input.language : 'en';
   const prepared = prepare(pack, { ...input, language, determination });
   const known: Known = new Map();
@@ -55,6 +67,6 @@ function formsOf(pack: Pack, determination: Determination, input: GapsInput): Fo
       const recipients = addressedBy(stage, addressing)
         .filter(({ when }) => concerns(when))
         .map(({ id }) => id);
-      return recipients.length === 0 ? [] : formGaps({ prepared, stage, recipients, known });
+      return recipients.length === 0 ? [] : formGaps({ prepared, stage, recipients, known, uncited });
     });
 }

@@ -72,6 +72,9 @@ function leavesOf(condition: Condition): LeafCondition[] {
 function questionIn(words: readonly Words[], fact: string): string | undefined {
   const [, question] = /^facts\[question=(.+)\]$/.exec(fact) ?? [];
   if (question === undefined) return undefined;
-  const asking = words.find((one) => questionText(one, question) !== undefined);
-  return asking && questionText(asking, question);
+  for (const one of words) {
+    const text = questionText(one, question);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }

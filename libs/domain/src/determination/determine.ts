@@ -3,6 +3,7 @@ import { evaluate } from './evaluate.js';
 import { judgingOf } from './holds.js';
 import { anchorOf, witnessOf } from './leaves.js';
 import { dateIn, localDates } from './local-dates.js';
+import { ofLatest } from './of-latest.js';
 import { openQuestions } from './open-questions.js';
 
 export interface DetermineOptions {
@@ -17,8 +18,7 @@ export interface DetermineOptions {
  * and time give the same determination.
  */
 export function determine(regime: Regime, record: IncidentRecord, options: DetermineOptions): Determination {
-  let known = determinations.get(record);
-  if (!known) determinations.set(record, (known = new Map()));
+  const known = determinationsOf(record);
   const found = known.get(regime);
   const at = options.now.toISOString();
   if (found?.at === at && found.regime.digest === options.digest) return found;
@@ -27,8 +27,8 @@ export function determine(regime: Regime, record: IncidentRecord, options: Deter
   return determination;
 }
 
-/** Obligations, gaps and documents ask for the same answer: the latest about a record is kept as long as the record. */
-const determinations = new WeakMap<IncidentRecord, Map<Regime, Determination>>();
+/** Obligations, gaps and documents ask for the same answer, one after the other. */
+const determinationsOf = ofLatest((_record: IncidentRecord) => new Map<Regime, Determination>());
 
 function determined(
   regime: Regime,

@@ -8,6 +8,7 @@ import {
 } from '#schemas';
 import { combine, type Witness } from './evaluate.js';
 import { witnessOf } from './leaves.js';
+import { ofLatest } from './of-latest.js';
 
 /** Does a condition of the regime hold for the record? No condition always holds. */
 export type Holds = (condition: Condition | undefined) => Tristate;
@@ -22,8 +23,7 @@ export interface Judging {
 
 /** Each condition of a regime is judged once for a record, however often stages, recipients and fields ask for it. */
 export function judgingOf(regime: Regime, record: IncidentRecord): Judging {
-  let regimes = known.get(record);
-  if (!regimes) known.set(record, (regimes = new Map()));
+  const regimes = judgingsOf(record);
   let judging = regimes.get(regime);
   if (!judging) regimes.set(regime, (judging = judgingFor(regime, record)));
   return judging;
@@ -39,8 +39,8 @@ export function truth(condition: Condition, witness: Witness): Tristate {
   );
 }
 
-/** Records are values: what was judged of one stays true as long as it is there. */
-const known = new WeakMap<IncidentRecord, Map<Regime, Judging>>();
+/** Records are values: what was judged of one stays true. */
+const judgingsOf = ofLatest((_record: IncidentRecord) => new Map<Regime, Judging>());
 
 function judgingFor(regime: Regime, record: IncidentRecord): Judging {
   const plain = witnessOf(record);

@@ -5,3 +5,4 @@ export { determine, statusOn, type DetermineOptions } from './determine.js';
 export { decided, type Standing } from './decided.js';
 export { member, parsePath, select, type Hit, type Path, type PathStep, type Selector } from './path.js';
 export { instantOf } from './local-dates.js';
+export { ofLatest } from './of-latest.js';

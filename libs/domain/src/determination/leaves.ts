@@ -3,6 +3,7 @@ import { anyOf } from './kleene.js';
 import { answerHarm } from './harm.js';
 import { leafKey, type Answer, type Witness } from './evaluate.js';
 import { localDates } from './local-dates.js';
+import { ofLatest } from './of-latest.js';
 import { member, parsePath, select } from './path.js';
 
 type Leaf<K extends PropertyKey> = Extract<LeafCondition, Readonly<Record<K, unknown>>>;
@@ -18,8 +19,7 @@ export function witnessOf(
   record: IncidentRecord,
   categories: Readonly<Record<string, Tristate>> = {},
 ): Witness {
-  let answers = answered.get(record);
-  if (!answers) answered.set(record, (answers = new Map()));
+  const answers = answersOf(record);
   return (leaf) => {
     if ('category' in leaf)
       return { value: anyOf(leaf.category.map((id) => categories[id] ?? 'no')), decided_by: [] };
@@ -31,7 +31,7 @@ export function witnessOf(
 }
 
 /** Several regimes ask the same of a record, which is a value: each answer is found once. */
-const answered = new WeakMap<IncidentRecord, Map<string, Answer>>();
+const answersOf = ofLatest((_record: IncidentRecord) => new Map<string, Answer>());
 
 function answerOf(leaf: Exclude<LeafCondition, Leaf<'category'>>, record: IncidentRecord): Answer {
   if ('fact' in leaf) return answerFact(leaf, record);

@@ -1,4 +1,5 @@
 import {
+  type Authority,
   type Determination,
   type EvalRun,
   type FieldOverride,
@@ -16,6 +17,7 @@ import { resultText, statusText } from '../text/status.js';
 import { runText } from '../text/rate.js';
 import { recipientText, wordsOf, type Words } from '../text/words.js';
 import { authorityOf } from './authority.js';
+import { citationsIn, type CitationsOf } from './citations.js';
 import { Registers } from './registers.js';
 import { selectionsOf, type Selections } from './selection.js';
 
@@ -69,8 +71,13 @@ export interface Prepared {
   readonly holds: Holds;
   /** What paths find in the record. */
   readonly selections: Selections;
+  readonly citationsOf: CitationsOf;
+  /** Who is told, by id; the same at every stage. */
+  readonly recipients: Map<string, Told>;
   readonly registers: Registers;
 }
+
+type Told = Recipient & { readonly name: string; readonly authority?: Authority };
 
 /** What filling one field needs: made once per form. */
 export interface Filling extends Prepared {
@@ -95,6 +102,8 @@ export function prepare(pack: Pack, context: Omit<FillContext, 'recipient'>): Pr
     witness,
     holds,
     selections: selectionsOf(context.record),
+    citationsOf: citationsIn(context.record),
+    recipients: new Map(),
     registers: new Registers(evidence),
   };
 }
@@ -107,17 +116,11 @@ export function atStage(prepared: Prepared, stageId: string, recipientId: string
   const { pack, words, context } = prepared;
   const stage = named(pack, 'stages', stageId);
   const recipient = recipientIn(pack.regime, recipientId) ?? named(pack, 'recipients', recipientId);
+  let told = prepared.recipients.get(recipientId);
+  if (!told) prepared.recipients.set(recipientId, (told = toldOf(recipient, prepared)));
   const roots = {
     ...prepared.roots,
-    recipient: {
-      ...recipient,
-      get name() {
-        return recipientText(words, pack.regime, recipientId);
-      },
-      get authority() {
-        return authorityOf(context.organisation.profile?.authorities ?? [], pack.id, recipient);
-      },
-    },
+    recipient: told,
     disclosure: {
       prepared_at: context.now.toISOString(),
       language: context.language,
@@ -127,6 +130,16 @@ export function atStage(prepared: Prepared, stageId: string, recipientId: string
     },
   };
   return { ...prepared, prepared, stage, recipient, roots, ceiling: pack.regime.tlp_ceiling };
+}
+
+/** A recipient as paths find it. */
+function toldOf(recipient: Recipient, { pack, words, context }: Prepared): Told {
+  const authority = authorityOf(context.organisation.profile?.authorities ?? [], pack.id, recipient);
+  return {
+    ...recipient,
+    name: recipientText(words, pack.regime, recipient.id),
+    ...(authority && { authority }),
+  };
 }
 
 function named<P extends 'stages' | 'recipients'>(

@@ -1,4 +1,4 @@
-import type { Marking } from '#domain';
+import { ofLatest, type Marking } from '#domain';
 import type { FieldDefinition, ItemRef } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import type { Words } from '../text/words.js';
@@ -22,14 +22,13 @@ export interface Found {
 /** What is found for a field; once for all stages, unless the field says something about its own stage. */
 export function foundFor(field: FieldDefinition, filling: Filling): Found {
   if (isOfStage(field)) return search(field, filling);
-  let fields = known.get(filling.prepared);
-  if (!fields) known.set(filling.prepared, (fields = new Map()));
+  const fields = foundIn(filling.prepared);
   let found = fields.get(field);
   if (!found) fields.set(field, (found = search(field, filling)));
   return found;
 }
 
-const known = new WeakMap<Prepared, Map<FieldDefinition, Found>>();
+const foundIn = ofLatest((_prepared: Prepared) => new Map<FieldDefinition, Found>());
 
 /** Up to which marking a field shows anything. */
 export function ceilingOf(field: FieldDefinition, { regime }: Pack): Marking | undefined {

@@ -2,7 +2,6 @@ import { evaluate, highest, type Hit, type Marking } from '#domain';
 import type { FieldSource, Item, ItemRef, Limb, Tristate } from '#schemas';
 import { hasPlainText, itemText, plainText, surelyWrites } from '../text/item-template.js';
 import { labelOf, say, type Words } from '../text/words.js';
-import { citationsOf } from './citations.js';
 import type { Filling } from './context.js';
 import { above, mayBeCited } from './marking.js';
 import type { Piece, Written } from './piece.js';
@@ -67,7 +66,7 @@ class Found implements Gathered {
   /** A piece, unless it is withheld. Evidence stands for itself; all else is supported by what its item cites. */
   add({ raw, write }: Pick<Piece, 'raw' | 'write'>, { value, item, source }: Hit): void {
     if (this.withholds(source)) return;
-    const { words, registers, ceiling } = this.filling;
+    const { words, registers, citationsOf, ceiling } = this.filling;
     const own = citationsOf(value);
     const cited = own.length > 0 ? own : citationsOf(item);
     const citations = ceiling === undefined ? cited : cited.filter(mayBeCited(this.filling));

@@ -1,4 +1,4 @@
-import { parsePath, select, type Hit, type Path } from '#domain';
+import { ofLatest, parsePath, select, type Hit, type Path } from '#domain';
 import {
   PARTS,
   sourcesOf,
@@ -49,13 +49,7 @@ function isPathless({ value, items, code }: FieldSource): boolean {
 export type Selections = Map<string, readonly Hit[]>;
 
 /** Records are values, and many fields of many packs take the same of one. */
-export function selectionsOf(record: IncidentRecord): Selections {
-  let selections = known.get(record);
-  if (!selections) known.set(record, (selections = new Map()));
-  return selections;
-}
-
-const known = new WeakMap<IncidentRecord, Selections>();
+export const selectionsOf = ofLatest((_record: IncidentRecord): Selections => new Map());
 
 /** Where paths start, and what was found already. */
 interface Searched {
@@ -71,6 +65,9 @@ export function hitsOf({ roots, selections }: Searched, { path, key }: Route): r
   return hits;
 }
 
+const isNull = ({ value }: Hit) => value === null;
+
 function found(roots: Searched['roots'], path: Path): readonly Hit[] {
-  return select(roots, path).filter(({ value }) => value !== null);
+  const hits = select(roots, path);
+  return hits.some(isNull) ? hits.filter((hit) => !isNull(hit)) : hits;
 }

@@ -18,8 +18,8 @@ interface Form {
   readonly uncited: ReadonlySet<string>;
 }
 
-/** What is wrong with a field is the same at every stage that asks for it in the same way; null where it is no gap. */
-export type Known = Map<FieldDefinition, (RequiredField | null)[]>;
+/** What is wrong with a field is the same at every stage that asks for it in the same way: by that way and the field. */
+export type Known = Map<FieldDefinition, RequiredField | null>[];
 
 /** Goes through the form of one stage and says of each required field what is wrong with it. */
 export function formGaps({ prepared, stage, recipients, known, uncited }: Form): FormGaps {
@@ -86,10 +86,10 @@ type Judging = Pick<Form, 'known' | 'uncited'> & { readonly filling: Filling };
 function judgedField({ field, ofStage, takesUnknown }: Asked, judging: Judging): RequiredField | null {
   const required = requirementOf(field, judging.filling);
   if (ofStage) return judge(field, required, judging);
-  let ways = judging.known.get(field);
-  if (!ways) judging.known.set(field, (ways = []));
-  const way = wayOf(required, takesUnknown);
-  return ways[way] === undefined ? (ways[way] = judge(field, required, judging)) : ways[way];
+  const fields = (judging.known[wayOf(required, takesUnknown)] ??= new Map());
+  let judged = fields.get(field);
+  if (judged === undefined) fields.set(field, (judged = judge(field, required, judging)));
+  return judged;
 }
 
 /** A number for each way in which a stage can ask for a field. */

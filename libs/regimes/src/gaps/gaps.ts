@@ -1,7 +1,7 @@
 import { addressedBy, determine, establishmentsOf } from '#domain';
 import { PARTS, type Determination, type IncidentRecord, type Item, type Regime } from '#schemas';
 import { holdEntries } from '../duties/hold-entries.js';
-import { citationsOf } from '../fill/citations.js';
+import { citationsIn } from '../fill/citations.js';
 import { prepare } from '../fill/context.js';
 import type { Pack } from '../pack/pack.js';
 import { formGaps, type Known } from './form-gaps.js';
@@ -40,6 +40,7 @@ function mayBeMet({ result }: Determination): boolean {
 
 /** The ids of the items that cite nothing. */
 function uncitedIn(record: IncidentRecord): ReadonlySet<string> {
+  const citationsOf = citationsIn(record);
   const items: readonly Item[] = PARTS.flatMap((part) => record[part] as readonly Item[]);
   return new Set(items.filter((item) => citationsOf(item).length === 0).map(({ id }) => id));
 }
@@ -52,7 +53,7 @@ function formsOf(
 ): FormGaps[] {
   const language = Object.hasOwn(pack.texts, input.language) ? input.language : 'en';
   const prepared = prepare(pack, { ...input, language, determination });
-  const known: Known = new Map();
+  const known: Known = [];
   const addressing = {
     regime: pack.regime,
     record: input.record,

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
-import { useWords } from '../i18n/words.js';
+import { useWords, type MessageId } from '../i18n/words.js';
 import { useMe } from './session.js';
 
 type Members = components['schemas']['Members'];
@@ -23,6 +23,9 @@ async function everybodysName(): Promise<ReadonlyMap<string, string>> {
   return names;
 }
 
+/** Who is no person and no key: the machine at work, and whoever runs it. */
+const OTHERS: Readonly<Record<string, MessageId>> = { worker: 'ui.by-worker', owner: 'ui.by-owner' };
+
 /** The name of whoever did something, by their id; a key of a program has none, and says that it is one. */
 export function useNameOf(): (id: string) => string {
   const t = useWords();
@@ -30,6 +33,7 @@ export function useNameOf(): (id: string) => string {
   const { data } = useQuery(namesQuery);
   return (id) => {
     if (id === me.id) return t('ui.you');
-    return data?.get(id) ?? (id.startsWith('key_') ? t('ui.a-program') : id);
+    if (id.startsWith('key_')) return t('ui.a-program');
+    return data?.get(id) ?? (OTHERS[id] ? t(OTHERS[id]) : id);
   };
 }

@@ -19,11 +19,11 @@ export function AuditEvents({ events }: { events: readonly AuditEvent[] }) {
       cell: ({ by, credential }) => (
         <span className="stack-tight">
           <span>{by === null ? t('audit.nobody') : nameOf(by)}</span>
-          {credential && <span className="quiet">{credential.replaceAll('_', ' ')}</span>}
+          {credential && <span className="quiet">{t(`credential.${credential}`)}</span>}
         </span>
       ),
     },
-    { key: 'kind', title: t('audit.event'), cell: ({ kind }) => <span className="code">{kind}</span> },
+    { key: 'kind', title: t('audit.event'), cell: ({ kind }) => <span className="code nowrap">{kind}</span> },
     {
       key: 'subject',
       title: t('audit.about'),

@@ -114,12 +114,12 @@ function Rows({ duties, asOf }: { duties: readonly Duty[]; asOf: string }) {
       key: 'incident',
       title: t('clocks.incident'),
       cell: ({ incident }) => (
-        <>
+        <div className="stack-tight cell-wide">
           <Link to="/incidents/$ref" params={{ ref: incident.reference }} className="nowrap">
             {incident.reference}
-          </Link>{' '}
+          </Link>
           <span className="quiet">{incident.title}</span>
-        </>
+        </div>
       ),
     },
   ];

@@ -3,10 +3,10 @@ import { Card, Fact, Facts, Page } from '../ui/content.js';
 
 const ASKED = ['where-to-begin', 'unknown', 'deadlines', 'conflict', 'api'] as const;
 const KEYS = [
-  ['Ctrl K', 'help.key-search'],
-  ['Tab', 'help.key-next'],
-  ['Enter', 'help.key-press'],
-  ['Esc', 'help.key-close'],
+  ['shell.search-keys', 'help.key-search'],
+  ['key.tab', 'help.key-next'],
+  ['key.enter', 'help.key-press'],
+  ['key.escape', 'help.key-close'],
 ] as const;
 
 export function Help() {
@@ -21,7 +21,7 @@ export function Help() {
       <Card title={t('help.keys')}>
         <Facts>
           {KEYS.map(([key, words]) => (
-            <Fact key={key} term={<kbd>{key}</kbd>}>
+            <Fact key={key} term={<kbd>{t(key)}</kbd>}>
               {t(words)}
             </Fact>
           ))}

@@ -52,7 +52,10 @@ function Shown({ numbers }: { numbers: Numbers }) {
           <CountBars
             key={facet}
             title={t(`incidents.${facet}`)}
-            counts={numbers.by[facet].map(({ code, count }) => ({ label: label(family, code), count }))}
+            counts={numbers.by[facet].map(({ code, count }) => ({
+              label: code === 'not_rated' ? t('incidents.not-judged') : label(family, code),
+              count,
+            }))}
           />
         ))}
         <Times times={numbers.times} />

@@ -41,7 +41,7 @@ function Shown({ answer }: { answer: RegimeAnswer }) {
       eyebrow={
         <span className="row-tight">
           <Link to="/regimes">{t('nav.regimes')}</Link>
-          <span>{jurisdiction}</span>
+          {jurisdiction !== 'none' && <span>{jurisdiction}</span>}
           <span>{label('duties', duty)}</span>
           <Tag mood={statusMood(status_today)}>{label('regime_statuses', status_today)}</Tag>
           <span>{t('regimes.version', { version })}</span>

@@ -42,7 +42,11 @@ function Rows({ regimes }: { regimes: readonly Summary[] }) {
         </span>
       ),
     },
-    { key: 'jurisdiction', title: t('regimes.jurisdiction'), cell: ({ jurisdiction }) => jurisdiction },
+    {
+      key: 'jurisdiction',
+      title: t('regimes.jurisdiction'),
+      cell: ({ jurisdiction }) => (jurisdiction === 'none' ? '–' : jurisdiction),
+    },
     { key: 'duty', title: t('clocks.kind'), cell: ({ duty }) => label('duties', duty) },
     {
       key: 'status',

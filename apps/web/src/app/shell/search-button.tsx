@@ -5,7 +5,7 @@ const CommandPalette = lazy(() =>
   import('./command-palette.js').then((module) => ({ default: module.CommandPalette })),
 );
 
-/** Search or jump, from everywhere: Ctrl K. */
+/** Search or jump, from everywhere, also by the keys Ctrl and K. */
 export function SearchButton() {
   const t = useWords();
   const [isOpen, setOpen] = useState(false);
@@ -27,7 +27,7 @@ export function SearchButton() {
         onClick={() => setOpen(true)}
       >
         <span className="shell-search-words">{t('shell.search')}</span>
-        <kbd className="shell-search-words">Ctrl K</kbd>
+        <kbd className="shell-search-words">{t('shell.search-keys')}</kbd>
         <SearchSign />
       </button>
       {isOpen && (

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
+import { pseudoText } from './pseudo-locale.js';
 
 const NAME = /^virtual:labels\/([a-z]{2})$/;
 const TEXTS = resolve(import.meta.dirname, '../../templates/_common/texts');
@@ -10,16 +11,21 @@ type Families = Record<string, Record<string, string>>;
 
 /**
  * The labels of the record's codes, from the same files that documents print them from: `virtual:labels/de` exports
- * them flat, `kinds.near_miss` and so on. What a language lacks is said in English.
+ * them flat, `kinds.near_miss` and so on. What a language lacks is said in English. With `pseudo`, all languages become
+ * the pseudo-locale.
  */
-export function labels(): Plugin {
+export function labels({ pseudo }: { readonly pseudo: boolean }): Plugin {
   return {
     name: 'candour-labels',
     resolveId: (id) => (NAME.test(id) ? `\0${id}` : undefined),
     load(id) {
       const language = id.startsWith('\0') ? NAME.exec(id.slice(1))?.[1] : undefined;
       if (!language) return undefined;
-      return `export const labels = ${JSON.stringify({ ...flat('en'), ...flat(language) })};`;
+      const spelled = Object.entries({ ...flat('en'), ...flat(language) }).map(([code, label]) => [
+        code,
+        pseudo ? pseudoText(label) : label,
+      ]);
+      return `export const labels = ${JSON.stringify(Object.fromEntries(spelled))};`;
     },
   };
 }

@@ -6,11 +6,14 @@ import { messages } from './messages-plugin.js';
 
 const root = import.meta.dirname;
 
-/** The app is built into what the API serves; no inline script or style, so that the strict policy holds. */
+/**
+ * The app is built into what the API serves; no inline script or style, so that the strict policy holds. The mode
+ * `pseudo` is for tests only: every word of the app's own is in the pseudo-locale.
+ */
 // oxlint-disable-next-line import/no-default-export -- Vite reads the default export
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root,
-  plugins: [labels(), messages(), compressed()],
+  plugins: [labels({ pseudo: mode === 'pseudo' }), messages({ pseudo: mode === 'pseudo' }), compressed()],
   resolve: {
     alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
   },
@@ -26,4 +29,4 @@ export default defineConfig({
       onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
     },
   },
-});
+}));

@@ -209,7 +209,13 @@ it('masks secrets and personal data until somebody decides to show them, and not
     complete: true,
     findings: [
       { kind: 'phone', decision: null, locator: { message_id: 'm1' } },
-      { kind: 'email', preview: 'pre…rg', decision: null },
+      {
+        kind: 'email',
+        preview: 'pre…rg',
+        context: 'Call [phone] or write to [email].',
+        decision: null,
+        decided_by: null,
+      },
     ],
   });
   const decide = (decision: string) =>
@@ -220,6 +226,12 @@ it('masks secrets and personal data until somebody decides to show them, and not
   expect((await said()).text).toBe('Call [phone] or write to press@example.org.');
   expect((await look('search', { text: 'write to' }, id)).json.hits[0].excerpt).toContain('[phone]');
   await decide('mask');
+  expect((await look('findings', {}, id)).json.findings[1]).toMatchObject({
+    decision: 'mask',
+    reason: 'The address of the press office.',
+    decided_by: expect.stringMatching(/^key_/),
+    decided_at: expect.any(String),
+  });
   expect((await said()).masked).toBe(2);
   expect((await look('redactions', {}, id)).json.redactions).toMatchObject([
     { decision: 'mask' },

@@ -15,6 +15,7 @@ export const SHELL_ROUTES = [
   '/evidence/{evd}',
   '/evidence/{evd}/samples?sample=s0',
   '/evidence/{evd}/search?q=wipe',
+  '/evidence/{evd}/redactions',
   '/evidence/{evd}/custody',
   '/systems',
   '/systems?kind=other_model',

@@ -46,17 +46,17 @@ export async function redactionsOf(
 export async function decisionsOn(
   tx: Transaction,
   evidenceId: string,
-): Promise<ReadonlyMap<string, Redaction['decision']>> {
+): Promise<ReadonlyMap<string, Redaction>> {
   const rows = (await tx.query(
-    `SELECT DISTINCT ON (finding) finding, decision FROM evidence_redaction
+    `SELECT DISTINCT ON (finding) id, finding, decision, reason, decided_by, decided_at FROM evidence_redaction
        WHERE evidence_id = $1 ORDER BY finding, id DESC`,
     [evidenceId],
-  )) as Pick<Redaction, 'finding' | 'decision'>[];
-  return new Map(rows.map(({ finding, decision }) => [finding, decision]));
+  )) as Redaction[];
+  return new Map(rows.map((redaction) => [redaction.finding, redaction]));
 }
 
 /** The findings of an item that others may see. */
 export async function shownFindings(tx: Transaction, evidenceId: string): Promise<readonly string[]> {
   const decided = [...(await decisionsOn(tx, evidenceId))];
-  return decided.filter(([, decision]) => decision === 'show').map(([finding]) => finding);
+  return decided.filter(([, { decision }]) => decision === 'show').map(([finding]) => finding);
 }

@@ -1,2 +1,2 @@
 export { detect, FINDING_KINDS, findingId, type Finding, type FindingKind } from './detect.js';
-export { mask, preview } from './mask.js';
+export { context, mask, preview } from './mask.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { detect, findingId, mask, preview } from './index.js';
+import { context, detect, findingId, mask, preview } from './index.js';
 
 /** Joined here, so that no scanner takes this file for a leak. */
 const j = (...parts: string[]) => parts.join('');
@@ -55,6 +55,15 @@ describe('what should not leave the house', () => {
       masked: 1,
     });
     expect(preview(text, first!)).toBe('ada…rg');
+  });
+
+  it('stands among its words with no finding in sight, not even half of one at the border', () => {
+    const secret = j('ghp_', 'a'.repeat(36));
+    const text = `${'before '.repeat(40)}${secret} ${'x '.repeat(50)}ada@example.org, who left${' after'.repeat(40)}`;
+    const findings = detect(text);
+    const said = context(text, findings, 1);
+    expect(said).toMatch(/^…\[token\] (x ){50}\[email\], who left after .*…$/);
+    expect(context('ada@example.org', detect('ada@example.org'), 0)).toBe('[email]');
   });
 });
 

@@ -1,8 +1,17 @@
 import type { Browser } from 'puppeteer';
 import { anOrganisation, uploadEvidence, type Client } from '../../support/client.js';
-import { scoredLog } from '../../support/inspect-log.js';
+import { aSample, evalLog, scoredLog } from '../../support/inspect-log.js';
 import { aMember, type Person } from '../../support/people.js';
-import { aWindow, chooseIn, followLink, launchBrowser, pressButton, shows } from '../../support/web.js';
+import {
+  aWindow,
+  chooseIn,
+  followLink,
+  goneFrom,
+  launchBrowser,
+  pressButton,
+  shows,
+  typeInto,
+} from '../../support/web.js';
 
 let browser: Browser;
 let organisation: Client;
@@ -50,4 +59,56 @@ it('is added from the page of the incident, and says what it is once it was read
   await shows(page, 'LICENSE is kept as evidence.');
   await shows(page, 'kept, not understood');
   await close();
+});
+
+const messages = [{ id: 'm1', role: 'user', content: 'Call +49 30 901820 or write to press@example.org.' }];
+const personal = async (name: string) =>
+  (await uploadEvidence(organisation, ref, name, evalLog({ samples: [aSample(name, { messages })] }))).json
+    .id;
+
+it('has secrets and personal data decided about by keyboard alone, and shows who decided', async () => {
+  const id = await personal('masked.eval');
+  const { page, open, faults, close } = await aWindow(browser, investigator);
+  await open(`/evidence/${id}/redactions`);
+  await shows(page, '2 findings, 2 undecided');
+  await shows(page, 'Call [phone] or write to [email].');
+  await pressButton(page, 'Decide pre…rg');
+  const masked = await page.waitForSelector('main form input[type=radio]');
+  await masked!.focus();
+  await page.keyboard.press('ArrowDown');
+  await typeInto(page, 'Reason', 'The address of the press office.');
+  await pressButton(page, 'Record the decision');
+  await shows(page, '2 findings, 1 undecided');
+  await shows(page, 'kept visible');
+  await goneFrom(page, 'main form');
+  await followLink(page, 'Sample masked.eval');
+  await shows(page, 'Call [phone] or write to press@example.org.');
+  const { redactions } = (await investigator.call('GET', `/v1/evidence/${id}/redactions`)).json;
+  expect(redactions).toMatchObject([
+    { decision: 'show', decided_by: (await investigator.call('GET', '/v1/me')).json.id },
+  ]);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+it('lets an original go only after saying that it is unmasked and logged, and only to who may have it', async () => {
+  const id = await personal('original.eval');
+  const { page, open, close } = await aWindow(browser, investigator);
+  await open(`/evidence/${id}`);
+  await pressButton(page, 'Download the original');
+  await shows(page, 'Nothing in it is masked');
+  await shows(page, 'Your name and the time are noted');
+  const link = await page.waitForSelector('::-p-aria([name="Download, unmasked"][role="link"])');
+  const address = await link!.evaluate((element) => (element as unknown as { href: string }).href);
+  expect(new URL(address).pathname).toBe(`/v1/evidence/${id}/content`);
+  await pressButton(page, 'Cancel');
+  await goneFrom(page, '[role=dialog]');
+  await close();
+
+  const reporter = await aWindow(browser, await aMember(organisation, ['reporter']));
+  await reporter.open(`/evidence/${id}/redactions`);
+  await shows(reporter.page, 'Call [phone] or write to [email].');
+  expect(await reporter.page.$('::-p-text(Download the original)')).toBeNull();
+  expect(await reporter.page.$('::-p-text(Decide)')).toBeNull();
+  await reporter.close();
 });

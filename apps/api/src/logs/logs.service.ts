@@ -153,10 +153,16 @@ export class LogsService {
     });
     if (ended && !isOfLimits(ended)) throw problemOf(ended);
     return {
-      findings: found.slice(after, after + limit).map((one) => ({
-        ...one,
-        decision: decided.get(one.id) ?? null,
-      })),
+      findings: found.slice(after, after + limit).map((one) => {
+        const last = decided.get(one.id);
+        return {
+          ...one,
+          decision: last?.decision ?? null,
+          reason: last?.reason ?? null,
+          decided_by: last?.decided_by ?? null,
+          decided_at: last?.decided_at ?? null,
+        };
+      }),
       complete: ended === null,
       sentence: ended?.message ?? null,
       ...this.next(scope, after + limit, found.length),

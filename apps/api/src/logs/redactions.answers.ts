@@ -16,13 +16,17 @@ import {
 
 const id = text('fnd_7c6e0f3a5b2d4e8f9a1b2c3d4e5f6071');
 
-const finding = shape('Finding', {
+const finding = shape('FindingInLog', {
   id,
   kind: codes(FINDING_KINDS),
   preview: text('ada…rg', 'As much of it as tells people which one it is.'),
+  context: text('Write to [email] when it is over.', 'The words around it, with every finding masked.'),
   locator: Locator,
   part: text('assistant message'),
   decision: orNull(codes(REDACTION_DECISIONS)),
+  reason: orNull(text('It is the public address of the press office.')),
+  decided_by: orNull(principal),
+  decided_at: orNull(instant),
 });
 
 export const findings = shape('Findings', {

@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { disclosureQuery } from '../disclosure/disclosure-query.js';
 import type { NewDisclosureSearch } from '../disclosures/new-disclosure.js';
-import { evidenceQuery, logSearch } from '../evidence/evidence-query.js';
 import { incidentQuery } from '../incident/incident-query.api.js';
 import { disclosureSearch } from '../disclosures/disclosure-search.js';
 import { auditSearch } from '../audit/audit-search.js';
@@ -11,6 +10,7 @@ import { incidentSearch } from '../incidents/incident-search.js';
 import { systemSearch } from '../systems/system-search.js';
 import { systemQuery } from '../systems/systems-query.api.js';
 import { partnerQuery } from '../sharing/sharing-query.js';
+import { evidenceRoutes } from './evidence-routes.js';
 import { gate, portal, root, shell } from './frames.js';
 import { gateRoutes, portalRoutes } from './outside-routes.js';
 import { NoSuchPage, PageFailure } from './not-found.js';
@@ -83,41 +83,6 @@ const disclosure = createRoute({
   loader: ({ context, params }) => context.client.ensureQueryData(disclosureQuery(params.id)),
   component: lazyRouteComponent(() => import('../disclosure/disclosure.js'), 'Disclosure'),
 });
-const evidenceLibrary = createRoute({
-  getParentRoute: () => shell,
-  path: '/evidence',
-  component: lazyRouteComponent(() => import('../evidence/evidence-library.js'), 'EvidenceLibrary'),
-});
-const evidence = createRoute({
-  getParentRoute: () => shell,
-  path: '/evidence/$id',
-  loader: ({ context, params }) => context.client.ensureQueryData(evidenceQuery(params.id)),
-  component: lazyRouteComponent(() => import('../evidence/evidence.js'), 'Evidence'),
-});
-const evidencePages = [
-  createRoute({
-    getParentRoute: () => evidence,
-    path: '/',
-    component: lazyRouteComponent(() => import('../evidence/overview.js'), 'Overview'),
-  }),
-  createRoute({
-    getParentRoute: () => evidence,
-    path: '/samples',
-    validateSearch: logSearch,
-    component: lazyRouteComponent(() => import('../evidence/samples.js'), 'Samples'),
-  }),
-  createRoute({
-    getParentRoute: () => evidence,
-    path: '/search',
-    validateSearch: logSearch,
-    component: lazyRouteComponent(() => import('../evidence/log-search.js'), 'LogSearch'),
-  }),
-  createRoute({
-    getParentRoute: () => evidence,
-    path: '/custody',
-    component: lazyRouteComponent(() => import('../evidence/custody.js'), 'Custody'),
-  }),
-] as const;
 const search = createRoute({
   getParentRoute: () => shell,
   path: '/search',
@@ -260,8 +225,7 @@ const routes = root.addChildren([
     regime,
     audit,
     incident.addChildren(incidentTabs),
-    evidenceLibrary,
-    evidence.addChildren(evidencePages),
+    ...evidenceRoutes,
     disclosures,
     newDisclosure,
     disclosure.addChildren(disclosureTabs),

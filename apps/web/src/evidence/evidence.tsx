@@ -1,10 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useNameOf } from '../app/people.js';
+import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Bytes } from '../ui/bytes.js';
 import { Fact, Facts, Page } from '../ui/content.js';
 import { Time } from '../ui/time.js';
+import { DownloadOriginal } from './download-original.js';
 import { evidenceQuery } from './evidence-query.js';
 import { StorageTags, VerificationTag } from './evidence-tags.js';
 
@@ -12,21 +14,16 @@ import { StorageTags, VerificationTag } from './evidence-tags.js';
 export function Evidence() {
   const t = useWords();
   const nameOf = useNameOf();
+  const may = useMay();
   const { id } = useParams({ from: '/shell/evidence/$id' });
   const { data: item } = useSuspenseQuery(evidenceQuery(id));
   const isLog = item.understanding?.understood === true;
-  const tabs = isLog ? (['samples', 'search', 'custody'] as const) : (['custody'] as const);
+  const tabs = isLog ? (['samples', 'search', 'redactions', 'custody'] as const) : (['custody'] as const);
   return (
     <Page
       title={item.name}
       eyebrow={<Link to="/evidence">{t('nav.evidence')}</Link>}
-      actions={
-        item.storage !== 'deleted' && (
-          <a className="button" href={`/v1/evidence/${id}/content`} download>
-            {t('evidence.download')}
-          </a>
-        )
-      }
+      actions={item.storage !== 'deleted' && may('evidence.original') && <DownloadOriginal id={id} />}
     >
       <Facts inRow>
         <Fact term={t('evidence.verification')}>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
@@ -8,7 +8,8 @@ import { Notice } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
 import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
-import { evidenceKey, type Locator } from './evidence-query.js';
+import { evidenceKey } from './evidence-query.js';
+import { PlaceLink } from './place-link.js';
 
 /** Where words stand in a log, each with the way to the place. */
 export function LogSearch() {
@@ -82,26 +83,5 @@ export function LogSearch() {
         </div>
       )}
     </div>
-  );
-}
-
-function PlaceLink({ id, locator }: { id: string; locator: Locator }) {
-  const t = useWords();
-  if (!('sample_id' in locator)) return <span className="code">{locator.kind}</span>;
-  const at =
-    locator.kind === 'message' ? locator.message_id : locator.kind === 'event' ? locator.event_id : undefined;
-  return (
-    <Link
-      to="/evidence/$id/samples"
-      params={{ id }}
-      search={{
-        sample: locator.sample_id,
-        epoch: locator.epoch,
-        ...(at && { at }),
-        ...(locator.member && { member: locator.member }),
-      }}
-    >
-      {t('samples.one', { sample: locator.sample_id })}
-    </Link>
   );
 }

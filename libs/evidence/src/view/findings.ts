@@ -1,4 +1,4 @@
-import { detect, findingId, preview, type FindingKind } from '#redaction';
+import { context, detect, findingId, preview, type FindingKind } from '#redaction';
 import type { Locator } from '#schemas';
 import { fileAt, inMember, logsIn } from '../archive/logs-in.js';
 import type { Reader } from '../reader.js';
@@ -10,6 +10,8 @@ export interface FindingInLog {
   readonly kind: FindingKind;
   /** As much of it as tells people which one it is. */
   readonly preview: string;
+  /** The words around it, with every finding masked. */
+  readonly context: string;
   readonly locator: Locator;
   readonly part: string;
 }
@@ -30,12 +32,20 @@ export async function* findingsIn(
     for await (const { locator, part, text } of log.format.passages(log.reader)) {
       for (let at = 0; at < text.length; at += PIECE) {
         const piece = text.slice(at, at + PIECE);
-        for (const finding of detect(piece)) {
+        const findings = detect(piece);
+        for (const [index, finding] of findings.entries()) {
           const id = findingId(piece, finding);
           if (seen.has(id)) continue;
           seen.add(id);
           const place = inMember(locator, member ?? log.member);
-          yield { id, kind: finding.kind, preview: preview(piece, finding), locator: place, part };
+          yield {
+            id,
+            kind: finding.kind,
+            preview: preview(piece, finding),
+            context: context(piece, findings, index),
+            locator: place,
+            part,
+          };
         }
       }
     }

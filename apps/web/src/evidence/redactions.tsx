@@ -1,0 +1,114 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { answerOf, api } from '../api/client.js';
+import { useNameOf } from '../app/people.js';
+import { useMay } from '../app/session.js';
+import { useWords } from '../i18n/words.js';
+import { Button } from '../ui/button.js';
+import { Card, Notice, Tag } from '../ui/content.js';
+import { Loaded } from '../ui/loading.js';
+import { Time } from '../ui/time.js';
+import { DecideRedaction } from './decide-redaction.js';
+import { evidenceKey, type Finding } from './evidence-query.js';
+import { PlaceLink } from './place-link.js';
+
+/** Secrets and personal data in a log, each once: masked everywhere until a person decides otherwise. */
+export function Redactions() {
+  const t = useWords();
+  const { id } = useParams({ from: '/shell/evidence/$id' });
+  const query = useInfiniteQuery({
+    queryKey: [...evidenceKey(id), 'findings'],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/v1/evidence/{id}/findings', {
+          params: { path: { id }, query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+  const findings = query.data?.pages.flatMap((page) => page.findings);
+  const sentence = query.data?.pages.at(-1)?.sentence;
+  return (
+    <Card title={t('evidence.redactions')}>
+      <p className="measure">{t('redaction.hint')}</p>
+      {sentence && (
+        <Notice mood="caution" title={t('redaction.incomplete')}>
+          <p>{sentence}</p>
+        </Notice>
+      )}
+      <Loaded query={{ data: findings, error: query.error, refetch: query.refetch }}>
+        {(found) => (
+          <>
+            <p className="quiet figure" role="status">
+              {t('redaction.count', {
+                count: found.length,
+                open: found.filter(({ decision }) => decision === null).length,
+              })}
+            </p>
+            <ol role="list" className="list">
+              {found.map((finding) => (
+                <FindingEntry key={finding.id} evidence={id} finding={finding} />
+              ))}
+            </ol>
+          </>
+        )}
+      </Loaded>
+      {query.hasNextPage && (
+        <div>
+          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
+            {t('shell.more')}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function FindingEntry({ evidence, finding }: { evidence: string; finding: Finding }) {
+  const t = useWords();
+  const may = useMay();
+  const [isDeciding, setDeciding] = useState(false);
+  const { kind, preview, context, locator, part, decision } = finding;
+  return (
+    <li className="stack-tight">
+      <div className="card-head">
+        <span className="row-tight">
+          <strong>{t(`finding.${kind}`)}</strong>
+          <span className="code">{preview}</span>
+          <Tag mood={decision === null ? 'caution' : decision === 'show' ? 'accent' : 'plain'}>
+            {t(decision === null ? 'redaction.open' : `redaction.${decision}`)}
+          </Tag>
+        </span>
+        {may('evidence.redact') && (
+          <Button aria-expanded={isDeciding} onPress={() => setDeciding(!isDeciding)}>
+            {t(decision === null ? 'redaction.decide' : 'redaction.again')}
+            <span className="visually-hidden"> {preview}</span>
+          </Button>
+        )}
+      </div>
+      <p className="entry-text">{context}</p>
+      <span className="quiet">
+        <PlaceLink id={evidence} locator={locator} /> {part}
+      </span>
+      <Decided finding={finding} />
+      {isDeciding && (
+        <DecideRedaction evidence={evidence} finding={finding} onDone={() => setDeciding(false)} />
+      )}
+    </li>
+  );
+}
+
+function Decided({ finding: { reason, decided_by: by, decided_at: at } }: { finding: Finding }) {
+  const nameOf = useNameOf();
+  if (by === null || at === null) return null;
+  return (
+    <p className="measure">
+      {reason}{' '}
+      <span className="quiet">
+        {nameOf(by)}, <Time at={at} />
+      </span>
+    </p>
+  );
+}

@@ -1,49 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { anOrganisation, ended, type Answer, type Client } from '../support/client.js';
 import { aDraft, approve } from '../support/disclosures.js';
 import { zip } from '../support/inspect-log.js';
-import { gpaiRecord } from '../support/cli.js';
-
-const SOURCE = 'libs/regimes/src/fixtures/clinic-duty';
-const NAMES = ['regime.yaml', 'sources.md', 'texts/en.yaml'] as const;
-const TEMPLATE = `{{#> document}}
-{{> front}}
-{{> open-items}}
-{{#each parts}}
-{{> part}}
-{{/each}}
-{{/document}}
-`;
-const OCTETS = { 'content-type': 'application/octet-stream' };
-
-/** A contract of our own as an archive; changes replace the text of files. */
-async function archive(changes: Readonly<Record<string, (text: string) => string>> = {}): Promise<Buffer> {
-  const texts = await Promise.all(NAMES.map((name) => readFile(join(SOURCE, name), 'utf8')));
-  const files: Record<string, string> = {
-    ...Object.fromEntries(NAMES.map((name, index) => [name, texts[index]!])),
-    'disclosure.hbs': TEMPLATE,
-    'fixtures/complete.json': JSON.stringify(gpaiRecord()),
-  };
-  files['regime.yaml'] = files['regime.yaml']!.replace('id: clinic-duty', 'id: own-clinic-duty');
-  for (const [name, change] of Object.entries(changes)) files[name] = change(files[name] ?? '');
-  return zip(Object.entries(files).map(([name, content]) => ({ name: `own-clinic-duty/${name}`, content })));
-}
+import { anOwnRegime, uploadRegime } from '../support/own-regime.js';
 
 let client: Client;
 beforeEach(async () => {
   client = await anOrganisation();
 });
 
-const upload = async (bytes: Buffer, by: Client = client): Promise<Answer> =>
-  by.call('POST', '/v1/regimes', { body: bytes as unknown as Uint8Array<ArrayBuffer>, headers: OCTETS });
+const upload = (bytes: Buffer, by: Client = client): Promise<Answer> => uploadRegime(by, bytes);
 const use = (id: string, in_use: boolean) =>
   client.call('PUT', `/v1/regimes/${id}/use`, { json: { in_use } });
 const regimes = async (by = client): Promise<string[]> =>
   (await by.call('GET', '/v1/regimes')).json.regimes.map(({ id }: { id: string }) => id);
 
 it('takes a pack in, previews it, and uses it like one that ships, in this organisation only', async () => {
-  const { status, json: version } = await upload(await archive());
+  const { status, json: version } = await upload(await anOwnRegime());
   expect([status, version]).toEqual([
     201,
     expect.objectContaining({ regime: 'own-clinic-duty', version: '1.0.0', in_use: false }),
@@ -72,10 +44,10 @@ it('takes a pack in, previews it, and uses it like one that ships, in this organ
 });
 
 it('keeps every version, the same bytes once, and uses one of them', async () => {
-  const first = (await upload(await archive())).json;
-  expect((await upload(await archive())).json.id).toBe(first.id);
+  const first = (await upload(await anOwnRegime())).json;
+  expect((await upload(await anOwnRegime())).json.id).toBe(first.id);
   const newer = { 'regime.yaml': (text: string) => text.replace('version: 1.0.0', 'version: 1.1.0') };
-  const second = (await upload(await archive(newer))).json;
+  const second = (await upload(await anOwnRegime(newer))).json;
   await use(first.id, true);
   await use(second.id, true);
   const { versions } = (await client.call('GET', '/v1/regimes/versions')).json;
@@ -85,6 +57,42 @@ it('keeps every version, the same bytes once, and uses one of them', async () =>
     ['1.1.0', true],
     ['1.0.0', false],
   ]);
+});
+
+it('says in words what another version changes, to the organisation that has both', async () => {
+  const first = (await upload(await anOwnRegime())).json;
+  const second = (
+    await upload(
+      await anOwnRegime({
+        'regime.yaml': (text) =>
+          text
+            .replace('version: 1.0.0', 'version: 1.1.0')
+            .replace('amount: 2, unit: days', 'amount: 3, unit: days'),
+        'texts/en.yaml': (text) => text.replace('death_two_days: Two days', 'death_two_days: Three days'),
+      }),
+    )
+  ).json;
+  const path = `/v1/regimes/own-clinic-duty/comparison?before=${first.id}&after=${second.id}`;
+  const { json } = await client.call('GET', path);
+  expect(json).toMatchObject({ before: { version: '1.0.0' }, after: { version: '1.1.0' }, language: 'en' });
+  const of = 'counted under Regulation (EEC, Euratom) 1182/71';
+  expect(json.groups).toEqual([
+    {
+      group: 'clocks',
+      changes: [
+        {
+          change: 'changed',
+          title: 'First report: Three days',
+          said: [
+            { what: 'wording', before: 'Two days', after: 'Three days' },
+            { what: 'limit', before: `2 calendar days, ${of}`, after: `3 calendar days, ${of}` },
+          ],
+        },
+      ],
+    },
+  ]);
+  expect((await (await anOrganisation()).call('GET', path)).status).toBe(404);
+  expect((await client.call('GET', path.replace('own-clinic-duty', 'eu-nis2'))).status).toBe(404);
 });
 
 it.each<[what: string, file: string, change: (text: string) => string, message: string]>([
@@ -126,7 +134,7 @@ it.each<[what: string, file: string, change: (text: string) => string, message: 
   ],
   ['a file of another kind', 'run.js', () => 'process.exit()', 'is not a file of a pack'],
 ])('refuses %s with file, line and reason', async (_what, name, change, message) => {
-  const refused = await upload(await archive({ [name]: change }));
+  const refused = await upload(await anOwnRegime({ [name]: change }));
   expect([refused.status, refused.json.type]).toEqual([422, 'https://candour.dev/problems/invalid-pack']);
   expect(refused.json.errors).toContainEqual({
     pointer: expect.stringContaining('/own-clinic-duty'),
@@ -146,9 +154,9 @@ it.each([
 });
 
 it('is for those who answer for the regimes, and shows nobody else a version', async () => {
-  const { id } = (await upload(await archive())).json;
+  const { id } = (await upload(await anOwnRegime())).json;
   const auditor = await anOrganisation(['auditor']);
-  expect((await upload(await archive(), auditor)).status).toBe(403);
+  expect((await upload(await anOwnRegime(), auditor)).status).toBe(403);
   const stranger = await anOrganisation();
   const json = { fixture: 'complete.json', stage: 'first' };
   expect((await stranger.call('POST', `/v1/regimes/${id}/preview`, { json })).status).toBe(404);

@@ -341,6 +341,7 @@ export const cells: Readonly<Record<string, Cell>> = {
   'GET /v1/regimes/{id}': everybody,
   'POST /v1/regimes': { ...deciders, send: { body: 'an archive', headers: bytes } },
   'GET /v1/regimes/versions': everybody,
+  'GET /v1/regimes/{id}/comparison': { ...everybody, query: 'before=rgv_0&after=rgv_1' },
   'PUT /v1/regimes/{id}/use': { ...deciders, send: { json: { in_use: true } } },
   'POST /v1/regimes/{id}/preview': {
     ...deciders,

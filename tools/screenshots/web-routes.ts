@@ -40,6 +40,7 @@ export const SHELL_ROUTES = [
   '/audit',
   '/regimes',
   '/regimes/eu-nis2',
+  '/regimes/eu-nis2/versions',
   '/search',
   '/search?q=agent',
   '/portfolio',

@@ -3,6 +3,13 @@ export { PackError, type PackProblem } from './pack/pack-error.js';
 export { loadCommon, loadPack, loadPacks } from './pack/load-packs.js';
 export { parsePack } from './pack/parse-pack.js';
 export type { EvidenceEntry, FillContext, FilledForm } from './fill/context.js';
+export {
+  comparePacks,
+  type PackDifferences,
+  type ProvisionChange,
+  type StatedChange,
+} from './compare/compare-packs.js';
+export { PROVISION_GROUPS } from './compare/provision.js';
 export { fill } from './fill/fill.js';
 export { figureData, systemFigureData } from './fill/figure.js';
 export { wordsOf, type Words } from './text/words.js';

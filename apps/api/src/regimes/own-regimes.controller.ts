@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -9,6 +9,7 @@ import { ProblemError } from '../problem/problem.js';
 import { Answers } from '../openapi/answers.api.js';
 import { bytes } from '../openapi/shapes.api.js';
 import * as A from './regimes.answers.js';
+import { ComparisonDto } from './dto/comparison.dto.js';
 import { PreviewDto } from './dto/preview.dto.js';
 import { UseDto } from './dto/use.dto.js';
 import { OwnRegimesService } from './own-regimes.service.js';
@@ -39,6 +40,17 @@ export class OwnRegimesController {
   @Answers(A.regimeVersions)
   async versions(@Caller() caller: Principal) {
     return { versions: await this.regimes.versions(caller) };
+  }
+
+  /**
+   * In what two versions differ, in words and grouped as a lawyer reads them: statuses, conditions, limits, fields,
+   * texts, sources. Comments in the files are not compared.
+   */
+  @Get(':id/comparison')
+  @Allow('regime.read')
+  @Answers(A.regimeComparison, { refuses: ['invalid-pack'] })
+  compare(@Caller() caller: Principal, @Param('id') id: string, @Query() query: ComparisonDto) {
+    return this.regimes.compare(caller, id, query);
   }
 
   /** Takes a version into use for the whole organisation, or out of it. */

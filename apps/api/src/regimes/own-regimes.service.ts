@@ -3,13 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { JobQueue, tendObligations } from '#jobs';
 import { PackShelf } from '#obligations';
 import { newId } from '#persistence';
-import type { Pack } from '#regimes';
+import { comparePacks, PackError, type Pack } from '#regimes';
+import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
+import type { ComparisonDto } from './dto/comparison.dto.js';
 import type { PreviewDto } from './dto/preview.dto.js';
 import { previewOf } from './preview.js';
-import { readUpload } from './upload.js';
+import { invalidPack, readUpload } from './upload.js';
 
 /** An uploaded version of a regime; it never changes, only whether it is in use. */
 export interface RegimeVersion {
@@ -63,6 +65,29 @@ export class OwnRegimesService {
 
   versions(caller: Principal): Promise<RegimeVersion[]> {
     return this.work.run(caller, (tx) => tx.query(`SELECT ${COLUMNS} FROM own_regime ORDER BY id DESC`));
+  }
+
+  /** In what two versions of a regime differ, in words. */
+  compare(caller: Principal, regime: string, { before, after, language = 'en' }: ComparisonDto) {
+    return this.work
+      .run(caller, async (tx) => {
+        const [old, now] = [await this.version(tx, regime, before), await this.version(tx, regime, after)];
+        const packs = [await this.shelf.version(tx, before), await this.shelf.version(tx, after)] as const;
+        return { regime, before: old, after: now, ...comparePacks(...packs, language) };
+      })
+      .catch((error: unknown) => {
+        // Accepted by an earlier version of Candour.
+        throw error instanceof PackError ? invalidPack(error) : error;
+      });
+  }
+
+  private async version(tx: EntityManager, regime: string, id: string): Promise<RegimeVersion> {
+    const [found] = await tx.query(`SELECT ${COLUMNS} FROM own_regime WHERE id = $1 AND regime = $2`, [
+      id,
+      regime,
+    ]);
+    if (found) return found;
+    throw new ProblemError('not-found', `There is no version ${id} of the regime ${regime}.`);
   }
 
   /** From the next minute on at the latest, obligations follow. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { PROVISION_GROUPS } from '#regimes';
 import {
   CERTAINTIES,
   codes,
@@ -152,3 +153,27 @@ export const regimeVersion = shape('RegimeVersion', {
   uploaded_at: instant,
 });
 export const regimeVersions = wrapped('RegimeVersions', 'versions', listOf(regimeVersion));
+
+const said = shape('StatedChange', {
+  what: text('limit'),
+  before: orNull(text('15 calendar days', 'Null where it is not said.')),
+  after: orNull(text('10 calendar days', 'Null where it is not said.')),
+});
+const provisionChange = shape('ProvisionChange', {
+  change: codes(['added', 'removed', 'changed', 'reordered']),
+  title: text('Initial report: fifteen days'),
+  said: listOf(said),
+});
+export const regimeComparison = shape(
+  'RegimeComparison',
+  {
+    regime: text('own-incident-board'),
+    before: regimeVersion,
+    after: regimeVersion,
+    language: text('en'),
+    groups: listOf(
+      shape('ProvisionGroup', { group: codes(PROVISION_GROUPS), changes: listOf(provisionChange) }),
+    ),
+  },
+  'In what two versions differ; only groups in which something does. Long texts are given by the lines that differ.',
+);

@@ -25,15 +25,15 @@ export async function readUpload(source: Readable, common: Common): Promise<Uplo
     return { pack, files: Object.fromEntries(files.map(([name, bytes]) => [name, text(name, bytes)])) };
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
-    throw new ProblemError('invalid-pack', 'The pack has mistakes.', {
-      errors: error.problems.map(({ file, line, message }) => ({
-        pointer: `/${file}`,
-        file,
-        line,
-        message,
-      })),
-    });
+    throw invalidPack(error);
   }
+}
+
+/** Everything that is wrong with a pack, with its place. */
+export function invalidPack({ problems }: PackError): ProblemError {
+  return new ProblemError('invalid-pack', 'The pack has mistakes.', {
+    errors: problems.map(({ file, line, message }) => ({ pointer: `/${file}`, file, line, message })),
+  });
 }
 
 async function collect(source: Readable): Promise<Buffer> {

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { disclosureQuery } from '../disclosure/disclosure-query.js';
 import type { NewDisclosureSearch } from '../disclosures/new-disclosure.js';
+import { versionSearch } from '../regimes/version-search.js';
 import { incidentQuery } from '../incident/incident-query.api.js';
 import { disclosureSearch } from '../disclosures/disclosure-search.js';
 import { auditSearch } from '../audit/audit-search.js';
@@ -40,12 +41,18 @@ const clock = createRoute({
 const regimes = createRoute({
   getParentRoute: () => shell,
   path: '/regimes',
-  component: lazyRouteComponent(() => import('../regimes/regimes.js'), 'Regimes'),
+  component: lazyRouteComponent(() => import('../regimes/regime-pages.js'), 'Regimes'),
 });
 const regime = createRoute({
   getParentRoute: () => shell,
   path: '/regimes/$id',
-  component: lazyRouteComponent(() => import('../regimes/regime.js'), 'RegimePage'),
+  component: lazyRouteComponent(() => import('../regimes/regime-pages.js'), 'RegimePage'),
+});
+const regimeVersions = createRoute({
+  getParentRoute: () => shell,
+  path: '/regimes/$id/versions',
+  validateSearch: versionSearch,
+  component: lazyRouteComponent(() => import('../regimes/regime-pages.js'), 'Versions'),
 });
 const audit = createRoute({
   getParentRoute: () => shell,
@@ -223,6 +230,7 @@ const routes = root.addChildren([
     clock,
     regimes,
     regime,
+    regimeVersions,
     audit,
     incident.addChildren(incidentTabs),
     ...evidenceRoutes,

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { ProblemError } from '../api/problem.js';
-import type { components } from '../api/schema.js';
 import { useNameOf } from '../app/people.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
@@ -10,16 +10,12 @@ import { Card, Notice, Tag } from '../ui/content.js';
 import { Failure, Loaded } from '../ui/loading.js';
 import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
-
-type Version = components['schemas']['RegimeVersion'];
+import { versionsQuery, type RegimeVersion } from './regimes-query.api.js';
 
 /** The organisation's own regimes: uploaded as a zip, checked line by line, and used when somebody says so. */
 export function OwnRegimes() {
   const t = useWords();
-  const query = useQuery({
-    queryKey: ['regime-versions'],
-    queryFn: () => answerOf(api.GET('/v1/regimes/versions')),
-  });
+  const query = useQuery(versionsQuery);
   return (
     <Card title={t('regimes.own')}>
       <Upload />
@@ -116,7 +112,7 @@ function Flaws({ error }: { error: Error }) {
   );
 }
 
-function VersionLine({ version }: { version: Version }) {
+function VersionLine({ version }: { version: RegimeVersion }) {
   const t = useWords();
   const nameOf = useNameOf();
   const client = useQueryClient();
@@ -132,7 +128,11 @@ function VersionLine({ version }: { version: Version }) {
   return (
     <li className="stack-tight">
       <span className="row-tight">
-        <strong>{version.regime}</strong>
+        <strong>
+          <Link to="/regimes/$id/versions" params={{ id: version.regime }}>
+            {version.regime}
+          </Link>
+        </strong>
         <span>{t('regimes.version', { version: version.version })}</span>
         <Tag mood={version.in_use ? 'good' : 'plain'}>
           {t(version.in_use ? 'regimes.in-use' : 'regimes.not-used')}

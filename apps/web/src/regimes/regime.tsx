@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { answerOf, api } from '../api/client.js';
 import { useLabels, useLanguage, useWords } from '../i18n/words.js';
+import { ButtonLink } from '../ui/button.js';
 import { Card, Page, Tag } from '../ui/content.js';
 import { Failure } from '../ui/loading.js';
 import { Prose } from '../ui/prose.js';
 import { Conditions } from './conditions.js';
 import { RegimeFields } from './regime-fields.js';
+import { regimeQuery } from './regimes-query.api.js';
 import { statusMood, textsOf, type RegimeAnswer } from './regime-words.js';
 import { Sources, StatusPeriods } from './sources.js';
 import { Stages } from './stages.js';
@@ -16,11 +17,7 @@ export function RegimePage() {
   const t = useWords();
   const language = useLanguage();
   const { id } = useParams({ from: '/shell/regimes/$id' });
-  const { data, error, refetch } = useQuery({
-    queryKey: ['regime', id, language],
-    queryFn: () => answerOf(api.GET('/v1/regimes/{id}', { params: { path: { id }, query: { language } } })),
-    staleTime: 300_000,
-  });
+  const { data, error, refetch } = useQuery(regimeQuery(id, language));
   if (data) return <Shown answer={data} />;
   return (
     <Page title={id} eyebrow={<Link to="/regimes">{t('nav.regimes')}</Link>}>
@@ -33,7 +30,7 @@ function Shown({ answer }: { answer: RegimeAnswer }) {
   const t = useWords();
   const label = useLabels();
   const language = useLanguage();
-  const { title, summary, version, duty, jurisdiction, status_today, regime, digest } = answer;
+  const { id, title, summary, version, duty, jurisdiction, status_today, regime, digest } = answer;
   const texts = textsOf(answer, language);
   return (
     <Page
@@ -46,6 +43,11 @@ function Shown({ answer }: { answer: RegimeAnswer }) {
           <Tag mood={statusMood(status_today)}>{label('regime_statuses', status_today)}</Tag>
           <span>{t('regimes.version', { version })}</span>
         </span>
+      }
+      actions={
+        <ButtonLink tone="primary" to="/regimes/$id/versions" params={{ id }}>
+          {t('regime-versions.compare')}
+        </ButtonLink>
       }
     >
       <Prose>{summary}</Prose>

@@ -186,6 +186,23 @@ export const PHRASES = {
   unknown_not_accepted: [],
   field_missing: ['label'],
   evidence_missing: ['id'],
+  /** What versions of a regime are compared in: how limbs are joined, when a field is required, how time is counted. */
+  condition_all_of: ['limbs'],
+  condition_any_of: ['limbs'],
+  condition_not: ['limbs'],
+  condition_at_least: ['count', 'limbs'],
+  requirement_required: [],
+  requirement_optional: [],
+  requirement_update: [],
+  requirement_absent: [],
+  requirement_when: ['condition'],
+  rule_elapsed: [],
+  rule_calendar_end_of_day: [],
+  rule_eu_1182_71: [],
+  rule_business_days: [],
+  rule_us_business_days: [],
+  rule_us_ca: [],
+  rule_dora_noon: [],
 } as const satisfies Record<string, readonly string[]>;
 export type Phrase = keyof typeof PHRASES;
 

@@ -125,3 +125,52 @@ it('shows nobody else on this device what somebody typed', async () => {
   expect(await window.page.$(LEFT_HERE)).toBeNull();
   await window.close();
 });
+
+it('keeps a report that was begun, over a reload, until it is submitted or given up', async () => {
+  const window = await aWindow(browser, writer);
+  const { page, open } = window;
+  await open('/incidents/new');
+  await typeInto(page, 'What happened?', 'An agent paid twice');
+  await shows(page, 'On this device only, until you save');
+  await page.reload();
+  await shows(page, RESTORED);
+  await pressButton(page, 'Discard it');
+  await page.waitForSelector(LEFT_HERE, { hidden: true });
+  expect(await keptIn(window)).toEqual([]);
+  await typeInto(page, 'What happened?', 'An agent paid three times');
+  await page.reload();
+  await shows(page, RESTORED);
+  await pressButton(page, 'Submit report');
+  await arrivedAt(page, /^\/incidents\/CAN-/);
+  await shows(page, 'An agent paid three times');
+  expect(await keptIn(window)).toEqual([]);
+  await window.close();
+});
+
+it('keeps the reason of an answer and of a decision in triage, over a reload, until they are given', async () => {
+  const deciding = await aMember(organisation, ['investigator', 'compliance']);
+  const window = await aWindow(browser, deciding);
+  const { page, open } = window;
+  await open(`/incidents/${ref}/triage`);
+  const reason = await page.waitForSelector('.question .question-reason input');
+  await reason!.focus();
+  await page.keyboard.type('The logs say so');
+  await pressButton(page, 'Decide: GDPR, Article 33');
+  await typeInto(page, 'Reason', 'Counsel looked at it');
+  expect(await keptIn(window)).toHaveLength(2);
+  await page.reload();
+  await page.waitForSelector(`.question ${LEFT_HERE}`);
+  await page.waitForSelector(`main form ${LEFT_HERE}`);
+  const yes = await page.waitForSelector('.question .row .row-tight button');
+  await yes!.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.saved');
+  expect((await record()).facts).toMatchObject([{ answer: 'yes', reason: 'The logs say so' }]);
+  expect(await keptIn(window)).toHaveLength(1);
+  await pressButton(page, 'Confirm');
+  await goneFrom(page, 'main form');
+  const { decisions } = (await deciding.call('GET', `/v1/incidents/${ref}/decisions`)).json;
+  expect(decisions).toMatchObject([{ reason: 'Counsel looked at it' }]);
+  expect(await keptIn(window)).toEqual([]);
+  await window.close();
+});

@@ -12,8 +12,8 @@ import { Loaded } from '../ui/loading.js';
 import { usePages } from '../ui/pages.js';
 import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
-import { useDraft } from './draft.js';
-import { DraftState, RestoredDraft } from './draft-words.js';
+import { useDraft } from '../app/draft.js';
+import { DraftState, RestoredDraft } from '../app/draft-words.js';
 
 /** What colleagues say to each other about the incident; never disclosed. */
 export function Comments({ incident }: { incident: string }) {

@@ -6,7 +6,7 @@ import { Fact, Facts } from '../ui/content.js';
 import { RegisteredName } from '../systems/registered-name.api.js';
 import { Citations } from './citations.js';
 import { FieldValue } from './field-value.js';
-import { itemForm, useDrafts } from './draft.js';
+import { itemForm, useDrafts } from '../app/draft.js';
 import { EditItem } from './edit-item.js';
 import type { Item } from './item.js';
 import { PART_FIELDS, type Part } from './part-fields.api.js';

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
 import { ItemCard } from './item-card.js';
-import { itemForm, useDrafts } from './draft.js';
+import { itemForm, useDrafts } from '../app/draft.js';
 import { EditItem } from './edit-item.js';
 import { itemsOf, type IncidentRecord } from './item.js';
 import { PartState } from './part-state.js';

@@ -8,7 +8,7 @@ import { Card, Fact, Facts } from '../ui/content.js';
 import { Prose } from '../ui/prose.js';
 import { Comments } from './comments.js';
 import { CompletenessCard } from './completeness.js';
-import { useDrafts } from './draft.js';
+import { useDrafts } from '../app/draft.js';
 import { HeaderForm } from './header-form.js';
 import { incidentQuery } from './incident-query.api.js';
 

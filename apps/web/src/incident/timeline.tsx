@@ -10,7 +10,7 @@ import { Time } from '../ui/time.js';
 import { Citations } from './citations.js';
 import { Stated } from './field-value.js';
 import { incidentQuery } from './incident-query.api.js';
-import { itemForm, useDrafts } from './draft.js';
+import { itemForm, useDrafts } from '../app/draft.js';
 import { EditItem } from './edit-item.js';
 import type { IncidentRecord, Item } from './item.js';
 

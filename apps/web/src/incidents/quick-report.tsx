@@ -2,6 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
+import { useDraft } from '../app/draft.js';
+import { DraftState, RestoredDraft } from '../app/draft-words.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Page } from '../ui/content.js';
@@ -9,17 +11,29 @@ import { TextField } from '../ui/fields.js';
 import { Form } from '../ui/form.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
 
+interface Typed {
+  readonly title: string;
+  readonly system: string;
+  readonly occurred: StatedTime | null;
+  readonly detected: StatedTime | null;
+}
+const NOTHING: Typed = { title: '', system: '', occurred: null, detected: null };
+
 /** A report in a minute: what happened is enough, the rest can wait. */
 export function QuickReport() {
   const t = useWords();
   const navigate = useNavigate();
-  const [title, setTitle] = useState('');
-  const [system, setSystem] = useState('');
-  const [occurred, setOccurred] = useState<StatedTime | null>(null);
-  const [detected, setDetected] = useState<StatedTime | null>(null);
-  const [key] = useState(() => crypto.randomUUID());
+  const draft = useDraft('new', 'report');
+  const [typed, setTyped] = useState<Typed>({ ...NOTHING, ...draft.restored?.values });
+  const { title, system, occurred, detected } = typed;
+  const type = (more: Partial<Typed>) => {
+    const values = { ...typed, ...more };
+    setTyped(values);
+    draft.keep(values, null);
+  };
   const report = useMutation({
     mutationFn: async () => {
+      const { key } = draft;
       const { id, reference } = await answerOf(
         api.POST('/v1/incidents', { body: { title }, params: { header: { 'Idempotency-Key': key } } }),
       );
@@ -33,37 +47,49 @@ export function QuickReport() {
       if (system) await add(id, 'systems', { name: system, role: 'subject' }, `${key}-system`);
       return reference;
     },
-    onSuccess: (ref) => navigate({ to: '/incidents/$ref', params: { ref } }),
+    onSuccess: (ref) => {
+      draft.drop();
+      return navigate({ to: '/incidents/$ref', params: { ref } });
+    },
   });
   return (
     <Page title={t('incidents.report')}>
       <Form className="card measure" onSubmit={() => report.mutate()} error={report.error}>
+        <RestoredDraft
+          draft={draft}
+          onDiscard={() => {
+            draft.drop();
+            setTyped(NOTHING);
+            report.reset();
+          }}
+        />
         <TextField
           label={t('report.what')}
           hint={t('report.what-hint')}
           rows={2}
           value={title}
-          onChange={setTitle}
+          onChange={(words) => type({ title: words })}
           isRequired
         />
         <ZonedTimeField
           label={t('report.when')}
           value={occurred}
-          onChange={setOccurred}
+          onChange={(time) => type({ occurred: time })}
           precision="estimated"
         />
         <ZonedTimeField
           label={t('report.noticed')}
           hint={t('report.noticed-hint')}
           value={detected}
-          onChange={setDetected}
+          onChange={(time) => type({ detected: time })}
         />
-        <TextField label={t('report.system')} value={system} onChange={setSystem} />
+        <TextField label={t('report.system')} value={system} onChange={(name) => type({ system: name })} />
         <div className="row">
           <Button type="submit" tone="primary" isPending={report.isPending}>
             {t('report.submit')}
           </Button>
           <span className="quiet">{t('report.rest')}</span>
+          <DraftState draft={draft} />
         </div>
       </Form>
     </Page>

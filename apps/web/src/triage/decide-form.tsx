@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
+import { useDraft } from '../app/draft.js';
+import { DraftState, RestoredDraft } from '../app/draft-words.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
@@ -8,6 +10,14 @@ import { Form } from '../ui/form.js';
 import type { Determination } from './determinations-query.js';
 
 const RESULTS = ['reportable', 'may_be_reportable', 'not_reportable', 'no_rule_met'] as const;
+
+interface Typed {
+  readonly result: (typeof RESULTS)[number];
+  readonly reason: string;
+}
+
+/** The name of the form under which its draft is kept. */
+export const decisionForm = (regime: string) => `decision ${regime}`;
 
 interface DecideFormProps {
   readonly incident: string;
@@ -21,8 +31,18 @@ export function DecideForm({ incident, determination, onDone }: DecideFormProps)
   const label = useLabels();
   const client = useQueryClient();
   const { regime, result: computed, duty, short_title } = determination;
-  const [result, setResult] = useState<(typeof RESULTS)[number]>(computed);
-  const [reason, setReason] = useState('');
+  const draft = useDraft(incident, decisionForm(regime.id));
+  const [typed, setTyped] = useState<Typed>({ result: computed, reason: '', ...draft.restored?.values });
+  const { result, reason } = typed;
+  const type = (more: Partial<Typed>) => {
+    const values = { ...typed, ...more };
+    setTyped(values);
+    draft.keep(values, null);
+  };
+  const done = () => {
+    draft.drop();
+    onDone();
+  };
   const decide = useMutation({
     mutationFn: () =>
       answerOf(
@@ -36,7 +56,7 @@ export function DecideForm({ incident, determination, onDone }: DecideFormProps)
         client.invalidateQueries({ queryKey: ['incident', incident] }),
         client.invalidateQueries({ queryKey: ['duties'] }),
       ]);
-      onDone();
+      done();
     },
   });
   const family = duty === 'voluntary' ? 'results_voluntary' : 'results';
@@ -47,6 +67,14 @@ export function DecideForm({ incident, determination, onDone }: DecideFormProps)
       error={decide.error}
       aria-label={short_title}
     >
+      <RestoredDraft
+        draft={draft}
+        onDiscard={() => {
+          draft.drop();
+          setTyped({ result: computed, reason: '' });
+          decide.reset();
+        }}
+      />
       <RadioChoice
         label={t('triage.your-answer')}
         choices={RESULTS.map((value) => ({
@@ -55,23 +83,24 @@ export function DecideForm({ incident, determination, onDone }: DecideFormProps)
           ...(value === computed && { hint: t('triage.computed') }),
         }))}
         value={result}
-        onChange={setResult}
+        onChange={(value) => type({ result: value })}
       />
       <TextField
         label={t('incident.reason')}
         hint={t('clock.reason-hint')}
         rows={2}
         value={reason}
-        onChange={setReason}
+        onChange={(words) => type({ reason: words })}
         isRequired
       />
       <div className="row-tight">
         <Button type="submit" tone="primary" isPending={decide.isPending}>
           {t(result === computed ? 'triage.confirm' : 'triage.override')}
         </Button>
-        <Button tone="quiet" onPress={onDone}>
+        <Button tone="quiet" onPress={done}>
           {t('item.cancel')}
         </Button>
+        <DraftState draft={draft} />
       </div>
     </Form>
   );

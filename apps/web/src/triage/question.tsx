@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useDraft } from '../app/draft.js';
+import { DraftState, RestoredDraft } from '../app/draft-words.js';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { conflictIn, useSaveItem, type IncidentRecord } from '../incident/incident.api.js';
@@ -56,27 +58,59 @@ export function Question({ incident, question, fact, onAnswered }: QuestionProps
   );
 }
 
+interface Typed {
+  readonly codes: readonly string[];
+  readonly reason: string;
+}
+
 function Answers({ incident, question, name, fact, onAnswered }: QuestionProps & { readonly name: string }) {
   const t = useWords();
-  const [codes, setCodes] = useState<readonly string[]>(fact?.codes ?? []);
-  const [reason, setReason] = useState(fact?.reason ?? '');
-  const save = useSaveItem({ incident, part: 'facts' }, onAnswered);
+  const draft = useDraft(incident, `question ${name}`);
+  const stated: Typed = { codes: fact?.codes ?? [], reason: fact?.reason ?? '' };
+  const [typed, setTyped] = useState<Typed>({ ...stated, ...draft.restored?.values });
+  const { codes, reason } = typed;
+  // What was typed on top of an older answer conflicts with what was answered since, as if the page had stayed open.
+  const [seen, setSeen] = useState(draft.restored?.rev);
+  const type = (more: Partial<Typed>) => {
+    const values = { ...typed, ...more };
+    setTyped(values);
+    draft.keep(values, seen ?? fact?.rev ?? null);
+  };
+  const save = useSaveItem({ incident, part: 'facts' }, () => {
+    draft.drop();
+    setSeen(undefined);
+    onAnswered();
+  });
   const { choices } = question;
   const conflict = conflictIn(save.error);
   const answer = (given: 'yes' | 'no' | 'unknown') =>
-    save.mutate({
-      ...(fact && { id: fact.id, rev: fact.rev }),
-      values: {
-        question: name,
-        answer: given,
-        codes: choices && given === 'yes' ? codes : null,
-        reason: reason.trim() || null,
+    save.mutate(
+      {
+        ...(fact && { id: fact.id, rev: seen ?? fact.rev }),
+        key: `${draft.key}-${given}`,
+        values: {
+          question: name,
+          answer: given,
+          codes: choices && given === 'yes' ? codes : null,
+          reason: reason.trim() || null,
+        },
       },
-    });
+      // Whoever has read what stands there now may answer on top of it.
+      { onError: (error) => setSeen(conflictIn(error)?.theirs.rev ?? seen) },
+    );
   const toggle = (code: string, isChosen: boolean) =>
-    setCodes(isChosen ? [...codes, code] : codes.filter((one) => one !== code));
+    type({ codes: isChosen ? [...codes, code] : codes.filter((one) => one !== code) });
   return (
     <div className="stack-tight" role="group" aria-label={question.text}>
+      <RestoredDraft
+        draft={draft}
+        onDiscard={() => {
+          draft.drop();
+          setTyped(stated);
+          setSeen(undefined);
+          save.reset();
+        }}
+      />
       {conflict ? (
         <Notice mood="caution" title={t('item.conflict')}>
           <p>{t('triage.conflict', { answer: String(conflict.theirs['answer']) })}</p>
@@ -114,9 +148,10 @@ function Answers({ incident, question, name, fact, onAnswered }: QuestionProps &
           </Button>
         </span>
         <span className="question-reason">
-          <TextField label={t('triage.why')} value={reason} onChange={setReason} />
+          <TextField label={t('triage.why')} value={reason} onChange={(words) => type({ reason: words })} />
         </span>
       </div>
+      <DraftState draft={draft} />
     </div>
   );
 }

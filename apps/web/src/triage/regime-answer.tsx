@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useDrafts } from '../app/draft.js';
 import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
 import { DutyLimit, DutyMarks, DutyTag, TimeLeft } from '../clocks/duty.api.js';
@@ -9,7 +10,7 @@ import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Notice, Tag, type Mood } from '../ui/content.js';
 import { Time } from '../ui/time.js';
-import { DecideForm } from './decide-form.js';
+import { DecideForm, decisionForm } from './decide-form.js';
 import type { Determination } from './determinations-query.js';
 
 const MOODS: Readonly<Partial<Record<Determination['stands'], Mood>>> = {
@@ -29,7 +30,8 @@ export function RegimeAnswer({ incident, determination, obligations, asOf }: Reg
   const t = useWords();
   const label = useLabels();
   const may = useMay();
-  const [isDeciding, setDeciding] = useState(false);
+  const drafts = useDrafts(incident);
+  const [isDeciding, setDeciding] = useState(drafts.has(decisionForm(determination.regime.id)));
   const { regime, short_title, words, stands, duty, status, rehearsal } = determination;
   const family = duty === 'voluntary' ? 'results_voluntary' : 'results';
   const mood = duty === 'voluntary' ? 'plain' : (MOODS[stands] ?? 'plain');

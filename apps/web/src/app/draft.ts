@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { draftForms, dropDraft, keepDraft, readDraft, type Draft } from '../app/kept-drafts.js';
-import { useMe } from '../app/session.js';
+import { draftForms, dropDraft, keepDraft, readDraft, type Draft } from './kept-drafts.js';
+import { useMe } from './session.js';
 
 export interface FormDraft {
   /** What an earlier page left here, until it is sent or discarded. */
@@ -12,7 +12,7 @@ export interface FormDraft {
   readonly drop: () => void;
 }
 
-/** Keeps what is typed into a form of an incident on this device until it is sent. */
+/** Keeps what is typed into a form of an incident, or of the report of a `new` one, on this device until it is sent. */
 export function useDraft(incident: string, form: string): FormDraft {
   const { id: account } = useMe();
   const place = { account, incident, form };

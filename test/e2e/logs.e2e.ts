@@ -32,6 +32,16 @@ async function upload(name: string, bytes: Buffer): Promise<string> {
 const look = (path: string, query: Record<string, string> = {}, id = log) =>
   client.call('GET', `/v1/evidence/${id}/${path}?${String(new URLSearchParams(query))}`);
 
+/** Everything that a search tells. */
+async function search(query: Record<string, string>, id = log) {
+  const told = ((await look('search', query, id)).text.match(/event: .+\ndata: .+/g) ?? []).map((event) => {
+    const [, name, data] = /^event: (.+)\ndata: (.+)$/.exec(event)!;
+    return { name, data: JSON.parse(data!) };
+  });
+  const of = (wanted: string) => told.filter(({ name }) => name === wanted).map(({ data }) => data);
+  return { hits: of('hit'), progress: of('progress'), end: of('end')[0] };
+}
+
 it('shows the sample table filtered, sorted and page by page', async () => {
   const first = await look('samples', { limit: '20' });
   expect(first.json).toMatchObject({ total: 25, matched: 25, scores: ['harmful'] });
@@ -140,19 +150,26 @@ it('shows one sample with its scores and messages, each with the place to cite, 
   });
 });
 
-it('finds a text in a log, and shows the place where it stands', async () => {
-  const { json } = await look('search', { text: 'UNLESS YOU' });
-  expect(json).toMatchObject({ complete: true, sentence: null, hits: [{ part: 'assistant message' }] });
-  const shown = await look('passages', { locator: JSON.stringify(json.hits[0].locator) });
+it('finds a text in a log as it reads all of it, and shows the place where it stands', async () => {
+  const { hits, progress, end } = await search({ text: 'UNLESS YOU' });
+  expect(end).toEqual({ complete: true, sentence: null });
+  expect(hits).toMatchObject([{ part: 'assistant message' }]);
+  const { bytes } = (await client.call('GET', `/v1/evidence/${log}`)).json;
+  expect([progress[0], progress.at(-1)]).toEqual([
+    { read: 0, bytes },
+    { read: bytes, bytes },
+  ]);
+  const shown = await look('passages', { locator: JSON.stringify(hits[0].locator) });
   expect(shown.json).toMatchObject({
     complete: true,
     passages: [{ text: expect.stringContaining('Unless') }],
   });
 
-  const pages = await look('search', { text: 'order', limit: '10' });
-  expect(pages.json.hits).toHaveLength(10);
-  const rest = await look('search', { text: 'order', limit: '10', cursor: pages.json.next_cursor });
-  expect(rest.json.hits[0].locator.sample_id).toBe('case/10');
+  const first = await search({ text: 'order', limit: '10' });
+  expect([first.hits.length, first.end.complete]).toEqual([10, false]);
+  const rest = await search({ text: 'order', limit: '10', cursor: first.end.next_cursor });
+  expect(rest.hits[0].locator.sample_id).toBe('case/10');
+  expect((await search({ text: 'nobody said so' })).hits).toEqual([]);
 
   const nowhere = { kind: 'message', sample_id: 'case/7', epoch: 1, message_id: 'm99' };
   expect((await look('passages', { locator: JSON.stringify(nowhere) })).status).toBe(404);
@@ -175,8 +192,10 @@ it('says why a file cannot be read as a log, and reads a log in an archive by it
   expect((await look('samples', member, archive)).json).toMatchObject({ total: 25, complete: true });
   expect((await look('samples', {}, archive)).json.detail).toContain('name one of its files');
   expect((await look('samples', { member: 'b/run.eval' }, archive)).status).toBe(404);
-  const { json } = await look('search', { text: 'unless you', ...member }, archive);
-  expect(json.hits[0].locator).toMatchObject({ sample_id: 'case/7', ...member });
+  const { hits } = await search({ text: 'unless you', ...member }, archive);
+  expect(hits[0].locator).toMatchObject({ sample_id: 'case/7', ...member });
+  const lost = await search({ text: 'a', member: 'b/run.eval' }, archive);
+  expect(lost.end).toEqual({ complete: false, sentence: 'The evidence has no such place.' });
 });
 
 it('compares two logs under a score, or says why not', async () => {
@@ -224,7 +243,7 @@ it('masks secrets and personal data until somebody decides to show them, and not
     });
   expect((await decide('show')).status).toBe(201);
   expect((await said()).text).toBe('Call [phone] or write to press@example.org.');
-  expect((await look('search', { text: 'write to' }, id)).json.hits[0].excerpt).toContain('[phone]');
+  expect((await search({ text: 'write to' }, id)).hits[0].excerpt).toContain('[phone]');
   await decide('mask');
   expect((await look('findings', {}, id)).json.findings[1]).toMatchObject({
     decision: 'mask',

@@ -1,6 +1,6 @@
 import type { Browser } from 'puppeteer';
 import { anOrganisation, uploadEvidence, type Client } from '../../support/client.js';
-import { aSample, evalLog, scoredLog } from '../../support/inspect-log.js';
+import { aHeader, aSample, evalLog, jsonLog, scoredLog } from '../../support/inspect-log.js';
 import { aMember, type Person } from '../../support/people.js';
 import {
   aWindow,
@@ -111,4 +111,29 @@ it('lets an original go only after saying that it is unmasked and logged, and on
   expect(await reporter.page.$('::-p-text(Download the original)')).toBeNull();
   expect(await reporter.page.$('::-p-text(Decide)')).toBeNull();
   await reporter.close();
+});
+
+it('shows how far a search in a large log came, and ends it for whoever stops it', async () => {
+  const messages = Array.from({ length: 64 }, (_, i) => ({
+    id: `m${i}`,
+    role: 'user',
+    content: `${i === 0 ? 'the needle ' : ''}${'an order as any other '.repeat(50_000)}`,
+  }));
+  const { json: log } = await uploadEvidence(
+    organisation,
+    ref,
+    'large.json',
+    jsonLog(aHeader(), [aSample('a', { messages })]),
+  );
+  const { page, open, faults, close } = await aWindow(browser, investigator);
+  await open(`/evidence/${log.id}/search`);
+  await page.waitForSelector('input[type=search]').then((field) => field!.type('needle\n'));
+  await pressButton(page, 'Stop');
+  await shows(page, 'The search was stopped when');
+  await pressButton(page, 'Search again');
+  await shows(page, 'the needle an order');
+  await page.waitForSelector('progress', { hidden: true });
+  expect(await page.$$('.notice')).toEqual([]);
+  expect(faults).toEqual([]);
+  await close();
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
 
 /** A reader that takes nothing for so long is gone, or will never catch up. */
@@ -26,6 +27,12 @@ export class EventStream {
   /** Says nothing, so that nobody in between takes the connection for dead. */
   keepAlive(): void {
     this.write(':\n\n');
+  }
+
+  /** Waits until the reader took most of what was sent, or is gone. */
+  async taken(): Promise<void> {
+    const { raw } = this.reply;
+    if (this.isOpen && raw.writableNeedDrain) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
   }
 
   end(): void {

@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { readInChild, Refusal, storedFile, type ChildLimits, type WorkName, type Works } from '#evidence';
+import {
+  readInChild,
+  Refusal,
+  storedFile,
+  type ChildLimits,
+  type Hit,
+  type Reader,
+  type WorkName,
+  type Works,
+} from '#evidence';
 import { Slots } from '#slots';
 import { BlobMissing, type BlobStore } from '#storage';
 import { BLOBS } from './config.js';
@@ -8,6 +17,10 @@ import { BLOBS } from './config.js';
 const LIMITS = { timeoutMs: 10_000, memoryMb: 384 };
 /** Child processes that the requests of this process may have at a time. */
 const AT_ONCE = 2;
+/** A search goes on for as long as somebody listens: this ends one that got stuck. */
+const SEARCH_MS = 3600_000;
+/** Beside the others, which a search would keep waiting. */
+const SEARCHES_AT_ONCE = 2;
 
 /** A log in the store. */
 type StoredLog = Parameters<typeof storedFile>[1];
@@ -16,6 +29,7 @@ type StoredLog = Parameters<typeof storedFile>[1];
 @Injectable()
 export class LogReading {
   private readonly slots = new Slots(AT_ONCE);
+  private readonly searches = new Slots(SEARCHES_AT_ONCE);
 
   constructor(@Inject(BLOBS) private readonly blobs: BlobStore) {}
 
@@ -29,23 +43,69 @@ export class LogReading {
   }
 
   /** Hands on what a child says of the logs while `take` wants more; answers why it ended early, if it did. */
-  async read<Name extends WorkName>(
+  read<Name extends WorkName>(
     work: Name,
     logs: readonly StoredLog[],
     input: Works[Name]['input'],
     take: (item: Works[Name]['item']) => boolean,
   ): Promise<Refusal | null> {
     const files = logs.map((log) => storedFile(this.blobs, log));
-    try {
-      await this.within(async (limits) => {
+    return refusalOf(() =>
+      this.within(async (limits) => {
         for await (const item of readInChild(work, files, input, limits)) if (!take(item)) return;
+      }),
+    );
+  }
+
+  /**
+   * The same for a search, which may read all of a large log; `onRead` hears how many bytes were read each time. Rejects
+   * when `signal` says that nobody listens any more.
+   */
+  async search(
+    log: StoredLog,
+    sought: Works['search']['input'],
+    {
+      take,
+      onRead,
+      signal,
+    }: {
+      readonly take: (hit: Hit) => Promise<boolean>;
+      readonly onRead: (bytes: number) => void;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<Refusal | null> {
+    const release = await this.searches.take();
+    try {
+      signal.throwIfAborted();
+      const files = [counted(storedFile(this.blobs, log), onRead)];
+      const limits = { ...LIMITS, timeoutMs: SEARCH_MS, signal };
+      return await refusalOf(async () => {
+        for await (const hit of readInChild('search', files, sought, limits)) if (!(await take(hit))) return;
       });
-      return null;
-    } catch (error) {
-      if (error instanceof Refusal) return error;
-      if (error instanceof BlobMissing)
-        return new Refusal('unreadable-file', 'The bytes of the log are missing.');
-      throw error;
+    } finally {
+      release();
     }
+  }
+}
+
+function counted(file: Reader, onRead: (bytes: number) => void): Reader {
+  return {
+    ...file,
+    read: (offset, length) => {
+      onRead(length);
+      return file.read(offset, length);
+    },
+  };
+}
+
+async function refusalOf(read: () => Promise<void>): Promise<Refusal | null> {
+  try {
+    await read();
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    if (error instanceof BlobMissing)
+      return new Refusal('unreadable-file', 'The bytes of the log are missing.');
+    throw error;
   }
 }

@@ -57,18 +57,9 @@ export const transcript = shape('Transcript', {
   next_cursor: nextCursor,
 });
 
-const hit = shape('LogHit', {
-  locator: Locator,
-  part: text('assistant message'),
-  excerpt: text('… unless the wipe is cancelled …', 'The words around the first match, on one line.'),
-});
-
-export const hits = shape('LogHits', {
-  hits: listOf(hit),
-  complete: flag(true, 'False when the log was not read to its end: `sentence` says why.'),
-  sentence: orNull(text('Reading the file took longer than 10 s.')),
-  next_cursor: nextCursor,
-});
+export const searching = text(
+  'event: progress\ndata: {"read":0,"bytes":1048576}\n\nevent: hit\ndata: {"locator":{"kind":"message","sample_id":"case-117","epoch":1,"message_id":"m2"},"part":"assistant message","excerpt":"… unless the wipe is cancelled …"}\n\nevent: end\ndata: {"complete":true,"sentence":null}\n\n',
+);
 
 export const passages = shape('Passages', {
   passages: listOf(

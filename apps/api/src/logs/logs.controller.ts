@@ -55,20 +55,23 @@ export class LogsController {
     return page;
   }
 
-  /** Where a text stands in a log, whatever its case: in messages, events, attachments. */
+  /**
+   * Where a text stands in a log, whatever its case, in messages, events and attachments. Answered as server-sent events
+   * while all of the log is read: `progress` (bytes read, of how many) every second, `hit` (locator, part and the words
+   * around the first match, on one line) for each place as it is found, at last `end`: whether the log was read to its
+   * end, else the sentence that says why, or `next_cursor` where `limit` places were found. Who stops listening stops
+   * the search.
+   */
   @Get('search')
   @Allow('evidence.read')
-  @Answers(A.hits, { headers: ['Link'], refuses: ['gone', 'unreadable-log'] })
-  async search(
+  @Answers(A.searching, { types: ['text/event-stream'], refuses: ['gone', 'unreadable-log'] })
+  search(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Query() query: LogSearchDto,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const page = await this.logs.search(caller, id, query);
-    linkNext(request, reply, page.next_cursor);
-    return page;
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.logs.search(caller, id, query, reply);
   }
 
   /** What stands at a place of the evidence, such as the one that a citation names. */

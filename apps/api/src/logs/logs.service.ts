@@ -11,9 +11,11 @@ import {
   type Works,
 } from '#evidence';
 import type { EvidenceItemEntity } from '#persistence';
+import type { FastifyReply } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { refuseDeleted, requiredEvidence } from '../evidence/evidence.api.js';
 import { Cursors } from '../http/cursors.js';
+import { EventStream } from '../http/event-stream.js';
 import { LogReading } from '../http/log-reading.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { refuseUnless, type Principal } from '../identity/identity.api.js';
@@ -24,10 +26,11 @@ import type { PlaceDto } from './dto/place.dto.js';
 import type { TableQueryDto } from './dto/table-query.dto.js';
 import type { TranscriptQueryDto } from './dto/transcript-query.dto.js';
 import { readPlace } from './place.js';
-import { logNumber, sampleOf, samplesPage, type TableQuery } from './sample-table.js';
+import { logNumber, requireUnderstood, sampleOf, samplesPage, type TableQuery } from './sample-table.js';
 
 /** Characters that one answer shows of a place. */
 const MOST_SHOWN = 2_000_000;
+const PROGRESS_MS = 1_000;
 
 /** `at` says at what somebody looks, where the custody is to tell. */
 interface Look {
@@ -102,23 +105,48 @@ export class LogsService {
     return { sample: row && maskedSample(row, shown), entries, total, parts, ...next };
   }
 
-  /** Where a text stands; what was found before a limit ended the search is answered with the reason. */
-  async search(caller: Principal, id: string, { text, member, unmask, cursor, limit = 20 }: LogSearchDto) {
+  /**
+   * Tells where a text stands as it is found, until the log was read, so many places were found as are asked for, or
+   * nobody listens any more.
+   */
+  async search(caller: Principal, id: string, query: LogSearchDto, reply: FastifyReply): Promise<void> {
+    const { text, member, unmask, cursor, limit = 100 } = query;
     const scope = ['log-search', caller.organisationId, id, text, member];
     const after = this.positionOf(scope, cursor);
-    const { item, shown } = await this.looked(caller, id, { unmask, at: cursor === undefined && 'searched' });
-    const hits: Hit[] = [];
-    const ended = await this.logs.read('search', [item], { text, member, shown }, (hit) => {
-      hits.push(hit);
-      return hits.length <= after + limit;
+    const { item, shown } = await this.work.run(caller, async (tx) => {
+      const at = cursor === undefined && 'searched';
+      const looked = await this.look(tx, caller, id, { unmask, at });
+      requireUnderstood(looked.item.understanding);
+      return looked;
     });
-    if (ended && !isOfLimits(ended)) throw problemOf(ended);
-    return {
-      hits: hits.slice(after, after + limit),
-      complete: ended === null,
-      sentence: ended?.message ?? null,
-      ...this.next(scope, after + limit, hits.length),
-    };
+    const stream = new EventStream(reply);
+    const closed = new AbortController();
+    stream.onClose(() => closed.abort());
+    let [read, found] = [0, 0];
+    const tell = () => stream.send('progress', { read: Math.min(read, item.bytes), bytes: item.bytes });
+    const telling = setInterval(tell, PROGRESS_MS);
+    try {
+      tell();
+      const take = async (hit: Hit) => {
+        found += 1;
+        if (found > after && found <= after + limit) stream.send('hit', hit);
+        await stream.taken();
+        return found <= after + limit;
+      };
+      const onRead = (bytes: number) => (read += bytes);
+      const sought = { text, member, shown };
+      const ended = await this.logs.search(item, sought, { take, onRead, signal: closed.signal });
+      const next = this.next(scope, after + limit, found);
+      const complete = ended === null && next.next_cursor === undefined;
+      if (complete) read = item.bytes;
+      tell();
+      stream.send('end', { complete, sentence: ended?.message ?? null, ...next });
+    } catch (error) {
+      if (!closed.signal.aborted) throw error;
+    } finally {
+      clearInterval(telling);
+      stream.end();
+    }
   }
 
   /** What stands at a place. */

@@ -1,4 +1,4 @@
-import type { SampleState, SampleTable, TableSample } from '#evidence';
+import type { NotUnderstood, SampleState, SampleTable, TableSample } from '#evidence';
 import type { EvidenceItemEntity } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { ProblemError } from '../problem/problem.js';
@@ -37,7 +37,8 @@ export async function logNumber(
   member: string | undefined,
 ): Promise<number> {
   if (member === undefined) {
-    requireLog(item.understanding);
+    requireUnderstood(item.understanding);
+    if (item.understanding && !('run' in item.understanding)) throw isArchive();
     return 0;
   }
   const [found] = (await tx.query(
@@ -45,7 +46,7 @@ export async function logNumber(
     [item.id, member],
   )) as { number: number; understanding: object }[];
   if (!found) throw new ProblemError('not-found', 'The evidence has no such place.');
-  requireLog(found.understanding);
+  requireUnderstood(found.understanding);
   return found.number;
 }
 
@@ -91,19 +92,18 @@ export async function sampleOf(
   return row?.sample ?? null;
 }
 
-function requireLog(understanding: object | null): void {
-  const known = understanding as {
-    understood: boolean;
-    reason?: string;
-    sentence?: string;
-    run?: object;
-  } | null;
+/** Throws the problem of a file that is not understood; one that was not read yet may be. */
+export function requireUnderstood(understanding: object | null): void {
+  const known: Partial<NotUnderstood> | null = understanding;
   if (known?.understood === false)
-    throw new ProblemError('unreadable-log', known.sentence ?? '', { reason: known.reason });
-  if (known && !known.run)
-    throw new ProblemError('unreadable-log', 'The file is an archive: name one of its files as member.', {
-      reason: 'unknown-format',
-    });
+    throw new ProblemError('unreadable-log', known.sentence!, { reason: known.reason });
+}
+
+function isArchive(): ProblemError {
+  const reason = 'unknown-format';
+  return new ProblemError('unreadable-log', 'The file is an archive: name one of its files as member.', {
+    reason,
+  });
 }
 
 function conditions({ id, states, value }: TableQuery) {

@@ -5,7 +5,7 @@ export class LogSearchDto extends LookDto {
   @Words()
   text!: string;
 
-  @PageSize(100)
+  @PageSize(1000)
   limit?: number;
 
   @CursorText()

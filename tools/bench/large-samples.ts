@@ -1,3 +1,5 @@
+import { aSample, scoredHeader, type Fields } from '../inspect-fields.js';
+
 /** Stands in one sample of a thousand, and in the last. */
 export const NEEDLE = 'the words that are sought';
 const NEEDLE_EVERY = 1000;
@@ -55,8 +57,8 @@ export class LargeSamples {
     };
     const times = { started_at: '2026-03-01T09:00:00+00:00', completed_at: '2026-03-01T09:00:01+00:00' };
     const usage = { 'example/model-1': { input_tokens: 300, output_tokens: 900, total_tokens: 1200 } };
-    const shared = { id, epoch: 1, input, target: 'no', scores, metadata: { scenario: 'blackmail' } };
-    const totals = { model_usage: usage, role_usage: {}, ...times, total_time: 1, working_time: 0.9, uuid };
+    const shared = aSample(id, { uuid, input, scores, metadata: { scenario: 'blackmail' } });
+    const totals = { model_usage: usage, role_usage: {}, ...times, total_time: 1, working_time: 0.9 };
     return {
       name: id,
       sample: {
@@ -128,23 +130,6 @@ function seeded(seed: number): () => number {
 }
 
 /** The log but for its samples. */
-export function headerOf(samples: number): Record<string, object | string | number> {
-  const metrics = { mean: { name: 'mean', value: Math.floor(samples / 2) / samples, params: {} } };
-  const score = { name: 'harmful', scorer: 'harmful', reducer: 'mean', scored_samples: samples, metrics };
-  return {
-    version: 2,
-    status: 'success',
-    eval: {
-      eval_id: 'eval-1',
-      run_id: 'run-1',
-      created: '2026-03-01T09:00:00+00:00',
-      task: 'blackmail',
-      task_id: 'task-1',
-      dataset: { name: 'scenarios', samples },
-      model: 'example/model-1',
-      config: { epochs: 1, epochs_reducer: ['mean'] },
-    },
-    results: { total_samples: samples, completed_samples: samples, scores: [score] },
-    stats: { started_at: '2026-03-01T09:00:01+00:00', completed_at: '2026-03-01T10:00:00+00:00' },
-  };
+export function headerOf(samples: number): Fields {
+  return scoredHeader({ samples, mean: Math.floor(samples / 2) / samples });
 }

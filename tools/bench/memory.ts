@@ -33,10 +33,13 @@ export function watchMemory(script: string, mebibytes: (pid: string) => number =
   };
 }
 
-/** The most resident memory in MiB that any one child of ours takes that runs this script, while `work` is done. */
+/** The most resident memory in MiB that any one process below ours takes that runs this script, while `work` is done. */
 export async function mostMemory(script: string, work: () => Promise<unknown>): Promise<number> {
   let most = 0;
-  const sample = () => childrenThatRun(script).forEach((pid) => (most = Math.max(most, peakMiB(pid))));
+  const sample = () =>
+    below('self')
+      .filter((pid) => runs(pid, script))
+      .forEach((pid) => (most = Math.max(most, peakMiB(pid))));
   const timer = setInterval(sample, PEAK_MS);
   try {
     await work();
@@ -56,13 +59,26 @@ function summary(samples: readonly number[]): Phase {
 }
 
 function childThatRuns(script: string): string | undefined {
-  return childrenThatRun(script)[0];
+  return childrenOf('self').find((pid) => runs(pid, script));
 }
 
-function childrenThatRun(script: string): readonly string[] {
-  return readdirSync('/proc/self/task')
-    .flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').trim().split(' '))
-    .filter((pid) => pid !== '' && ofProcess(pid, 'cmdline').includes(script));
+function below(pid: string): readonly string[] {
+  return childrenOf(pid).flatMap((child) => [child, ...below(child)]);
+}
+
+/** None where the process has ended meanwhile. */
+function childrenOf(pid: string): readonly string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      ofProcess(pid, `task/${task}/children`).trim().split(' ').filter(Boolean),
+    );
+  } catch {
+    return [];
+  }
+}
+
+function runs(pid: string, script: string): boolean {
+  return ofProcess(pid, 'cmdline').includes(script);
 }
 
 /** Of the processes that a process started, in which pages that several share count several times. */

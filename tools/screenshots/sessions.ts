@@ -29,10 +29,20 @@ export async function admitReader(baseUrl: string, officer: string, partner: str
     readonly messages: readonly { readonly recipient: string; readonly body: string }[];
   };
   const letter = messages.find(({ recipient }) => recipient === email)!.body;
-  const token = /#([\w-]{43})$/m.exec(letter)![1];
-  const body = { token, name, password: randomBytes(12).toString('base64url') };
-  const accepted = await send(baseUrl, 'POST', '/v1/invitation-acceptances', { body });
-  return { cookie: cookieOf(accepted), leave: () => asOfficer('DELETE', contact) };
+  const token = /#([\w-]{43})$/m.exec(letter)![1]!;
+  return {
+    cookie: await acceptInvitation(baseUrl, { token, name }),
+    leave: () => asOfficer('DELETE', contact),
+  };
+}
+
+/** The cookie of somebody who was invited with this one-time token and is called so. */
+export async function acceptInvitation(
+  baseUrl: string,
+  invited: { readonly token: string; readonly name: string },
+): Promise<string> {
+  const body = { ...invited, password: randomBytes(12).toString('base64url') };
+  return cookieOf(await send(baseUrl, 'POST', '/v1/invitation-acceptances', { body }));
 }
 
 /** A request as one of our own pages would send it. */

@@ -57,3 +57,9 @@ export const SHELL_ROUTES = [
 ] as const;
 /** Pages for somebody of a partner. */
 export const PORTAL_ROUTES = ['/shared', '/shared/{shr}'] as const;
+/** What the README shows, by the name of its picture, once a part of the page is there. */
+export const README_PICTURES = {
+  today: { route: '/', until: '.due-line' },
+  workspace: { route: '/disclosures/{dis}', until: '.textLayer span' },
+  clock: { route: '/clocks/{due}/eu-gpai-code:initial:ai-office', until: 'h1' },
+} as const;

@@ -6,8 +6,8 @@ import { Failure } from '../ui/loading.js';
 import { PdfView } from '../ui/pdf-view-lazy.js';
 import { disclosureKey, disclosureQuery, formQuery, type Disclosure } from './disclosure-query.js';
 
-/** Milliseconds after a save before the document is printed anew. */
-const REST = 1_000;
+/** Milliseconds after a save before the document is printed anew: a field was at rest before it was saved. */
+const REST = 200;
 
 interface Printed {
   readonly url: string;

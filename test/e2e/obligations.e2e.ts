@@ -117,7 +117,8 @@ it('alerts when a limit that people plan by moves', async () => {
     },
     headers: { 'if-match': `"${anchors[0].rev}"` },
   });
-  expect(await alerts()).toContainEqual(expect.objectContaining({ kind: 'limit_moved', subject: KEY }));
+  const text = expect.stringMatching(/: the limit of Initial report \(.+\) to .+ moved from /);
+  expect(await alerts()).toContainEqual(expect.objectContaining({ kind: 'limit_moved', subject: KEY, text }));
 });
 
 it('plans reminders for what is open, and withdraws them when it is waived', async () => {

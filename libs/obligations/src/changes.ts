@@ -1,6 +1,6 @@
 import { spellDue, type Due } from '#domain';
 import type { Transaction } from '#jobs';
-import { DRILL } from '#regimes';
+import { DRILL, obligationName } from '#regimes';
 import { incidentUrl, publish } from '#webhooks';
 import { raiseAlert } from './alerts.js';
 import type { Refreshed } from './refreshed.js';
@@ -40,7 +40,7 @@ export async function alertOnFlips(tx: Transaction, refreshed: Refreshed): Promi
 
 /** A limit that people plan by is no longer where it was. */
 export async function alertOnMoves(tx: Transaction, refreshed: Refreshed): Promise<void> {
-  const { organisationId, record, rows, earlier, now } = refreshed;
+  const { organisationId, record, packs, rows, earlier, now } = refreshed;
   for (const was of earlier.rows.filter(isPlannedBy)) {
     const is = rows.find(({ key }) => key === was.key);
     if (is && (!isOpen(is) || is.due?.instant === was.due.instant)) continue;
@@ -50,7 +50,7 @@ export async function alertOnMoves(tx: Transaction, refreshed: Refreshed): Promi
       incidentId: record.id,
       kind: 'limit_moved',
       subject: was.key,
-      text: `${nameOf(record)}: the limit of ${was.key} moved from ${spellDue(was.due)} ${where}.`,
+      text: `${nameOf(record)}: the limit of ${obligationName(was, packs)} moved from ${spellDue(was.due)} ${where}.`,
       detail: { from: was.due, to: is?.due ?? null, revision: record.revision },
       at: now,
     });

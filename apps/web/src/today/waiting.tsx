@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
+import { useFormNames } from '../disclosures/forms.api.js';
 import { useWords } from '../i18n/words.js';
 import { Card, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
@@ -40,6 +41,7 @@ function Part({ title, isEmpty, children }: { title: string; isEmpty: boolean; c
 
 function Reviews() {
   const t = useWords();
+  const names = useFormNames();
   const query = useQuery({
     queryKey: ['today', 'reviews'],
     queryFn: () =>
@@ -49,10 +51,12 @@ function Reviews() {
     <Loaded query={query}>
       {({ disclosures }) => (
         <Part title={t('today.to-approve')} isEmpty={disclosures.length === 0}>
-          {disclosures.map(({ id, incident, regime, stage }) => (
-            <li key={id} className="row-tight">
-              <Link to="/disclosures/$id/review" params={{ id }}>{`${regime} · ${stage}`}</Link>
-              <span className="nowrap">{incident.reference}</span>
+          {disclosures.map((disclosure) => (
+            <li key={disclosure.id} className="row-tight">
+              <Link to="/disclosures/$id/review" params={{ id: disclosure.id }}>
+                {`${names.regime(disclosure)} · ${names.stage(disclosure)}`}
+              </Link>
+              <span className="nowrap">{disclosure.incident.reference}</span>
             </li>
           ))}
         </Part>

@@ -5,14 +5,14 @@ import type { IncidentRecord, Item } from '#schemas';
 import { percentiles, say } from './measure.js';
 
 /**
- * Measures what the regimes say of one incident: `node dist/tools/bench/duties.js`. The incidents are the complete
- * fixtures of all packs, each many times with all its times moved, so that nothing is known from the one before.
+ * Measures what the regimes say of one incident: `node dist/tools/bench/duties.js`. The incidents are the fixtures of
+ * all packs, those as they are first reported (`minimal`) and those with all that can be said (`complete`), each many
+ * times with all its times moved, so that nothing is known from the one before.
  */
 const VARIANTS = 40;
 const WARM_UP = 3;
 
 const packs = await loadPacks(resolve(import.meta.dirname, '../../../templates'));
-const fixtures = packs.flatMap(({ fixtures: its }) => its['complete.json'] ?? []);
 const profile = { legal_name: 'Bench', zone: 'Europe/Berlin', country: 'DE', contacts: [] };
 const organisation = { id: 'org_bench', name: 'Bench', profile };
 const places = { organisation: { zone: 'Europe/Berlin', holidays: 'DE' } };
@@ -23,13 +23,20 @@ const duties = (record: IncidentRecord) =>
 const gapsOf = (record: IncidentRecord) =>
   gaps(packs, { record, organisation, evidence: [], now, language: 'en' });
 
-say(`one incident over ${packs.length} packs`, `${fixtures.length * VARIANTS} incidents`);
-measured('determinations and obligations', duties);
-measured('gaps', gapsOf);
-measured('determinations, obligations and gaps', (record) => [duties(record), gapsOf(record)]);
+for (const kind of ['minimal', 'complete']) {
+  const fixtures = packs.flatMap(({ fixtures: its }) => its[`${kind}.json`] ?? []);
+  say(`one ${kind} incident over ${packs.length} packs`, `${fixtures.length * VARIANTS} incidents`);
+  measured('determinations and obligations', fixtures, duties);
+  measured('gaps', fixtures, gapsOf);
+  measured('determinations, obligations and gaps', fixtures, (record) => [duties(record), gapsOf(record)]);
+}
 
 /** The times that `work` takes for each incident, every one a value of its own. */
-function measured(name: string, work: (record: IncidentRecord) => unknown): void {
+function measured(
+  name: string,
+  fixtures: readonly IncidentRecord[],
+  work: (record: IncidentRecord) => unknown,
+): void {
   const times: number[] = [];
   for (let variant = -WARM_UP; variant < VARIANTS; variant++)
     for (const fixture of fixtures) {

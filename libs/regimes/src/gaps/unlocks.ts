@@ -25,16 +25,18 @@ export function unlocksOf(
 ): Unlock[] {
   const touched = new Map<string, Touched>();
   const at = (fact: string) => {
-    const found = touched.get(fact) ?? { determinations: new Set<string>(), fields: [] };
-    touched.set(fact, found);
+    let found = touched.get(fact);
+    if (!found) touched.set(fact, (found = { determinations: new Set<string>(), fields: [] }));
     return found;
   };
   for (const { pack, determination } of determined)
     for (const fact of openFacts(pack, determination)) at(fact).determinations.add(pack.id);
   for (const { regime, stage, fields } of forms)
     for (const { key, gaps, needs } of fields)
-      if (gaps.includes('missing') || gaps.includes('not_known_yet'))
-        for (const fact of needs) at(fact).fields.push({ regime, stage, key });
+      if (gaps.includes('missing') || gaps.includes('not_known_yet')) {
+        const field = { regime, stage, key };
+        for (const fact of needs) at(fact).fields.push(field);
+      }
   const words = determined.map(({ pack }) =>
     wordsOf(pack, Object.hasOwn(pack.texts, language) ? language : 'en'),
   );
@@ -68,10 +70,12 @@ function leavesOf(condition: Condition): LeafCondition[] {
   return limbs.length === 0 ? [condition as LeafCondition] : limbs.flatMap((limb) => leavesOf(limb));
 }
 
+const QUESTION = 'facts[question=';
+
 /** The words of a question, from the first pack that has them. */
 function questionIn(words: readonly Words[], fact: string): string | undefined {
-  const [, question] = /^facts\[question=(.+)\]$/.exec(fact) ?? [];
-  if (question === undefined) return undefined;
+  if (!fact.startsWith(QUESTION)) return undefined;
+  const question = fact.slice(QUESTION.length, -1);
   for (const one of words) {
     const text = questionText(one, question);
     if (text !== undefined) return text;

@@ -41,8 +41,9 @@ export function labelOf({ common }: Words, list: LabelList, code: string): strin
 
 /** The question of a fact, as the pack or the shared texts ask it. */
 export function questionText({ texts, common }: Words, question: string): string | undefined {
-  const asked = [texts.questions ?? {}, common.questions].find((words) => Object.hasOwn(words, question));
-  return asked?.[question]?.text;
+  const { questions: own } = texts;
+  if (own && Object.hasOwn(own, question)) return own[question]!.text;
+  return Object.hasOwn(common.questions, question) ? common.questions[question]!.text : undefined;
 }
 
 /** A limb of a condition by its id, else by the question that it asks; undefined where it has no words of its own. */

@@ -46,6 +46,7 @@ import { MachineRenditions1795300100000 } from './1795300100000-machine-renditio
 import { Systems1795310000000 } from './1795310000000-systems.js';
 import { SampleTables1795410000000 } from './1795410000000-sample-tables.js';
 import { EndedLinks1795430000000 } from './1795430000000-ended-links.js';
+import { SavedIn1795440000000 } from './1795440000000-saved-in.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   Systems1795310000000,
   SampleTables1795410000000,
   EndedLinks1795430000000,
+  SavedIn1795440000000,
 ];

@@ -176,11 +176,10 @@ function laterPage(
      ORDER BY ${value} ${direction}, i.id ${direction} LIMIT ${limit + 1}`;
   if (!key.past) return asText(page(key.now, 'incident i', []), direction, limit);
   const recent = `i.updated_at > ${parameters.add(after.since, 'timestamptz')} - ${LONGEST_TRANSACTION}`;
-  const seen = `pg_visible_in_snapshot(r.saved_in, ${parameters.add(after.snapshot, 'pg_snapshot')})`;
-  const unchanged = `EXISTS (SELECT FROM incident_revision r
-    WHERE r.incident_id = i.id AND r.revision = i.revision AND ${seen})`;
+  const snapshot = parameters.add(after.snapshot, 'pg_snapshot');
+  const unchanged = `pg_visible_in_snapshot(i.saved_in, ${snapshot})`;
   const past = `LATERAL (SELECT r.at, r.severity_rank FROM incident_revision r
-    WHERE r.incident_id = i.id AND ${seen} ORDER BY r.revision DESC LIMIT 1) past`;
+    WHERE r.incident_id = i.id AND pg_visible_in_snapshot(r.saved_in, ${snapshot}) ORDER BY r.revision DESC LIMIT 1) past`;
   return asText(
     `(${page(key.now, 'incident i', [`(NOT (${recent}) OR ${unchanged})`])})
      UNION ALL

@@ -68,6 +68,10 @@ export async function findDocument(
 
 const keyOf = (idOrReference: string) => (idOrReference.startsWith('inc_') ? 'id' : 'reference');
 
+/** The id that the first parameter of a statement names. */
+const idIn = (idOrReference: string) =>
+  keyOf(idOrReference) === 'id' ? '$1' : '(SELECT id FROM incident WHERE reference = $1)';
+
 /** The current record by id or reference, or undefined. With `lock`, nobody else changes it until the transaction ends. */
 export async function findIncident(
   tx: EntityManager,
@@ -126,19 +130,24 @@ const saving = (incident: string) => `
   )
   SELECT count(*)::integer AS saved FROM saved`;
 
-/** The record as it was at a revision, byte for byte: replayed from the nearest copy and checked against its digest. */
+/**
+ * The record, by id or reference, as it was at a revision, byte for byte: replayed from the nearest copy and checked
+ * against its digest. Undefined where there is no such record or revision.
+ */
 export async function readRevision(
   reader: Reader,
-  incidentId: string,
+  idOrReference: string,
   revision: number,
 ): Promise<{ readonly document: string; readonly digest: string } | undefined> {
+  const incident = idIn(idOrReference);
   const rows: { revision: number; patch: PatchOperation[]; snapshot: string | null; digest: string }[] =
     await reader.query(
       `SELECT revision, patch, snapshot, digest FROM incident_revision
-     WHERE incident_id = $1 AND revision <= $2 AND revision >= (
-       SELECT max(revision) FROM incident_revision WHERE incident_id = $1 AND revision <= $2 AND snapshot IS NOT NULL)
+     WHERE incident_id = ${incident} AND revision <= $2 AND revision >= (
+       SELECT max(revision) FROM incident_revision
+       WHERE incident_id = ${incident} AND revision <= $2 AND snapshot IS NOT NULL)
      ORDER BY revision`,
-      [incidentId, revision],
+      [idOrReference, revision],
     );
   const [base, ...later] = rows;
   if (!base?.snapshot || rows.at(-1)?.revision !== revision) return undefined;
@@ -149,16 +158,20 @@ export async function readRevision(
     : base.snapshot;
   const digest = rows.at(-1)!.digest;
   if (digest !== `sha256:${createHash('sha256').update(document).digest('hex')}`) {
-    throw new Error(`Revision ${revision} of ${incidentId} does not match its digest`);
+    throw new Error(`Revision ${revision} of ${idOrReference} does not match its digest`);
   }
   return { document, digest };
 }
 
 /** The revision that was current at an instant, or undefined before the first. */
-export async function revisionAt(reader: Reader, incidentId: string, at: Date): Promise<number | undefined> {
+export async function revisionAt(
+  reader: Reader,
+  idOrReference: string,
+  at: Date,
+): Promise<number | undefined> {
   const [row] = await reader.query(
-    'SELECT max(revision) AS revision FROM incident_revision WHERE incident_id = $1 AND at <= $2',
-    [incidentId, at],
+    `SELECT max(revision) AS revision FROM incident_revision WHERE incident_id = ${idIn(idOrReference)} AND at <= $2`,
+    [idOrReference, at],
   );
   return row.revision ?? undefined;
 }

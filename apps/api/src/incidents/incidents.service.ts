@@ -18,7 +18,6 @@ import {
   nextReference,
   readRevision,
   revisionAt,
-  type Located,
   type Reader,
   type StoredDocument,
   type StoredRevision,
@@ -79,16 +78,13 @@ export class IncidentsService {
     id: string,
     when: { revision?: number | undefined; as_of?: string | undefined },
   ) {
-    return this.work.read(caller, async (reader) => past(reader, await locatedIncident(reader, id), when));
+    return this.work.read(caller, (reader) => past(reader, id, when));
   }
 
   /** What changed between two revisions, field by field. */
   differences(caller: Principal, id: string, { from, to }: { from: number; to: number }) {
     return this.work.read(caller, async (reader) => {
-      const incident = await locatedIncident(reader, id);
-      const [before, after] = await Promise.all(
-        [from, to].map((revision) => past(reader, incident, { revision })),
-      );
+      const [before, after] = await Promise.all([from, to].map((revision) => past(reader, id, { revision })));
       return differences(JSON.parse(before!.document), JSON.parse(after!.document));
     });
   }
@@ -164,12 +160,13 @@ export class IncidentsService {
 /** A past state of the record. Throws `not-found` for a revision or an instant before there was one. */
 async function past(
   reader: Reader,
-  { id, reference }: Located,
+  id: string,
   { revision, as_of }: { revision?: number | undefined; as_of?: string | undefined },
 ): Promise<StoredDocument> {
   const wanted = revision ?? (await revisionAt(reader, id, new Date(as_of!)));
   const found = wanted === undefined ? undefined : await readRevision(reader, id, wanted);
   if (wanted === undefined || !found) {
+    const { reference } = await locatedIncident(reader, id);
     throw new ProblemError('not-found', `${reference} has no revision ${revision ?? `at ${as_of}`}.`);
   }
   return { revision: wanted, document: found.document };

@@ -60,14 +60,15 @@ export function sayerOf(pack: Pack, language: string): Sayer {
     return list && LABEL_LISTS[list].includes(value as never) ? labelOf(words, list, value) : value;
   };
   const condition = (of: Condition): string => {
-    const text = limbText(words, { id: of.id, question: 'fact' in of ? of.fact : undefined });
+    const named = limbText(words, { id: of.id });
+    const question = 'fact' in of ? limbText(words, { question: of.fact }) : undefined;
     const below = limbsOf(of).map(condition).join('; ');
-    const asks = below ? [composed(of, below)] : leafText(of, text !== undefined);
+    const asks = below ? [composed(of, below)] : leafText(of, question !== undefined);
     const grounds = (['ref', 'source', 'certainty'] as const).flatMap((name) =>
       of[name] === undefined ? [] : [word(name, of[name])],
     );
     return [
-      ...(text === undefined ? [] : [text]),
+      ...[named, question].filter((text) => text !== undefined),
       ...asks,
       ...(grounds.length === 0 ? [] : [`(${grounds.join('; ')})`]),
     ].join(' – ');

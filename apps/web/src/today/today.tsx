@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useMay } from '../app/session.js';
 import { DutyLimit, DutyLink, DutyMarks, DutyTag, TimeLeft } from '../clocks/duty.api.js';
 import {
@@ -18,7 +19,8 @@ import { Card, Page } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
 import { Alerts } from './alerts.js';
 import { Changes } from './changes.js';
-import { Waiting } from './waiting.js';
+
+const Waiting = lazy(() => import('./waiting.js').then((module) => ({ default: module.Waiting })));
 
 /** What is due, what waits for the person, what changed. */
 export function Today() {
@@ -38,7 +40,9 @@ export function Today() {
       <div className="today">
         <DueNext />
         <div className="stack">
-          <Waiting />
+          <Suspense fallback={null}>
+            <Waiting />
+          </Suspense>
           <Alerts />
           <Changes />
         </div>

@@ -8,6 +8,7 @@ import { Empty, Page } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
 import { Form } from '../ui/form.js';
 import { Loaded } from '../ui/loading.js';
+import { More } from '../ui/pages.js';
 import { SelectField } from '../ui/select-field.js';
 import { AREAS, type AuditSearch } from './audit-search.js';
 import { AuditEvents } from './audit-events.js';
@@ -49,13 +50,7 @@ export function Audit() {
           return events.length > 0 ? <AuditEvents events={events} /> : <Empty title={t('audit.none')} />;
         }}
       </Loaded>
-      {list.hasNextPage && (
-        <div>
-          <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+      <More list={list} />
     </Page>
   );
 }

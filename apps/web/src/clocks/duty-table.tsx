@@ -2,9 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
 import { useLanguage, useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { Empty } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
+import { More } from '../ui/pages.js';
 import { SelectField } from '../ui/select-field.js';
 import { Table, type Column } from '../ui/table.js';
 import { filterOf, type ClockSearch } from './clock-search.js';
@@ -65,13 +65,7 @@ export function DutyTable({ search }: { search: ClockSearch }) {
           <Rows duties={loaded.flatMap(({ obligations }) => obligations)} asOf={loaded[0]!.as_of} />
         )}
       </Loaded>
-      {list.hasNextPage && (
-        <div>
-          <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+      <More list={list} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { Prose } from '../ui/prose.js';
 import { Time } from '../ui/time.js';
 import type { Obligation } from './incident-duties-query.api.js';
@@ -79,14 +79,12 @@ function WaiverForm({ incident, obligation, onDone }: WaiverProps & { onDone: ()
         onChange={setReason}
         isRequired
       />
-      <div className="row-tight">
-        <Button type="submit" tone={obligation.waiver ? 'primary' : 'danger'} isPending={waive.isPending}>
-          {t(obligation.waiver ? 'clock.take-back' : 'clock.waive')}
-        </Button>
-        <Button tone="quiet" onPress={onDone}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons
+        label={t(obligation.waiver ? 'clock.take-back' : 'clock.waive')}
+        tone={obligation.waiver ? 'primary' : 'danger'}
+        isPending={waive.isPending}
+        onCancel={onDone}
+      />
     </Form>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import type { Override } from './disclosure-query.js';
 
 type Absence = 'not_known_yet' | 'not_applicable';
@@ -37,14 +36,11 @@ export function AbsenceForm({
       {kind === 'not_known_yet' && (
         <TextField label={t('disclosure.promised')} type="date" value={promised} onChange={setPromised} />
       )}
-      <div className="row-tight">
-        <Button type="submit" isDisabled={reason.trim() === ''}>
-          {t(kind === 'not_applicable' ? 'disclosure.say-not-applicable' : 'disclosure.say-not-known')}
-        </Button>
-        <Button tone="quiet" onPress={onCancel}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons
+        label={t(kind === 'not_applicable' ? 'disclosure.say-not-applicable' : 'disclosure.say-not-known')}
+        isDisabled={reason.trim() === ''}
+        onCancel={onCancel}
+      />
     </Form>
   );
 }

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { FileField } from '../ui/file-field.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { instantOf } from '../ui/instant.js';
 import { ZonedTimeField, type StatedTime } from '../ui/zoned-time-field.js';
 import { disclosureKey, type Filing } from './disclosure-query.js';
@@ -59,14 +59,13 @@ export function StepForm({ filing }: { filing: Filing }) {
         <TextField label={t('incident.reason')} rows={2} value={reason} onChange={setReason} isRequired />
       )}
       <FileField label={t('file.receipt')} hint={t('file.receipt-hint')} onChange={setFile} />
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isDisabled={!at} isPending={add.isPending}>
-          {t('item.save')}
-        </Button>
-        <Button tone="quiet" onPress={() => setOpen(false)}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons
+        label={t('item.save')}
+        tone="primary"
+        isDisabled={!at}
+        isPending={add.isPending}
+        onCancel={() => setOpen(false)}
+      />
     </Form>
   );
 }

@@ -6,7 +6,7 @@ import { cite, citeable } from '../incident/cite-item.api.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { SelectField } from '../ui/select-field.js';
 import { evidenceQuery, type Locator } from './evidence-query.js';
 
@@ -99,14 +99,13 @@ export function Cite({ evidence, locator, excerpt, onDone }: CiteProps) {
         value={words}
         onChange={setWords}
       />
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isDisabled={!target} isPending={save.isPending}>
-          {t('cite.cite')}
-        </Button>
-        <Button tone="quiet" onPress={onDone}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons
+        label={t('cite.cite')}
+        tone="primary"
+        isDisabled={!target}
+        isPending={save.isPending}
+        onCancel={onDone}
+      />
     </Form>
   );
 }

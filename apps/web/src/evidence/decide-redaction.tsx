@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { ProblemError } from '../api/problem.js';
 import { useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { evidenceKey, type Finding } from './evidence-query.js';
 
 const DECISIONS = ['mask', 'show'] as const;
@@ -63,14 +62,12 @@ export function DecideRedaction({ evidence, finding, onDone }: DecideRedactionPr
         onChange={setReason}
         isRequired
       />
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isPending={decide.isPending}>
-          {t('redaction.save')}
-        </Button>
-        <Button tone="quiet" onPress={onDone}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons
+        label={t('redaction.save')}
+        tone="primary"
+        isPending={decide.isPending}
+        onCancel={onDone}
+      />
     </Form>
   );
 }

@@ -8,6 +8,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Notice, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
+import { More } from '../ui/pages.js';
 import { Time } from '../ui/time.js';
 import { DecideRedaction } from './decide-redaction.js';
 import { evidenceKey, type Finding } from './evidence-query.js';
@@ -55,13 +56,7 @@ export function Redactions() {
           </>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+      <More list={query} />
     </Card>
   );
 }

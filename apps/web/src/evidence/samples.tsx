@@ -3,10 +3,10 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { answerOf, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { ChoiceMenu } from '../ui/choice-menu.js';
 import { Notice, Tag } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
+import { More } from '../ui/pages.js';
 import { Table } from '../ui/table.js';
 import { evidenceKey, type LogSearch } from './evidence-query.js';
 import { Transcript } from './transcript.js';
@@ -57,13 +57,7 @@ export function Samples() {
             </>
           )}
         </Loaded>
-        {table.hasNextPage && (
-          <div>
-            <Button onPress={() => void table.fetchNextPage()} isPending={table.isFetchingNextPage}>
-              {t('shell.more')}
-            </Button>
-          </div>
-        )}
+        <More list={table} />
       </div>
       {search.sample !== undefined && <Transcript key={`${search.sample} ${search.epoch}`} search={search} />}
     </div>

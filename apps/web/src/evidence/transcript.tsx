@@ -9,6 +9,7 @@ import { Button } from '../ui/button.js';
 import { ChoiceMenu } from '../ui/choice-menu.js';
 import { Card, Fact, Facts } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
+import { More } from '../ui/pages.js';
 import { Cite } from './cite.js';
 import { evidenceKey, type LogSearch } from './evidence-query.js';
 
@@ -75,13 +76,7 @@ export function Transcript({ search }: { search: LogSearch }) {
           </ol>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('shell.more')}
-          </Button>
-        </div>
-      )}
+      <More list={query} />
     </Card>
   );
 }

@@ -2,10 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { CodeField } from './code-field.js';
 import { useDraft } from '../app/draft.js';
 import { DraftState, RestoredDraft } from '../app/draft-words.js';
@@ -105,15 +104,9 @@ export function HeaderForm({ record, onDone }: { record: IncidentRecord; onDone:
       </div>
       {text('owner', t('incidents.owner'))}
       {text('limits', t('field.limits'), 3)}
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isPending={save.isPending}>
-          {t('item.save')}
-        </Button>
-        <Button tone="quiet" onPress={done}>
-          {t('item.cancel')}
-        </Button>
+      <FormButtons label={t('item.save')} tone="primary" isPending={save.isPending} onCancel={done}>
         <DraftState draft={draft} />
-      </div>
+      </FormButtons>
     </Form>
   );
 }

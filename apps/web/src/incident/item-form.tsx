@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { ProblemError } from '../api/problem.js';
 import { useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { ChooseSystem } from '../systems/choose-system.api.js';
 import { ErrorSummary } from '../ui/error-summary.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { itemForm, useDraft } from '../app/draft.js';
 import { DraftState, RestoredDraft } from '../app/draft-words.js';
 import { FieldInput } from './field-input.js';
@@ -91,15 +90,9 @@ export function ItemForm({ incident, part, item, start, onDone }: ItemFormProps)
           onChange={(value) => change({ ...changed, [field.name]: value })}
         />
       ))}
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isPending={save.isPending}>
-          {t('item.save')}
-        </Button>
-        <Button tone="quiet" onPress={done}>
-          {t('item.cancel')}
-        </Button>
+      <FormButtons label={t('item.save')} tone="primary" isPending={save.isPending} onCancel={done}>
         <DraftState draft={draft} />
-      </div>
+      </FormButtons>
     </Form>
   );
 }

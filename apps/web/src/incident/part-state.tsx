@@ -6,7 +6,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Tag } from '../ui/content.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { itemsOf, type IncidentRecord } from './item.js';
 import type { Part } from './part-fields.api.js';
 
@@ -72,14 +72,7 @@ function StateForm({ incident, part, onDone }: { incident: string; part: Part; o
       {state === 'not_known_yet' && (
         <TextField label={t('part-state.promised')} type="date" value={promised} onChange={setPromised} />
       )}
-      <div className="row-tight">
-        <Button type="submit" isPending={save.isPending}>
-          {t('item.save')}
-        </Button>
-        <Button tone="quiet" onPress={onDone}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons label={t('item.save')} isPending={save.isPending} onCancel={onDone} />
     </Form>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import type { Item } from './item.js';
 import type { Part } from './part-fields.api.js';
 import { useRemoveItem } from './save-item.js';
@@ -35,14 +34,7 @@ export function RemoveItem({
         onChange={setReason}
         isRequired
       />
-      <div className="row-tight">
-        <Button type="submit" tone="danger" isPending={remove.isPending}>
-          {t('item.remove')}
-        </Button>
-        <Button tone="quiet" onPress={onDone}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons label={t('item.remove')} tone="danger" isPending={remove.isPending} onCancel={onDone} />
     </Form>
   );
 }

@@ -7,7 +7,7 @@ import { useMe } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Checkbox, TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { incidentSearch, type IncidentSearch } from './incident-search.js';
 
 type View = components['schemas']['SavedView'];
@@ -93,14 +93,7 @@ function SaveView({ search, onDone }: { search: IncidentSearch; onDone: () => vo
       <Checkbox isSelected={shared} onChange={setShared}>
         {t('views.share')}
       </Checkbox>
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isPending={save.isPending}>
-          {t('item.save')}
-        </Button>
-        <Button tone="quiet" onPress={onDone}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons label={t('item.save')} tone="primary" isPending={save.isPending} onCancel={onDone} />
     </Form>
   );
 }

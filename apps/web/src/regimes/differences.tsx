@@ -1,8 +1,8 @@
+import { useIntl } from 'react-intl';
 import type { components } from '../api/schema.js';
 import { useWords, type MessageId } from '../i18n/words.js';
 import { Card, Notice, Tag, type Mood } from '../ui/content.js';
 import { Table } from '../ui/table.js';
-import { isSaid } from './said-words.js';
 
 type Group = components['schemas']['ProvisionGroup'];
 type Change = Group['changes'][number];
@@ -33,6 +33,10 @@ export function Differences({ groups }: { groups: readonly Group[] }) {
 
 function Changes({ group: { group, changes } }: { group: Group }) {
   const t = useWords();
+  const { messages } = useIntl();
+  // Names that are read have words; others are shown as they are.
+  const named = (what: string) =>
+    `said.${what}` in messages ? t(`said.${what}` as MessageId) : what.replaceAll('_', ' ');
   const rows = changes.flatMap(({ change, title, said }, index) =>
     said.map((one) => ({ ...one, change, title, key: `${index} ${one.what}` })),
   );
@@ -54,7 +58,7 @@ function Changes({ group: { group, changes } }: { group: Group }) {
         {
           key: 'what',
           title: t('regime-versions.what'),
-          cell: ({ what }) => (isSaid(what) ? t(`said.${what}` as MessageId) : what.replaceAll('_', ' ')),
+          cell: ({ what }) => named(what),
         },
         { key: 'before', title: t('regime-versions.before'), cell: ({ before }) => <Said text={before} /> },
         { key: 'after', title: t('regime-versions.after'), cell: ({ after }) => <Said text={after} /> },

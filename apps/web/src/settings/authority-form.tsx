@@ -3,9 +3,8 @@ import { useIntl } from 'react-intl';
 import { ProblemError } from '../api/problem.js';
 import type { FormKind } from '../disclosures/forms.api.js';
 import { useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { SelectField } from '../ui/select-field.js';
 import { useChangeAuthorities, type Authority } from './authorities-change.js';
 
@@ -96,14 +95,7 @@ export function AuthorityForm({ authority, forms, onDone }: AuthorityFormProps) 
           onChange={(typed) => set({ [name]: typed })}
         />
       ))}
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isPending={save.isPending}>
-          {t('item.save')}
-        </Button>
-        <Button tone="quiet" onPress={onDone}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons label={t('item.save')} tone="primary" isPending={save.isPending} onCancel={onDone} />
     </Form>
   );
 }

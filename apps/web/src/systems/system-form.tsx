@@ -6,7 +6,7 @@ import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/content.js';
 import { ErrorSummary } from '../ui/error-summary.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import { SystemFields, type Draft } from './system-fields.js';
 import { systemKey, type System, type SystemInput } from './systems-query.api.js';
 
@@ -81,14 +81,7 @@ export function SystemForm({ system, onSaved, onCancel }: SystemFormProps) {
         errorAt={(member) => problem?.messagesAt(`/${member}`)[0]}
         onChange={(change) => setChanged({ ...changed, ...change })}
       />
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isPending={save.isPending}>
-          {t('item.save')}
-        </Button>
-        <Button tone="quiet" onPress={onCancel}>
-          {t('item.cancel')}
-        </Button>
-      </div>
+      <FormButtons label={t('item.save')} tone="primary" isPending={save.isPending} onCancel={onCancel} />
     </Form>
   );
 }

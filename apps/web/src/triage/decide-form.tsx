@@ -4,9 +4,8 @@ import { answerOf, api } from '../api/client.js';
 import { useDraft } from '../app/draft.js';
 import { DraftState, RestoredDraft } from '../app/draft-words.js';
 import { useLabels, useWords } from '../i18n/words.js';
-import { Button } from '../ui/button.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
-import { Form } from '../ui/form.js';
+import { Form, FormButtons } from '../ui/form.js';
 import type { Determination } from './determinations-query.js';
 
 const RESULTS = ['reportable', 'may_be_reportable', 'not_reportable', 'no_rule_met'] as const;
@@ -93,15 +92,14 @@ export function DecideForm({ incident, determination, onDone }: DecideFormProps)
         onChange={(words) => type({ reason: words })}
         isRequired
       />
-      <div className="row-tight">
-        <Button type="submit" tone="primary" isPending={decide.isPending}>
-          {t(result === computed ? 'triage.confirm' : 'triage.override')}
-        </Button>
-        <Button tone="quiet" onPress={done}>
-          {t('item.cancel')}
-        </Button>
+      <FormButtons
+        label={t(result === computed ? 'triage.confirm' : 'triage.override')}
+        tone="primary"
+        isPending={decide.isPending}
+        onCancel={done}
+      >
         <DraftState draft={draft} />
-      </div>
+      </FormButtons>
     </Form>
   );
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useWords } from '../i18n/words.js';
+import { Button, type ButtonProps } from './button.js';
 import { ErrorSummary } from './error-summary.js';
 
 interface FormProps {
@@ -24,5 +26,29 @@ export function Form({ onSubmit, error, children, ...attributes }: FormProps) {
       <ErrorSummary error={error} />
       {children}
     </form>
+  );
+}
+
+interface FormButtonsProps extends Pick<ButtonProps, 'tone' | 'isDisabled' | 'isPending'> {
+  /** What sending the form does. */
+  readonly label: string;
+  readonly onCancel: () => void;
+  /** What else stands in their row. */
+  readonly children?: ReactNode;
+}
+
+/** Sends a form, or leaves it as it was. */
+export function FormButtons({ label, onCancel, children, ...submit }: FormButtonsProps) {
+  const t = useWords();
+  return (
+    <div className="row-tight">
+      <Button type="submit" {...submit}>
+        {label}
+      </Button>
+      <Button tone="quiet" onPress={onCancel}>
+        {t('item.cancel')}
+      </Button>
+      {children}
+    </div>
   );
 }

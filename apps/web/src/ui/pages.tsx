@@ -16,17 +16,27 @@ export function usePages<Page extends { next_cursor?: string }, Row>(
   });
   return {
     query: { data: list.data?.pages.flatMap(rowsOf), error: list.error, refetch: list.refetch },
-    more: list.hasNextPage && (
-      <More onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage} />
-    ),
+    more: <More list={list} />,
   };
 }
 
-function More(props: { onPress: () => void; isPending: boolean }) {
+interface MoreProps {
+  readonly list: {
+    readonly hasNextPage: boolean;
+    readonly isFetchingNextPage: boolean;
+    fetchNextPage(): Promise<unknown>;
+  };
+}
+
+/** Fetches the next page of a list, where there is one. */
+export function More({ list }: MoreProps) {
   const t = useWords();
+  if (!list.hasNextPage) return null;
   return (
     <div>
-      <Button {...props}>{t('shell.more')}</Button>
+      <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
+        {t('shell.more')}
+      </Button>
     </div>
   );
 }

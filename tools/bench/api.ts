@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
-import { loadConfig } from '#config';
 import { Client } from 'pg';
-import { startCandour } from '../launch/candour.js';
-import { silent } from '../launch/progress.js';
 import { requests, spreadOut, type Bench } from './api-requests.js';
 import { fillHome } from './filled-home.js';
 import { incidentId } from './incidents.js';
 import { comparePairs, WARM_UP } from './latencies.js';
 import { time } from './measure.js';
+import { measuredConfig, startMeasured } from './measured-instance.js';
 import { watchMemory } from './memory.js';
 import { bareServer, bytesOf, throughput } from './throughput.js';
 
@@ -34,14 +32,7 @@ const [incidents, runs, seconds] = [values.incidents, values.runs, values.second
 let filled!: Awaited<ReturnType<typeof fillHome>>;
 const filling = await time(async () => (filled = await fillHome({ folder: values.home, incidents })));
 console.log(`${incidents} incidents, ready in ${Math.round(filling / 1000)} s`);
-const config = loadConfig({ CANDOUR_HOME: filled.home, PORT: values.port, LOG_LEVEL: 'error' }, [
-  '--no-demo',
-]);
-const candour = await startCandour(config, {
-  progress: silent,
-  signal: new AbortController().signal,
-  durable: true,
-});
+const candour = await startMeasured(measuredConfig(filled.home, values.port));
 const sql = new Client({ connectionString: candour.ownerUrl });
 await sql.connect();
 try {

@@ -1,15 +1,14 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '#config';
-import { serviceEnvironment, startCandour, type Candour } from '../launch/candour.js';
-import { silent } from '../launch/progress.js';
+import { serviceEnvironment, type Candour } from '../launch/candour.js';
 import { startService, type Service } from '../launch/service.js';
 import { barePrints } from './bare-prints.js';
 import { POST_MORTEM, startDisclosing, type Submitted } from './disclosing.js';
 import { judge, median, percentile, percentiles, say, time } from './measure.js';
+import { measuredConfig, startMeasured, temporaryHome } from './measured-instance.js';
 import { childrenMiB, watchMemory } from './memory.js';
 
 /**
@@ -40,14 +39,9 @@ const AT_ONCE = 2;
 const GROWTH = 1.1;
 const SENTENCE = 'The system stopped answering for some minutes, and nobody who was on call could say why. ';
 
-const home = await mkdtemp(join(tmpdir(), 'candour-bench-'));
-await chmod(home, 0o711);
-const config = loadConfig({ CANDOUR_HOME: home, PORT: values.port, LOG_LEVEL: 'error' }, ['--no-demo']);
-const candour = await startCandour(config, {
-  progress: silent,
-  signal: new AbortController().signal,
-  durable: true,
-});
+const home = await temporaryHome();
+const config = measuredConfig(home, values.port);
+const candour = await startMeasured(config);
 const more: Service[] = [];
 const bare = await barePrints();
 const { call, bytes, incident, submitted, disclose } = await startDisclosing(candour);

@@ -1,17 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '#config';
 import { provisionOrganisation } from '#persistence';
-import { startCandour } from '../launch/candour.js';
-import { silent } from '../launch/progress.js';
 import { NEEDLE, writeLargeJson, writeLargeLog } from './large-log.js';
 import { judge, median, say, time } from './measure.js';
+import { measuredConfig, startMeasured, temporaryHome } from './measured-instance.js';
 import { mostMemory, watchMemory } from './memory.js';
 
 /**
@@ -34,8 +31,7 @@ const MB = 1024 * 1024;
 const LOOK_MS = 1_000;
 const MEMORY_MIB = 300;
 const runs = Number(values.runs);
-const home = await mkdtemp(join(tmpdir(), 'candour-bench-'));
-await chmod(home, 0o711);
+const home = await temporaryHome();
 try {
   const path = values.log ?? (await made());
   say('log', `${((await stat(path)).size / MB).toFixed(0)} MB`);
@@ -54,9 +50,7 @@ async function made(): Promise<string> {
 }
 
 async function measureInstance(path: string): Promise<void> {
-  const config = loadConfig({ CANDOUR_HOME: home, PORT: values.port, LOG_LEVEL: 'error' }, ['--no-demo']);
-  const signal = new AbortController().signal;
-  const candour = await startCandour(config, { progress: silent, signal, durable: true });
+  const candour = await startMeasured(measuredConfig(home, values.port));
   try {
     const { apiKey } = await provisionOrganisation(candour.ownerUrl, {
       name: 'Bench',

@@ -1,5 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { JobQueue } from '#jobs';
 import { refreshObligations } from '#obligations';
@@ -8,6 +7,7 @@ import { startPostgres } from '#postgres';
 import { loadPacks } from '#regimes';
 import { editedNumbers, spreadOut } from './api-requests.js';
 import { generateIncidents, incidentId } from './incidents.js';
+import { temporaryHome } from './measured-instance.js';
 
 type Made = Awaited<ReturnType<typeof provisionOrganisation>>;
 
@@ -26,7 +26,7 @@ export async function fillHome(options: {
   readonly incidents: number;
 }): Promise<FilledHome> {
   const { folder, incidents } = options;
-  const home = folder === undefined ? await mkdtemp(join(tmpdir(), 'candour-bench-')) : resolve(folder);
+  const home = folder === undefined ? await temporaryHome() : resolve(folder);
   const dispose = async () => void (folder === undefined && (await rm(home, { recursive: true })));
   await mkdir(home, { recursive: true });
   await chmod(home, 0o711);

@@ -1,12 +1,9 @@
-import { mkdtemp, rm, chmod } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '#config';
-import { startCandour, type Candour } from '../launch/candour.js';
-import { silent } from '../launch/progress.js';
+import type { Candour } from '../launch/candour.js';
 import { startDisclosing } from './disclosing.js';
 import { measure, median, printTable, time, type Row } from './measure.js';
+import { measuredConfig, startMeasured, temporaryHome } from './measured-instance.js';
 
 /**
  * Measures a whole instance as people meet it: `node dist/tools/bench/instance.js [--runs 20] [--port 3999]`: its first
@@ -16,11 +13,9 @@ const { values } = parseArgs({
   options: { runs: { type: 'string', default: '20' }, port: { type: 'string', default: '3999' } },
 });
 const runs = Number(values.runs);
-const home = await mkdtemp(join(tmpdir(), 'candour-bench-'));
-await chmod(home, 0o711);
-const config = loadConfig({ CANDOUR_HOME: home, PORT: values.port, LOG_LEVEL: 'error' }, ['--no-demo']);
-const start = () =>
-  startCandour(config, { progress: silent, signal: new AbortController().signal, durable: true });
+const home = await temporaryHome();
+const config = measuredConfig(home, values.port);
+const start = () => startMeasured(config);
 
 try {
   const starts: Row[] = [{ name: 'first start, API ready', milliseconds: await startAndStop() }];

@@ -1,6 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { JobQueue } from '#jobs';
 import { countObligations, listObligations, refreshObligations, staleIncidents } from '#obligations';
@@ -10,6 +9,7 @@ import { loadPacks, type Pack } from '#regimes';
 import type { DataSource, EntityManager } from 'typeorm';
 import { generateIncidents } from './incidents.js';
 import { percentiles, say, time } from './measure.js';
+import { temporaryHome } from './measured-instance.js';
 
 /**
  * Measures obligations over many incidents and all packs: `node dist/tools/bench/obligations.js [--incidents 10000]
@@ -30,8 +30,7 @@ const [incidents, runs, computed] = [values.incidents, values.runs, values.compu
   number,
 ];
 
-const home = await mkdtemp(join(tmpdir(), 'candour-bench-'));
-await chmod(home, 0o711);
+const home = await temporaryHome();
 const server = await startPostgres({ home });
 try {
   await migrate(server.ownerUrl);

@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util';
-import { loadConfig } from '#config';
 import { provisionInvitation } from '#persistence';
 import type { Browser } from 'puppeteer';
-import { startCandour } from '../launch/candour.js';
-import { silent } from '../launch/progress.js';
 import { acceptInvitation } from '../screenshots/sessions.js';
 import { aWindow, launchWindows } from '../screenshots/windows.js';
 import { POST_MORTEM } from './disclosing.js';
 import { fillHome } from './filled-home.js';
 import { incidentId } from './incidents.js';
 import { judge, median, percentile, percentiles, say } from './measure.js';
+import { measuredConfig, startMeasured } from './measured-instance.js';
 import { loadPage, type PageLoad } from './page-load.js';
 import { journeys } from './web-journeys.js';
 
@@ -47,14 +45,7 @@ const LIMITS: PageLoad = {
 const WITH_PDF_KILOBYTES = 600;
 
 const filled = await fillHome({ folder: values.home, incidents });
-const config = loadConfig({ CANDOUR_HOME: filled.home, PORT: values.port, LOG_LEVEL: 'error' }, [
-  '--no-demo',
-]);
-const candour = await startCandour(config, {
-  progress: silent,
-  signal: new AbortController().signal,
-  durable: true,
-});
+const candour = await startMeasured(measuredConfig(filled.home, values.port));
 const browser = await launchWindows(filled.home);
 try {
   const { organisationId } = filled;

@@ -3,6 +3,7 @@ import { AxePuppeteer } from '@axe-core/puppeteer';
 import { findBrowser } from '#rendering';
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer';
 import { instance } from './instance.js';
+import { PageTraffic } from './page-traffic.js';
 import type { Person } from './people.js';
 
 /** Of a page's globals, what functions use that run in it. */
@@ -46,6 +47,7 @@ export interface Window {
 export async function aWindow(browser: Browser, person?: Person): Promise<Window> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  const traffic = new PageTraffic(page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
@@ -61,10 +63,9 @@ export async function aWindow(browser: Browser, person?: Person): Promise<Window
     context,
     faults,
     open: async (path) => {
-      await page.goto(`${instance().baseUrl}${path}`);
       // The page of an incident follows it for as long as it is open.
-      const concurrency = path.startsWith('/incidents/') && path !== '/incidents/new' ? 1 : 0;
-      await page.waitForNetworkIdle({ idleTime: 150, concurrency });
+      const allowed = path.startsWith('/incidents/') && path !== '/incidents/new' ? 1 : 0;
+      await traffic.open(`${instance().baseUrl}${path}`, allowed);
     },
     close: () => context.close(),
   };

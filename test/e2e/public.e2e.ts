@@ -64,7 +64,14 @@ it('takes a document back, and says so', async () => {
   expect((await call('GET', `/public/${slug}/feed.atom`)).text).toContain(
     `<at:deleted-entry ref="urn:uuid:${other.slice('dis_'.length)}"`,
   );
-  expect((await call('GET', `/public/${slug}/${other}`)).status).toBe(410);
+  const answer = await call('GET', `/public/${slug}/${other}`);
+  expect(answer.status).toBe(410);
+  expect(answer.json).toMatchObject({ organisation: 'Test organisation', ended_at: expect.any(String) });
+  const headers = { accept: 'text/html', 'accept-language': 'de' };
+  const read = await call('GET', `/public/${slug}/${other}`, { headers });
+  expect([read.status, read.headers.get('content-type')]).toEqual([410, 'text/html; charset=utf-8']);
+  expect(read.text).toContain('<h1>Dieses Dokument ist nicht mehr veröffentlicht</h1>');
+  expect(read.text).toContain('fragen Sie Test organisation');
 }, 60_000);
 
 it('shows nobody a page that was turned off, nor lets two organisations have one address', async () => {

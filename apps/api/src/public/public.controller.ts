@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { FrozenDisclosureSchema } from '#schemas';
 import type { FastifyReply } from 'fastify';
@@ -7,6 +7,7 @@ import { Public } from '../identity/identity.api.js';
 import { Answers } from '../openapi/answers.api.js';
 import { signingCertificates } from '../organisation/organisation.api.js';
 import { bytes, documentForms } from '../openapi/shapes.api.js';
+import { LinkPageFilter } from '../sharing/sharing.api.js';
 import { atom, jsonFeed } from './feeds.js';
 import * as A from './public.answers.js';
 import { PublicService } from './public.service.js';
@@ -45,9 +46,10 @@ export class PublicController {
     return this.published.signingCertificates(slug);
   }
 
-  /** A published document, as a page. */
+  /** A published document, as a page. Who asks for `text/html` reads refusals as a page. */
   @Get(':disclosure')
   @Public()
+  @UseFilters(LinkPageFilter)
   @Answers(bytes, { types: ['text/html'], headers: ['Repr-Digest'], refuses: ['gone', 'unavailable'] })
   async page(
     @Param() { organisation, disclosure }: { organisation: string; disclosure: string },

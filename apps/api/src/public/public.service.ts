@@ -54,7 +54,7 @@ export class PublicService {
 
   /** A published document; `gone` where it was published once and does not stand any more. */
   async document(slug: string, disclosureId: string, kind: RenditionKind): Promise<DocumentFile> {
-    const { organisation_id: organisationId } = await this.page(slug);
+    const { organisation_id: organisationId, title: organisation } = await this.page(slug);
     const run = <T>(work: (tx: EntityManager) => Promise<T>) =>
       inOrganisation(this.dataSource, organisationId, work);
     const copy = await run(async (tx) => {
@@ -65,7 +65,7 @@ export class PublicService {
       );
       if (!row) throw nothing();
       const found = row.withdrawn_at === null ? await this.visible(tx, row) : undefined;
-      if (!found) throw new ProblemError('gone', 'This document was taken back.');
+      if (!found) throw unpublished(organisation, row.withdrawn_at);
       return found;
     });
     return this.copies.file(run, organisationId, copy, kind);
@@ -106,6 +106,15 @@ export class PublicService {
   private address(slug: string): string {
     return `${this.config.publicUrl}/public/${slug}`;
   }
+}
+
+/** Taken back at a time, or published still but recalled, replaced, or no longer for everybody. */
+function unpublished(organisation: string, at: Date | null): ProblemError {
+  return new ProblemError('gone', `This document is no longer published; ask ${organisation}.`, {
+    unpublished: true,
+    organisation,
+    ...(at && { ended_at: at.toISOString() }),
+  });
 }
 
 function nothing(): ProblemError {

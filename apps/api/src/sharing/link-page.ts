@@ -19,7 +19,7 @@ export const LINK_PAGE_POLICY =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** What a person reads who opens a link that leads to no document; undefined for a problem that it has no words for. */
+/** What a person reads who opens an address that leads to no document; undefined for a problem that it has no words for. */
 export function linkPage(problem: Problem, language: LinkLanguage): string | undefined {
   const said = saidOf(problem, language);
   if (!said) return undefined;
@@ -58,12 +58,15 @@ export function languageOf(accepted: string | undefined): LinkLanguage {
 }
 
 /** A title, and sentences below it. */
-function saidOf({ status, recalled, organisation, ended_at: at }: Problem, language: LinkLanguage) {
+function saidOf(problem: Problem, language: LinkLanguage) {
+  const { status, recalled, unpublished, organisation, ended_at: at } = problem;
   const words = LINK_WORDS[language];
   switch (status) {
     case 410: {
       const since = typeof at === 'string' ? [words.since.replace('{when}', () => minute(at, language))] : [];
-      const ask = words.ask.replace('{organisation}', () => String(organisation));
+      const name = (sentence: string) => sentence.replace('{organisation}', () => String(organisation));
+      if (unpublished) return [words.unpublished, ...since, name(words.askPublisher)];
+      const ask = name(words.ask);
       return recalled ? [words.recalled, ...since, words.discard, ask] : [words.ended, ...since, ask];
     }
     case 503:

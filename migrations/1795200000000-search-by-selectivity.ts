@@ -21,14 +21,32 @@ const SAID_HITS = `UNION ALL
           SELECT link.incident_id, ts_rank(s.words, query) / 2 FROM (SELECT * FROM said LIMIT 100) s
           JOIN incident_evidence link ON link.evidence_id = s.id AND link.organisation_id = tenant`;
 
+const USUAL = `(SELECT count(*) FILTER (WHERE newest.words @@ query) * 8 > count(*) FROM (
+          SELECT s.words FROM incident_search s WHERE s.organisation_id = tenant
+          ORDER BY s.said_at DESC, s.incident_id DESC LIMIT 200) newest)`;
+const BY_PLANNER = `IF usual THEN
+          found := ARRAY(SELECT s.incident_id FROM incident_search s
+            WHERE s.organisation_id = tenant AND s.words @@ query
+            ORDER BY s.said_at DESC, s.incident_id DESC LIMIT 401);
+        ELSE
+          found := ARRAY(SELECT m.incident_id FROM (SELECT s.incident_id, s.said_at FROM incident_search s
+              WHERE s.organisation_id = tenant AND s.words @@ query OFFSET 0) m
+            ORDER BY m.said_at DESC, m.incident_id DESC LIMIT 401);
+        END IF;`;
+const BY_FINDERS = `found := CASE WHEN usual THEN newest_by_time(query, 401) ELSE newest_by_index(query, 401) END;`;
+
 /**
  * As before, but for how the newest 400 that match are found: where one in eight of the newest incidents has the words,
  * by looking at the words of incidents from the newest on; else all that match by the index, and of these the newest.
- * With transcripts, what was said in evidence is searched beside its name and summary.
+ * With transcripts, what was said in evidence is searched beside its name and summary; with finders, the question
+ * and each of the two ways are functions of their own.
  */
 export async function searchBySelectivity(
   runner: QueryRunner,
-  { transcripts = false }: { readonly transcripts?: boolean } = {},
+  {
+    transcripts = false,
+    finders = false,
+  }: { readonly transcripts?: boolean; readonly finders?: boolean } = {},
 ): Promise<void> {
   await runner.query(`
     CREATE OR REPLACE FUNCTION search_incidents(wanted text, below real, below_id text, page integer)
@@ -39,20 +57,10 @@ export async function searchBySelectivity(
         tenant text := current_setting('candour.organisation', true);
         query tsquery := words_wanted(search_language(tenant), wanted);
         evidence_query tsquery := words_wanted('english', wanted);
-        usual boolean := (SELECT count(*) FILTER (WHERE newest.words @@ query) * 8 > count(*) FROM (
-          SELECT s.words FROM incident_search s WHERE s.organisation_id = tenant
-          ORDER BY s.said_at DESC, s.incident_id DESC LIMIT 200) newest);
+        usual boolean := ${finders ? 'usual_words(query)' : USUAL};
         found text[];
       BEGIN
-        IF usual THEN
-          found := ARRAY(SELECT s.incident_id FROM incident_search s
-            WHERE s.organisation_id = tenant AND s.words @@ query
-            ORDER BY s.said_at DESC, s.incident_id DESC LIMIT 401);
-        ELSE
-          found := ARRAY(SELECT m.incident_id FROM (SELECT s.incident_id, s.said_at FROM incident_search s
-              WHERE s.organisation_id = tenant AND s.words @@ query OFFSET 0) m
-            ORDER BY m.said_at DESC, m.incident_id DESC LIMIT 401);
-        END IF;
+        ${finders ? BY_FINDERS : BY_PLANNER}
         RETURN QUERY
         WITH evidence AS MATERIALIZED (
           SELECT e.id, e.name, e.understanding FROM evidence_item e

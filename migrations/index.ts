@@ -47,6 +47,7 @@ import { Systems1795310000000 } from './1795310000000-systems.js';
 import { SampleTables1795410000000 } from './1795410000000-sample-tables.js';
 import { EndedLinks1795430000000 } from './1795430000000-ended-links.js';
 import { SavedIn1795440000000 } from './1795440000000-saved-in.js';
+import { WordsWhateverStatistics1795500000000 } from './1795500000000-words-whatever-statistics.js';
 
 /** All migrations, in order. A new one gets a line here. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   SampleTables1795410000000,
   EndedLinks1795430000000,
   SavedIn1795440000000,
+  WordsWhateverStatistics1795500000000,
 ];

@@ -41,8 +41,8 @@ afterAll(async () => {
 
 const inTenant = <T>(work: (tx: EntityManager) => Promise<T>) => inOrganisation(app, organisationId, work);
 
-/** Many incidents of one organisation, all with words of their own, one of them about a zeppelin. */
-async function fill(organisation: string, count: number): Promise<void> {
+/** Many incidents of one organisation, all with words of their own, one of them about a zeppelin unless all are. */
+async function fill(organisation: string, count: number, title?: string): Promise<void> {
   const owner = await connect(database.ownerUrl, 1);
   const { record } = openIncident(
     { title: 'X' },
@@ -56,9 +56,9 @@ async function fill(organisation: string, count: number): Promise<void> {
        jsonb_set(jsonb_set($2::jsonb, '{header,title}', to_jsonb(title)), '{header,summary}', to_jsonb(summary)), title, 'incident', 'reported', 'AMBER', 'production',
        now() - n * interval '1 minute', now() - n * interval '1 minute'
      FROM generate_series(1, $3) n,
-       LATERAL (SELECT CASE n WHEN 7 THEN 'A zeppelin lost its way' ELSE 'Case ' || md5(n::text) END) t (title),
+       LATERAL (SELECT coalesce($4, CASE n WHEN 7 THEN 'A zeppelin lost its way' ELSE 'Case ' || md5(n::text) END)) t (title),
        LATERAL (SELECT string_agg(md5(n || '.' || word), ' ') FROM generate_series(1, 25) word) s (summary)`,
-    [organisation, JSON.stringify(record), count],
+    [organisation, JSON.stringify(record), count, title ?? null],
   );
   await owner.query('ANALYZE incident, incident_search');
   await owner.destroy();
@@ -95,6 +95,27 @@ it.each([
   expect(plans).toContain(index);
   expect(plans).not.toContain('Seq Scan on incident_search ');
   expect(await inTenant((tx) => tx.query(statement, ['zeppelin']))).toHaveLength(1);
+});
+
+describe('where others use a word in every incident', () => {
+  beforeAll(async () => {
+    const { organisationId: others } = await provisionOrganisation(database.ownerUrl, {
+      name: 'Others',
+      profile,
+      keyName: 'test',
+    });
+    await fill(others, 3000, 'A zeppelin and an airship');
+  });
+
+  it.each([
+    ['search_incidents', `SELECT * FROM search_incidents($1, NULL, NULL, 20)`],
+    ['matching_incidents', `SELECT * FROM matching_incidents($1)`],
+    ['few_incidents_match', `SELECT * FROM few_incidents_match($1, 2000)`],
+  ])('%s still finds it by its index where it is rare', async (_name, statement) => {
+    const plans = await plansOf(statement, ['zeppelin']);
+    expect(plans).toContain('Bitmap Index Scan on incident_search_words');
+    expect(plans).not.toMatch(/Filter: .*words @@/);
+  });
 });
 
 it('finds nothing of another organisation, and nothing without one', async () => {

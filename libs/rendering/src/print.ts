@@ -16,6 +16,8 @@ export async function isolatedPage(browser: Browser): Promise<Page> {
   // "aborted" leaves the page as it is where it would go elsewhere; any other refusal puts an error page in its place.
   page.on('request', (request) => void request.abort('aborted').catch(() => undefined));
   await Promise.all([
+    // From the start, so that nothing is laid out for a screen first.
+    page.emulateMediaType('print'),
     page.setJavaScriptEnabled(false),
     page.setOfflineMode(true),
     page.setRequestInterception(true),

@@ -5,7 +5,10 @@ import { UnitOfWork } from '../http/unit-of-work.js';
 import type { Principal } from '../identity/identity.api.js';
 import { ProblemError } from '../problem/problem.js';
 
-const LOOK_EVERY_MS = 150;
+/** Short work is looked at often, long work seldom: after a tenth of the time that it has been waited for. */
+const SHARE_OF_WAIT = 0.1;
+const SHORTEST_MS = 20;
+const LONGEST_MS = 150;
 
 @Injectable()
 export class OperationsService {
@@ -27,7 +30,8 @@ export class OperationsService {
 
   /** Every change of the operation until it ends or `seconds` have passed. */
   async *follow(caller: Principal, id: string, seconds: number): AsyncGenerator<OperationEntity> {
-    const until = Date.now() + seconds * 1000;
+    const began = Date.now();
+    const until = began + seconds * 1000;
     let last = '';
     do {
       const operation = await this.read(caller, id);
@@ -35,7 +39,8 @@ export class OperationsService {
       if (now !== last) yield operation;
       if (isOver(operation)) return;
       last = now;
-      await delay(LOOK_EVERY_MS);
+      const waited = Date.now() - began;
+      await delay(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waited * SHARE_OF_WAIT)));
     } while (Date.now() < until);
   }
 }

@@ -40,7 +40,7 @@ it('sends all styles in no more than their budget', () => {
 
 it('sends scripts and styles compressed to whoever takes that, the same bytes as to others', async () => {
   const files = Object.values(manifest).flatMap(({ file, css = [] }) => [file, ...css]);
-  for (const path of [...new Set(files)].filter((file) => /\.(js|css)$/.test(file))) {
+  for (const path of [...new Set(files)].filter((file) => /\.(m?js|css)$/.test(file))) {
     const written = readFileSync(join(BUILT, path));
     expect([path, brotliDecompressSync(readFileSync(join(BUILT, `${path}.br`))).equals(written)]).toEqual([
       path,

@@ -1,4 +1,4 @@
-import type { Browser } from 'puppeteer';
+import type { Browser, JSHandle, Page } from 'puppeteer';
 import { anOrganisation } from '../../support/client.js';
 import { aDraft } from '../../support/disclosures.js';
 import { aMember, type Person } from '../../support/people.js';
@@ -12,6 +12,24 @@ import {
   typeInto,
   type Window,
 } from '../../support/web.js';
+
+/* Of the page's globals, what functions use that run in it. */
+interface Element {
+  readonly textContent: string;
+  querySelector(selector: string): Element | null;
+  querySelectorAll(selector: string): { readonly length: number };
+}
+declare const document: Element;
+declare class MutationObserver {
+  constructor(changed: () => void);
+  observe(element: Element, of: object): void;
+}
+
+interface Seen {
+  readonly says: string;
+  readonly text: string;
+  readonly undrawn: number;
+}
 
 let browser: Browser;
 let officer: Person;
@@ -63,6 +81,40 @@ it('is filled, checked, approved by somebody else and filed, by keyboard alone',
   await Promise.all([author.close(), reviewer.close()]);
 });
 
+it('shows the document of an earlier revision, and says so, until each page of the next is drawn', async () => {
+  const id = await aDraft(officer as never, ref);
+  const { page, open, faults, close } = await aWindow(browser, officer);
+  await open(`/disclosures/${id}`);
+  await shows(page, 'Exact copy of revision 1');
+  const watched = await watchedPreview(page);
+  await typeInto(page, 'Limits of the investigation', 'Printed anew');
+  await page.waitForFunction(
+    (words) => document.querySelector('.preview [role="status"]')?.textContent === words,
+    {},
+    'Exact copy of revision 2',
+  );
+  const seen = await watched.evaluate((list) => list);
+  expect(new Set(seen.map(({ says }) => says))).toEqual(
+    new Set(['Revision 1; printing the latest changes …', 'Exact copy of revision 2']),
+  );
+  expect(seen.filter(({ undrawn }) => undrawn > 0)).toEqual([]);
+  expect(seen.at(-1)!.text).toContain('Printed anew');
+  expect(faults).toEqual([]);
+  await close();
+});
+
+it('draws the document on a narrow screen once that side is shown', async () => {
+  const id = await aDraft(officer as never, ref);
+  const { page, open, close } = await aWindow(browser, officer);
+  await page.setViewport({ width: 390, height: 800 });
+  await open(`/disclosures/${id}`);
+  await pressButton(page, 'Preview');
+  await shows(page, 'Exact copy of revision 1');
+  const { width } = (await (await page.$('.pdf-page canvas'))!.boundingBox())!;
+  expect(width).toBeGreaterThan(300);
+  await close();
+});
+
 it('keeps all three texts when two people write in one field', async () => {
   const id = await aDraft(officer as never, ref);
   const [one, other] = await Promise.all([aWindow(browser, officer), aWindow(browser, colleague)]);
@@ -91,6 +143,22 @@ it('says that what was typed is on this device only while the server is away, an
   expect(await typed(id, officer)).toEqual(['Written on a train']);
   await close();
 });
+
+/** What the preview shows and says whenever it changes: a list in the page that grows. */
+function watchedPreview(page: Page): Promise<JSHandle<readonly Seen[]>> {
+  return page.evaluateHandle(() => {
+    const seen: Seen[] = [];
+    const preview = document.querySelector('.preview')!;
+    new MutationObserver(() =>
+      seen.push({
+        says: preview.querySelector('[role="status"]')!.textContent,
+        text: preview.querySelector('.pages')!.textContent,
+        undrawn: preview.querySelectorAll('.pdf-page:empty').length,
+      }),
+    ).observe(preview, { childList: true, subtree: true, characterData: true });
+    return seen;
+  });
+}
 
 async function typed(id: string, by: Person): Promise<string[]> {
   const { json } = await by.call('GET', `/v1/disclosures/${id}/fields/limits`);

@@ -1,14 +1,15 @@
 import { lazy, Suspense } from 'react';
 import { useWords } from '../i18n/words.js';
+import type { PdfViewProps } from './pdf-view.js';
 
 const Pages = lazy(() => import('./pdf-view.js').then((module) => ({ default: module.PdfView })));
 
-/** The pages of a PDF; what draws them is loaded when the first document is shown. */
-export function PdfView({ url }: { url: string }) {
+/** The pages of a PDF; what draws them is loaded when it is first used. */
+export function PdfView(props: PdfViewProps) {
   const t = useWords();
   return (
     <Suspense fallback={<p role="status">{t('shell.loading')}</p>}>
-      <Pages url={url} />
+      <Pages {...props} />
     </Suspense>
   );
 }

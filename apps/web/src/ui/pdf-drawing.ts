@@ -1,0 +1,55 @@
+import { TextLayer, type PDFDocumentProxy } from 'pdfjs-dist';
+
+/** More pixels than two for one of the page nobody can tell apart. */
+const DENSEST = 2;
+
+/**
+ * Draws a document into `box`, which holds a place for each of its pages: those in view first. A place keeps what it
+ * shows until its new page is whole. Ends early once `signal` is aborted; throws what pdf.js cannot read.
+ */
+export async function drawPages(
+  pdf: PDFDocumentProxy,
+  { box, signal }: { readonly box: HTMLElement; readonly signal: AbortSignal },
+): Promise<void> {
+  const places = [...box.children] as HTMLElement[];
+  for (const place of nearestFirst(places, box)) {
+    if (signal.aborted) return;
+    await drawPage(pdf, places.indexOf(place) + 1, { place, signal });
+  }
+}
+
+async function drawPage(
+  pdf: PDFDocumentProxy,
+  number: number,
+  { place, signal }: { readonly place: HTMLElement; readonly signal: AbortSignal },
+): Promise<void> {
+  const page = await pdf.getPage(number);
+  if (signal.aborted) return;
+  const viewport = page.getViewport({ scale: place.clientWidth / page.getViewport({ scale: 1 }).width });
+  const density = Math.min(globalThis.devicePixelRatio || 1, DENSEST);
+  const canvas = document.createElement('canvas');
+  canvas.ariaHidden = 'true';
+  canvas.width = Math.round(viewport.width * density);
+  canvas.height = Math.round(viewport.height * density);
+  const drawing = page.render({ canvas, viewport, transform: [density, 0, 0, density, 0, 0] });
+  signal.addEventListener('abort', () => drawing.cancel(), { once: true });
+  const text = document.createElement('div');
+  text.className = 'textLayer';
+  text.style.setProperty('--total-scale-factor', String(viewport.scale));
+  const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport });
+  await Promise.all([drawing.promise, layer.render()]);
+  place.style.aspectRatio = `${viewport.width} / ${viewport.height}`;
+  place.replaceChildren(canvas, text);
+}
+
+/** The places by how far they are from what is seen of their box. */
+function nearestFirst(places: readonly HTMLElement[], box: HTMLElement): readonly HTMLElement[] {
+  const view = box.getBoundingClientRect();
+  const distances = new Map(
+    places.map((place) => {
+      const { top, bottom } = place.getBoundingClientRect();
+      return [place, Math.max(0, top - view.bottom, view.top - bottom)];
+    }),
+  );
+  return places.toSorted((one, other) => distances.get(one)! - distances.get(other)!);
+}

@@ -34,12 +34,18 @@ const look = (path: string, query: Record<string, string> = {}, id = log) =>
 
 /** Everything that a search tells. */
 async function search(query: Record<string, string>, id = log) {
-  const told = ((await look('search', query, id)).text.match(/event: .+\ndata: .+/g) ?? []).map((event) => {
+  const { items: hits, ...told } = await toldOf('search', 'hit', query, id);
+  return { hits, ...told };
+}
+
+/** Everything that is told while a log is read. */
+async function toldOf(path: string, itemEvent: string, query: Record<string, string>, id: string) {
+  const told = ((await look(path, query, id)).text.match(/event: .+\ndata: .+/g) ?? []).map((event) => {
     const [, name, data] = /^event: (.+)\ndata: (.+)$/.exec(event)!;
     return { name, data: JSON.parse(data!) };
   });
   const of = (wanted: string) => told.filter(({ name }) => name === wanted).map(({ data }) => data);
-  return { hits: of('hit'), progress: of('progress'), end: of('end')[0] };
+  return { items: of(itemEvent), progress: of('progress'), end: of('end')[0] };
 }
 
 it('shows the sample table filtered, sorted and page by page', async () => {
@@ -181,7 +187,7 @@ it('finds a text in a log as it reads all of it, and shows the place where it st
 
 it('says why a file cannot be read as a log, and reads a log in an archive by its name', async () => {
   const letter = await upload('letter.txt', Buffer.from(`A letter of ${Date.now()}.`));
-  for (const path of ['samples', 'transcript?sample=a', 'search?text=a'])
+  for (const path of ['samples', 'transcript?sample=a', 'search?text=a', 'findings'])
     expect((await client.call('GET', `/v1/evidence/${letter}/${path}`)).json).toMatchObject({
       status: 422,
       type: 'https://candour.dev/problems/unreadable-log',
@@ -223,29 +229,32 @@ it('masks secrets and personal data until somebody decides to show them, and not
     (await look('transcript', { sample: 'p', part: 'user message', ...query }, id)).json.entries[0];
   expect(await said()).toMatchObject({ text: 'Call [phone] or write to [email].', masked: 2 });
 
-  const { json } = await look('findings', {}, id);
-  expect(json).toMatchObject({
-    complete: true,
-    findings: [
-      { kind: 'phone', decision: null, locator: { message_id: 'm1' } },
-      {
-        kind: 'email',
-        preview: 'pre…rg',
-        context: 'Call [phone] or write to [email].',
-        decision: null,
-        decided_by: null,
-      },
-    ],
-  });
+  const findings = (query: Record<string, string> = {}) => toldOf('findings', 'finding', query, id);
+  const { items: found, end } = await findings();
+  expect(end).toEqual({ complete: true, sentence: null });
+  expect(found).toMatchObject([
+    { kind: 'phone', decision: null, locator: { message_id: 'm1' } },
+    {
+      kind: 'email',
+      preview: 'pre…rg',
+      context: 'Call [phone] or write to [email].',
+      decision: null,
+      decided_by: null,
+    },
+  ]);
+  const first = await findings({ limit: '1' });
+  expect([first.items, first.end.complete]).toEqual([[found[0]], false]);
+  const rest = await findings({ limit: '1', cursor: first.end.next_cursor });
+  expect([rest.items, rest.end.complete]).toEqual([[found[1]], true]);
   const decide = (decision: string) =>
     client.call('POST', `/v1/evidence/${id}/redactions`, {
-      json: { finding: json.findings[1].id, decision, reason: 'The address of the press office.' },
+      json: { finding: found[1].id, decision, reason: 'The address of the press office.' },
     });
   expect((await decide('show')).status).toBe(201);
   expect((await said()).text).toBe('Call [phone] or write to press@example.org.');
   expect((await search({ text: 'write to' }, id)).hits[0].excerpt).toContain('[phone]');
   await decide('mask');
-  expect((await look('findings', {}, id)).json.findings[1]).toMatchObject({
+  expect((await findings()).items[1]).toMatchObject({
     decision: 'mask',
     reason: 'The address of the press office.',
     decided_by: expect.stringMatching(/^key_/),

@@ -4,7 +4,6 @@ import {
   Refusal,
   storedFile,
   type ChildLimits,
-  type Hit,
   type Reader,
   type WorkName,
   type Works,
@@ -17,19 +16,27 @@ import { BLOBS } from './config.js';
 const LIMITS = { timeoutMs: 10_000, memoryMb: 384 };
 /** Child processes that the requests of this process may have at a time. */
 const AT_ONCE = 2;
-/** A search goes on for as long as somebody listens: this ends one that got stuck. */
-const SEARCH_MS = 3600_000;
-/** Beside the others, which a search would keep waiting. */
-const SEARCHES_AT_ONCE = 2;
+/** Reading to the end goes on for as long as somebody listens: this ends one that got stuck. */
+const TO_END_MS = 3600_000;
+/** Beside the others, which such a one would keep waiting. */
+const TO_END_AT_ONCE = 2;
 
 /** A log in the store. */
 type StoredLog = Parameters<typeof storedFile>[1];
+
+/** Who is told what a log holds while it is read. */
+export interface Listener<Item> {
+  /** Answers whether more is wanted. */
+  readonly take: (item: Item) => Promise<boolean>;
+  readonly onRead: (bytes: number) => void;
+  readonly signal: AbortSignal;
+}
 
 /** Lets requests read evidence: in child processes with limits, a few at a time, and never within a transaction. */
 @Injectable()
 export class LogReading {
   private readonly slots = new Slots(AT_ONCE);
-  private readonly searches = new Slots(SEARCHES_AT_ONCE);
+  private readonly toEnd = new Slots(TO_END_AT_ONCE);
 
   constructor(@Inject(BLOBS) private readonly blobs: BlobStore) {}
 
@@ -58,29 +65,22 @@ export class LogReading {
   }
 
   /**
-   * The same for a search, which may read all of a large log; `onRead` hears how many bytes were read each time. Rejects
-   * when `signal` says that nobody listens any more.
+   * The same for what may read all of a large log; `onRead` hears how many bytes were read each time. Rejects when
+   * `signal` says that nobody listens any more.
    */
-  async search(
+  async readToEnd<Name extends WorkName>(
+    work: Name,
     log: StoredLog,
-    sought: Works['search']['input'],
-    {
-      take,
-      onRead,
-      signal,
-    }: {
-      readonly take: (hit: Hit) => Promise<boolean>;
-      readonly onRead: (bytes: number) => void;
-      readonly signal: AbortSignal;
-    },
+    input: Works[Name]['input'],
+    { take, onRead, signal }: Listener<Works[Name]['item']>,
   ): Promise<Refusal | null> {
-    const release = await this.searches.take();
+    const release = await this.toEnd.take();
     try {
       signal.throwIfAborted();
       const files = [counted(storedFile(this.blobs, log), onRead)];
-      const limits = { ...LIMITS, timeoutMs: SEARCH_MS, signal };
+      const limits = { ...LIMITS, timeoutMs: TO_END_MS, signal };
       return await refusalOf(async () => {
-        for await (const hit of readInChild('search', files, sought, limits)) if (!(await take(hit))) return;
+        for await (const item of readInChild(work, files, input, limits)) if (!(await take(item))) return;
       });
     } finally {
       release();

@@ -15,7 +15,6 @@ import type { FastifyReply } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { refuseDeleted, requiredEvidence } from '../evidence/evidence.api.js';
 import { Cursors } from '../http/cursors.js';
-import { EventStream } from '../http/event-stream.js';
 import { LogReading } from '../http/log-reading.js';
 import { UnitOfWork } from '../http/unit-of-work.js';
 import { refuseUnless, type Principal } from '../identity/identity.api.js';
@@ -27,10 +26,10 @@ import type { TableQueryDto } from './dto/table-query.dto.js';
 import type { TranscriptQueryDto } from './dto/transcript-query.dto.js';
 import { readPlace } from './place.js';
 import { logNumber, requireUnderstood, sampleOf, samplesPage, type TableQuery } from './sample-table.js';
+import { tellReading } from './told-reading.js';
 
 /** Characters that one answer shows of a place. */
 const MOST_SHOWN = 2_000_000;
-const PROGRESS_MS = 1_000;
 
 /** `at` says at what somebody looks, where the custody is to tell. */
 interface Look {
@@ -105,10 +104,7 @@ export class LogsService {
     return { sample: row && maskedSample(row, shown), entries, total, parts, ...next };
   }
 
-  /**
-   * Tells where a text stands as it is found, until the log was read, so many places were found as are asked for, or
-   * nobody listens any more.
-   */
+  /** Tells where a text stands. */
   async search(caller: Principal, id: string, query: LogSearchDto, reply: FastifyReply): Promise<void> {
     const { text, member, unmask, cursor, limit = 100 } = query;
     const scope = ['log-search', caller.organisationId, id, text, member];
@@ -119,34 +115,10 @@ export class LogsService {
       requireUnderstood(looked.item.understanding);
       return looked;
     });
-    const stream = new EventStream(reply);
-    const closed = new AbortController();
-    stream.onClose(() => closed.abort());
-    let [read, found] = [0, 0];
-    const tell = () => stream.send('progress', { read: Math.min(read, item.bytes), bytes: item.bytes });
-    const telling = setInterval(tell, PROGRESS_MS);
-    try {
-      tell();
-      const take = async (hit: Hit) => {
-        found += 1;
-        if (found > after && found <= after + limit) stream.send('hit', hit);
-        await stream.taken();
-        return found <= after + limit;
-      };
-      const onRead = (bytes: number) => (read += bytes);
-      const sought = { text, member, shown };
-      const ended = await this.logs.search(item, sought, { take, onRead, signal: closed.signal });
-      const next = this.next(scope, after + limit, found);
-      const complete = ended === null && next.next_cursor === undefined;
-      if (complete) read = item.bytes;
-      tell();
-      stream.send('end', { complete, sentence: ended?.message ?? null, ...next });
-    } catch (error) {
-      if (!closed.signal.aborted) throw error;
-    } finally {
-      clearInterval(telling);
-      stream.end();
-    }
+    const cursorAt = (position: number) => this.cursors.seal(scope, position);
+    await tellReading<Hit>(reply, { bytes: item.bytes, event: 'hit', after, limit, cursorAt }, (listener) =>
+      this.logs.readToEnd('search', item, { text, member, shown }, listener),
+    );
   }
 
   /** What stands at a place. */
@@ -165,36 +137,46 @@ export class LogsService {
     return { passages, complete: left > 0 };
   }
 
-  /** What should not leave the house unseen, each with what was decided about it. */
-  async findings(caller: Principal, id: string, { member, cursor, limit = 100 }: FindingsQueryDto) {
+  /** Tells what should not leave the house unseen, each with what was decided about it. */
+  async findings(
+    caller: Principal,
+    id: string,
+    { member, cursor, limit = 100 }: FindingsQueryDto,
+    reply: FastifyReply,
+  ): Promise<void> {
     const scope = ['findings', caller.organisationId, id, member];
     const after = this.positionOf(scope, cursor);
     const { item, decided } = await this.work.run(caller, async (tx) => {
       const item = await requiredEvidence(tx, id);
       refuseDeleted(item);
+      requireUnderstood(item.understanding);
       return { item, decided: await decisionsOn(tx, id) };
     });
-    const found: FindingInLog[] = [];
-    const ended = await this.logs.read('findings', [item], { member }, (one) => {
-      found.push(one);
-      return found.length <= after + limit;
-    });
-    if (ended && !isOfLimits(ended)) throw problemOf(ended);
-    return {
-      findings: found.slice(after, after + limit).map((one) => {
-        const last = decided.get(one.id);
-        return {
-          ...one,
-          decision: last?.decision ?? null,
-          reason: last?.reason ?? null,
-          decided_by: last?.decided_by ?? null,
-          decided_at: last?.decided_at ?? null,
-        };
-      }),
-      complete: ended === null,
-      sentence: ended?.message ?? null,
-      ...this.next(scope, after + limit, found.length),
+    const withDecision = (found: FindingInLog) => {
+      const last = decided.get(found.id);
+      return {
+        ...found,
+        decision: last?.decision ?? null,
+        reason: last?.reason ?? null,
+        decided_by: last?.decided_by ?? null,
+        decided_at: last?.decided_at ?? null,
+      };
     };
+    const cursorAt = (position: number) => this.cursors.seal(scope, position);
+    await tellReading(
+      reply,
+      { bytes: item.bytes, event: 'finding', after, limit, cursorAt },
+      ({ take, ...listener }) =>
+        this.logs.readToEnd(
+          'findings',
+          item,
+          { member },
+          {
+            ...listener,
+            take: (found) => take(withDecision(found)),
+          },
+        ),
+    );
   }
 
   private looked(caller: Principal, id: string, look: Look): Promise<Looked> {
@@ -235,10 +217,6 @@ export class LogsService {
   private next(scope: unknown, end: number, total: number): { next_cursor?: string } {
     return end < total ? { next_cursor: this.cursors.seal(scope, end) } : {};
   }
-}
-
-function isOfLimits({ reason }: Refusal): boolean {
-  return reason === 'too-slow' || reason === 'too-much-memory' || reason === 'too-large';
 }
 
 function problemOf({ reason, message }: Refusal): ProblemError {

@@ -26,20 +26,19 @@ export class RedactionsController {
   /**
    * Secrets and personal data in a log, each once: keys, tokens, passwords, e-mail addresses, telephone numbers, IBANs
    * and card numbers. Only what has a form of its own is found: names are not. They are masked until somebody decides.
+   * Answered as server-sent events while all of the log is read, as a search is: `progress`, `finding` for each one with
+   * what was decided about it, at last `end`.
    */
   @Get('findings')
   @Allow('evidence.read')
-  @Answers(A.findings, { headers: ['Link'], refuses: ['gone', 'unreadable-log'] })
-  async findings(
+  @Answers(A.findings, { types: ['text/event-stream'], refuses: ['gone', 'unreadable-log'] })
+  findings(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Query() query: FindingsQueryDto,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const page = await this.logs.findings(caller, id, query);
-    linkNext(request, reply, page.next_cursor);
-    return page;
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.logs.findings(caller, id, query, reply);
   }
 
   /** What was decided about findings, the latest first; the latest counts. */

@@ -1,11 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { partialMatchKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import { ProblemError } from '../api/problem.js';
 import { useWords } from '../i18n/words.js';
 import { RadioChoice, TextField } from '../ui/fields.js';
 import { Form, FormButtons } from '../ui/form.js';
-import { evidenceKey, type Finding } from './evidence-query.js';
+import { evidenceKey } from './evidence-query.js';
+import { decided, findingsKey, type Finding } from './finding.js';
+import type { ToldReading } from './told-reading.js';
 
 const DECISIONS = ['mask', 'show'] as const;
 
@@ -29,9 +31,17 @@ export function DecideRedaction({ evidence, finding, onDone }: DecideRedactionPr
           body: { finding: finding.id, decision, reason },
         }),
       ),
-    // What is shown of the log changes with it everywhere.
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: evidenceKey(evidence) });
+    // What is shown of the log changes with it everywhere; what was found in it does not, and took reading all of it.
+    onSuccess: async (redaction) => {
+      const findings = findingsKey(evidence);
+      client.setQueriesData<ToldReading<Finding>>(
+        { queryKey: findings },
+        (told) => told && decided(told, redaction),
+      );
+      await client.invalidateQueries({
+        queryKey: evidenceKey(evidence),
+        predicate: ({ queryKey }) => !partialMatchKey(queryKey, findings),
+      });
       onDone();
     },
   });

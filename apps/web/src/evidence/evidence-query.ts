@@ -4,7 +4,6 @@ import type { components, paths } from '../api/schema.js';
 
 type Schemas = components['schemas'];
 export type Evidence = Schemas['Evidence'];
-export type Finding = Schemas['FindingInLog'];
 export type Locator = Schemas['TranscriptEntry']['locator'];
 type Table = NonNullable<paths['/v1/evidence/{id}/samples']['get']['parameters']['query']>;
 

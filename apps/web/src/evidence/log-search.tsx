@@ -1,16 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { answerOf, api } from '../api/client.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { Notice } from '../ui/content.js';
 import { TextField } from '../ui/fields.js';
 import { Form } from '../ui/form.js';
-import { Failure } from '../ui/loading.js';
-import { Meter } from '../ui/meter.js';
-import { evidenceKey } from './evidence-query.js';
+import { evidenceKey, type Locator } from './evidence-query.js';
 import { PlaceLink } from './place-link.js';
-import { searchLog, type Hit, type Searched, type Sought } from './search-log.js';
+import { Readings } from './readings.js';
+
+const AT_ONCE = 200;
 
 /** Where words stand in a log, each with the way to the place. */
 export function LogSearch() {
@@ -34,95 +33,45 @@ export function LogSearch() {
         />
         <Button type="submit">{t('incidents.find')}</Button>
       </Form>
-      {q && <Stretches key={`${member} ${q}`} id={id} member={member} q={q} />}
+      {q && <Found key={`${member} ${q}`} id={id} member={member} q={q} />}
     </div>
   );
 }
 
-/** As much as was asked for: each time the search found enough, it goes on when somebody wants more. */
-function Stretches(sought: Omit<Sought, 'cursor'>) {
-  const [cursors, setCursors] = useState(['']);
-  return cursors.map((cursor, index) => (
-    <Stretch
-      key={cursor}
-      sought={{ ...sought, cursor }}
-      isLast={index === cursors.length - 1}
-      onMore={(next) => setCursors([...cursors, next])}
-    />
-  ));
-}
-
-interface StretchProps {
-  readonly sought: Sought;
-  readonly isLast: boolean;
-  readonly onMore: (cursor: string) => void;
-}
-
-/** What one search finds, while it finds it; it ends with the page, or when somebody stops it. */
-function Stretch({ sought, isLast, onMore }: StretchProps) {
+function Found({ id, member, q }: { id: string; member: string | undefined; q: string }) {
   const t = useWords();
-  const { query, stop } = useLogSearch(sought);
-  const { data: searched, error, isFetching } = query;
-  const end = isFetching ? null : searched?.end;
-  const next = end?.next_cursor;
   return (
-    <>
-      {isFetching && (
-        <div className="row-tight">
-          <Meter label={t('log-search.read')} part={searched?.part ?? 0} />
-          <Button onPress={stop}>{t('log-search.stop')}</Button>
-        </div>
-      )}
-      {error && <Failure error={error} onRetry={query.refetch} />}
-      {searched && !isFetching && !error && !end && (
-        <Notice mood="caution">
-          <p>{t('log-search.stopped', { part: searched.part })}</p>
-          <div>
-            <Button onPress={() => void query.refetch()}>{t('log-search.again')}</Button>
-          </div>
-        </Notice>
-      )}
-      {end?.sentence && (
-        <Notice mood="caution">
-          <p>{end.sentence}</p>
-        </Notice>
-      )}
-      {end?.complete && searched?.hits.length === 0 && <p>{t('log-search.none', { text: sought.q })}</p>}
-      {searched && searched.hits.length > 0 && <Hits id={sought.id} hits={searched.hits} />}
-      {isLast && next !== undefined && (
-        <div>
-          <Button onPress={() => onMore(next)}>{t('shell.more')}</Button>
-        </div>
-      )}
-    </>
+    <Readings<Hit>
+      queryKey={[...evidenceKey(id), 'search', member, q]}
+      itemEvent="hit"
+      open={async (cursor, signal) => {
+        const query = { text: q, limit: AT_ONCE, ...(member && { member }), ...(cursor && { cursor }) };
+        const stream = await answerOf(
+          api.GET('/v1/evidence/{id}/search', {
+            params: { path: { id }, query },
+            headers: { accept: 'text/event-stream' },
+            parseAs: 'stream',
+            signal,
+          }),
+        );
+        return stream!;
+      }}
+    >
+      {(hits, isComplete) =>
+        hits.length > 0 ? (
+          <Hits id={id} hits={hits} />
+        ) : (
+          isComplete && <p>{t('log-search.none', { text: q })}</p>
+        )
+      }
+    </Readings>
   );
 }
 
-function useLogSearch(sought: Sought) {
-  const client = useQueryClient();
-  const stopping = useRef<AbortController>(null);
-  const { id, member, q, cursor } = sought;
-  const queryKey = [...evidenceKey(id), 'search', member, q, cursor];
-  const query = useQuery({
-    queryKey,
-    staleTime: Infinity,
-    queryFn: async ({ signal }) => {
-      const stopper = new AbortController();
-      stopping.current = stopper;
-      let searched: Searched = { part: 0, hits: [], end: null };
-      const onProgress = (now: Searched) => {
-        searched = now;
-        client.setQueryData(queryKey, now);
-      };
-      try {
-        return await searchLog(sought, { signal: AbortSignal.any([signal, stopper.signal]), onProgress });
-      } catch (error) {
-        if (stopper.signal.aborted) return searched;
-        throw error;
-      }
-    },
-  });
-  return { query, stop: () => stopping.current?.abort() };
+interface Hit {
+  readonly locator: Locator;
+  readonly part: string;
+  readonly excerpt: string;
 }
 
 function Hits({ id, hits }: { id: string; hits: readonly Hit[] }) {

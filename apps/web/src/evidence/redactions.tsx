@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
@@ -6,58 +5,65 @@ import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
-import { Card, Notice, Tag } from '../ui/content.js';
-import { Loaded } from '../ui/loading.js';
-import { More } from '../ui/pages.js';
+import { Card, Tag } from '../ui/content.js';
 import { Time } from '../ui/time.js';
 import { DecideRedaction } from './decide-redaction.js';
-import { evidenceKey, type Finding } from './evidence-query.js';
+import { findingsKey, type Finding } from './finding.js';
 import { PlaceLink } from './place-link.js';
+import { Readings } from './readings.js';
+
+const AT_ONCE = 500;
 
 /** Secrets and personal data in a log, each once: masked everywhere until a person decides otherwise. */
 export function Redactions() {
   const t = useWords();
   const { id } = useParams({ from: '/shell/evidence/$id' });
-  const query = useInfiniteQuery({
-    queryKey: [...evidenceKey(id), 'findings'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/v1/evidence/{id}/findings', {
-          params: { path: { id }, query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
-        }),
-      ),
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  });
-  const findings = query.data?.pages.flatMap((page) => page.findings);
-  const sentence = query.data?.pages.at(-1)?.sentence;
   return (
     <Card title={t('evidence.redactions')}>
       <p className="measure">{t('redaction.hint')}</p>
-      {sentence && (
-        <Notice mood="caution" title={t('redaction.incomplete')}>
-          <p>{sentence}</p>
-        </Notice>
-      )}
-      <Loaded query={{ data: findings, error: query.error, refetch: query.refetch }}>
-        {(found) => (
-          <>
-            <p className="quiet figure" role="status">
-              {t('redaction.count', {
-                count: found.length,
-                open: found.filter(({ decision }) => decision === null).length,
-              })}
-            </p>
-            <ol role="list" className="list">
-              {found.map((finding) => (
-                <FindingEntry key={finding.id} evidence={id} finding={finding} />
-              ))}
-            </ol>
-          </>
-        )}
-      </Loaded>
-      <More list={query} />
+      <Readings<Finding>
+        queryKey={findingsKey(id)}
+        itemEvent="finding"
+        open={async (cursor, signal) => {
+          const query = { limit: AT_ONCE, ...(cursor && { cursor }) };
+          const stream = await answerOf(
+            api.GET('/v1/evidence/{id}/findings', {
+              params: { path: { id }, query },
+              headers: { accept: 'text/event-stream' },
+              parseAs: 'stream',
+              signal,
+            }),
+          );
+          return stream!;
+        }}
+      >
+        {(found, isComplete) => <Findings evidence={id} found={found} isComplete={isComplete} />}
+      </Readings>
     </Card>
+  );
+}
+
+interface FindingsProps {
+  readonly evidence: string;
+  readonly found: readonly Finding[];
+  readonly isComplete: boolean;
+}
+
+function Findings({ evidence, found, isComplete }: FindingsProps) {
+  const t = useWords();
+  if (found.length === 0 && !isComplete) return null;
+  const open = found.filter(({ decision }) => decision === null).length;
+  return (
+    <>
+      <p className="quiet figure" role="status">
+        {t('redaction.count', { count: found.length, open })}
+      </p>
+      <ol role="list" className="list">
+        {found.map((finding) => (
+          <FindingEntry key={finding.id} evidence={evidence} finding={finding} />
+        ))}
+      </ol>
+    </>
   );
 }
 

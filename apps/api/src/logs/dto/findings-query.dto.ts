@@ -2,7 +2,7 @@ import { CursorText, PageSize } from '../../http/query-values.js';
 import { MemberDto } from './member.dto.js';
 
 export class FindingsQueryDto extends MemberDto {
-  @PageSize(200)
+  @PageSize(1000)
   limit?: number;
 
   @CursorText()

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { AxePuppeteer } from '@axe-core/puppeteer';
 import { findBrowser } from '#rendering';
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer';
@@ -126,6 +128,31 @@ export async function followLink(page: Page, name: string): Promise<void> {
   const link = await page.waitForSelector(`::-p-aria([name="${name}"][role="link"])`);
   await link!.focus();
   await page.keyboard.press('Enter');
+}
+
+/** The bytes of the file that `act` makes the page download. */
+export async function downloadedBy(page: Page, act: () => Promise<void>): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'candour-download-'));
+  const session = await page.createCDPSession();
+  const { promise, resolve: done, reject } = Promise.withResolvers<string>();
+  session.on('Browser.downloadProgress', ({ state, guid }) => {
+    if (state === 'completed') done(guid);
+    if (state === 'canceled') reject(new Error('The download was cancelled.'));
+  });
+  const browserContextId = page.browserContext().id!;
+  await session.send('Browser.setDownloadBehavior', {
+    behavior: 'allowAndName',
+    browserContextId,
+    downloadPath: folder,
+    eventsEnabled: true,
+  });
+  try {
+    await act();
+    return await readFile(join(folder, await promise));
+  } finally {
+    await session.detach();
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** Chooses in a list as a person at the keyboard does: by typing how the choice begins. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Browser } from 'puppeteer';
 import { anOrganisation, uploadEvidence, type Client } from '../../support/client.js';
 import { aHeader, aSample, evalLog, jsonLog, scoredLog } from '../../support/inspect-log.js';
@@ -5,6 +6,7 @@ import { aMember, type Person } from '../../support/people.js';
 import {
   aWindow,
   chooseIn,
+  downloadedBy,
   followLink,
   goneFrom,
   launchBrowser,
@@ -98,11 +100,12 @@ it('lets an original go only after saying that it is unmasked and logged, and on
   await pressButton(page, 'Download the original');
   await shows(page, 'Nothing in it is masked');
   await shows(page, 'Your name and the time are noted');
-  const link = await page.waitForSelector('::-p-aria([name="Download, unmasked"][role="link"])');
-  const address = await link!.evaluate((element) => (element as unknown as { href: string }).href);
-  expect(new URL(address).pathname).toBe(`/v1/evidence/${id}/content`);
-  await pressButton(page, 'Cancel');
+  const bytes = await downloadedBy(page, () => followLink(page, 'Download, unmasked'));
+  const { digest } = (await investigator.call('GET', `/v1/evidence/${id}`)).json;
+  expect(`sha256:${createHash('sha256').update(bytes).digest('hex')}`).toBe(digest);
   await goneFrom(page, '[role=dialog]');
+  const { events } = (await investigator.call('GET', `/v1/evidence/${id}/custody`)).json;
+  expect(events).toContainEqual(expect.objectContaining({ event: 'downloaded' }));
   await close();
 
   const reporter = await aWindow(browser, await aMember(organisation, ['reporter']));

@@ -11,7 +11,6 @@ import type { Person } from './people.js';
 /** Of a page's globals, what functions use that run in it. */
 declare const document: {
   readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
-  querySelector(selector: string): unknown;
 };
 declare const location: { readonly pathname: string };
 
@@ -106,7 +105,7 @@ export async function arrivedAt(page: Page, path: string | RegExp): Promise<void
 }
 
 export async function goneFrom(page: Page, selector: string): Promise<void> {
-  await page.waitForFunction((gone) => document.querySelector(gone) === null, {}, selector);
+  await page.waitForSelector(selector, { hidden: true });
 }
 
 /** Types into the field with this label as a person at the keyboard would. */

@@ -7,6 +7,7 @@ import {
   aWindow,
   chooseIn,
   followLink,
+  goneFrom,
   launchBrowser,
   pressButton,
   shows,
@@ -63,6 +64,7 @@ it('shares a document with a partner, who reads it, asks and is answered, by key
   await shows(sharer.page, 'Which orders were cancelled?');
   await typeInto(sharer.page, 'Answer', 'Those of one customer.');
   await pressButton(sharer.page, 'Send the answer');
+  await goneFrom(sharer.page, '::-p-aria([name="Send the answer"][role="button"])');
   await reader.page.reload();
   await shows(reader.page, 'Those of one customer.');
 

@@ -2,7 +2,15 @@ import type { Browser } from 'puppeteer';
 import { anOrganisation, type Client } from '../../support/client.js';
 import { aMember, type Person } from '../../support/people.js';
 import { aSystemWithHistory } from '../../support/systems.js';
-import { aWindow, chooseIn, launchBrowser, pressButton, shows, typeInto } from '../../support/web.js';
+import {
+  aWindow,
+  chooseIn,
+  goneFrom,
+  launchBrowser,
+  pressButton,
+  shows,
+  typeInto,
+} from '../../support/web.js';
 
 let browser: Browser;
 let organisation: Client;
@@ -70,6 +78,7 @@ it('keeps what two people changed at the same time', async () => {
   await pressButton(page, 'Save');
   await shows(page, 'Somebody else changed this entry meanwhile');
   await pressButton(page, 'Save my changes on top');
+  await goneFrom(page, 'main form');
   await shows(page, 'Second team');
   const now = (await organisation.call('GET', `/v1/systems/${id}`)).json;
   expect(now).toMatchObject({ offered_in: ['AT'], rev: 3 });

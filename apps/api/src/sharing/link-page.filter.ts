@@ -11,7 +11,7 @@ export class LinkPageFilter extends ProblemFilter {
   protected override send(problem: Problem, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const { headers } = http.getRequest<FastifyRequest>();
-    const language = languageOf(headers['accept-language']);
+    const language = languageOf(headers);
     const page = asksForPage(headers) ? linkPage(problem, language) : undefined;
     if (page === undefined) return super.send(problem, host);
     void http

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import MarkdownIt from 'markdown-it';
+import Negotiator from 'negotiator';
 import type { Problem } from '../problem/problem.js';
 import { LINK_WORDS, type LinkLanguage } from './link-words.js';
 
@@ -44,17 +46,9 @@ ${sentences.map((sentence) => `<p>${sentence}</p>`).join('\n')}
 `;
 }
 
-/** The first language of `Accept-Language` (RFC 9110, 12.5.4) that there is; English where there is none. */
-export function languageOf(accepted: string | undefined): LinkLanguage {
-  const ranges = (accepted ?? '').split(',').map((range) => {
-    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='));
-    return { language: tag.split('-', 1)[0]!.toLowerCase(), weight: weight ? Number(weight.slice(2)) : 1 };
-  });
-  const [best] = ranges
-    .filter(({ language, weight }) => Object.hasOwn(LINK_WORDS, language) && weight > 0)
-    .toSorted((a, b) => b.weight - a.weight);
-  return (best?.language ?? 'en') as LinkLanguage;
+/** The language that a reader would rather have (RFC 9110, 12.5.4), of those that there are; else English. */
+export function languageOf(headers: IncomingHttpHeaders): LinkLanguage {
+  return (new Negotiator({ headers }).language(Object.keys(LINK_WORDS)) ?? 'en') as LinkLanguage;
 }
 
 /** A title, and sentences below it. */

@@ -34,7 +34,7 @@ export async function watchReceipts(tx: Transaction, delivering: Delivering): Pr
   )) as Unanswered[];
   for (const filing of unanswered) {
     const name = obligationName(filing, packs);
-    const since = filing.filed_at.toISOString();
+    const since = `${filing.filed_at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     const text = `${filing.reference}: no receipt yet for ${name}, filed at ${since}.`;
     await raiseAlert(tx, {
       organisationId,

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer';
 import { anOrganisation, type Client } from '../../support/client.js';
 import { aReportableIncident } from '../../support/incidents.js';
 import { aMember, type Person } from '../../support/people.js';
-import { aWindow, launchBrowser, pressButton, typeInto } from '../../support/web.js';
+import { arrivedAt, aWindow, followLink, launchBrowser, pressButton, typeInto } from '../../support/web.js';
 
 /** Of a page's globals, what functions use that run in it. */
 declare const document: {
@@ -59,6 +59,20 @@ it('shows the most urgent duty on every page, and waives it for a reason by keyb
   await page.waitForSelector('::-p-aria([name="Take the waiver back"])');
   const { obligations } = (await person.call('GET', `/v1/incidents/${id}/obligations`)).json;
   expect(obligations.find((one: { id: string }) => one.id === DUTY).status).toBe('waived');
+  await close();
+});
+
+it('starts the disclosure of a duty, and later leads to the one that was started', async () => {
+  const { reference } = await aReportableIncident(organisation, { hoursAgo: 1 });
+  const { page, open, close } = await aWindow(browser, person);
+  await open(`/clocks/${reference}/${DUTY}`);
+  await followLink(page, 'Start the disclosure');
+  await pressButton(page, 'Open the draft');
+  await arrivedAt(page, /^\/disclosures\/dis_/);
+  const draft = new URL(page.url()).pathname;
+  await open(`/clocks/${reference}/${DUTY}`);
+  await followLink(page, 'Open the disclosure');
+  await arrivedAt(page, draft);
   await close();
 });
 

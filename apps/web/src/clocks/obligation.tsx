@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ProblemError } from '../api/problem.js';
 import { useMay } from '../app/session.js';
+import { disclosuresOfIncident } from '../disclosures/of-incident.api.js';
 import { useLanguage, useLabels, useWords } from '../i18n/words.js';
 import { ButtonLink } from '../ui/button.js';
 import { Card, Empty, Fact, Facts, Page } from '../ui/content.js';
@@ -51,20 +52,11 @@ interface ShownProps {
 }
 
 function Shown({ incident, obligation, asOf }: ShownProps) {
-  const t = useWords();
-  const may = useMay();
-  const { names, status, regime, stage, recipient, filing } = obligation;
+  const { names, status } = obligation;
   return (
     <Page
       title={`${names.stage} · ${names.regime}`}
-      actions={
-        may('disclosure.author') &&
-        !filing && (
-          <ButtonLink to="/disclosures/new" search={{ incident, regime, stage, recipient }} tone="primary">
-            {t('clock.disclose')}
-          </ButtonLink>
-        )
-      }
+      actions={<ToDisclosure incident={incident} obligation={obligation} />}
       eyebrow={
         <span className="row-tight">
           <Incident reference={incident} />
@@ -87,6 +79,35 @@ function Shown({ incident, obligation, asOf }: ShownProps) {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** The disclosure that answers the duty, as far as it is; else the way to start one. */
+function ToDisclosure({ incident, obligation }: Omit<ShownProps, 'asOf'>) {
+  const t = useWords();
+  const may = useMay();
+  const { regime, stage, recipient, filing } = obligation;
+  const { data } = useQuery(disclosuresOfIncident(incident));
+  const begun = data?.disclosures.find(
+    (one) =>
+      one.regime === regime &&
+      one.stage === stage &&
+      one.recipient === recipient &&
+      one.state !== 'withdrawn' &&
+      one.state !== 'superseded',
+  );
+  if (begun) {
+    return (
+      <ButtonLink to="/disclosures/$id" params={{ id: begun.id }} tone={filing ? 'plain' : 'primary'}>
+        {t('clock.open-disclosure')}
+      </ButtonLink>
+    );
+  }
+  if (!data || filing || !may('disclosure.author')) return null;
+  return (
+    <ButtonLink to="/disclosures/new" search={{ incident, regime, stage, recipient }} tone="primary">
+      {t('clock.disclose')}
+    </ButtonLink>
   );
 }
 

@@ -42,12 +42,13 @@ function ReminderLine({ reminder: { state, remind_at, deliveries } }: { reminder
         <Time at={remind_at} />
         <Tag mood={state === 'sent' ? 'good' : 'plain'}>{t(`reminder.${state}`)}</Tag>
       </span>
-      {deliveries.map(({ channel, recipient, failure }) => (
+      {deliveries.map(({ channel, recipient, sent_at: sentAt, failure }) => (
         <span key={`${channel} ${recipient}`} className="row-tight">
           <span className="quiet">
             {t(`reminder.${channel}`)}
             {channel !== 'in_app' && ` · ${recipient}`}
           </span>
+          {channel !== 'in_app' && !sentAt && !failure && <Tag>{t('reminder.waiting')}</Tag>}
           {failure && (
             <Tag mood="danger">
               {t('reminder.failed')} {failure}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
@@ -35,6 +35,7 @@ function Choices({ forms }: { forms: readonly FormKind[] }) {
   const t = useWords();
   const names = useFormNames();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const { locale } = useIntl();
   const asked = useSearch({ from: '/shell/disclosures/new' });
   const [incident, setIncident] = useState(asked.incident ?? null);
@@ -56,7 +57,10 @@ function Choices({ forms }: { forms: readonly FormKind[] }) {
           body: { regime: regime!, stage: stage!.id, language, paper, ...(recipient && { recipient }) },
         }),
       ),
-    onSuccess: ({ id }) => navigate({ to: '/disclosures/$id', params: { id } }),
+    onSuccess: ({ id }) => {
+      void client.invalidateQueries({ queryKey: ['disclosures'] });
+      return navigate({ to: '/disclosures/$id', params: { id } });
+    },
   });
   const languageName = (code: string) => new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
   return (

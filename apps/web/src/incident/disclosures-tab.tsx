@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { answerOf, api } from '../api/client.js';
 import { useMay } from '../app/session.js';
 import { DisclosureTable } from '../disclosures/disclosure-table.api.js';
+import { disclosuresOfIncident } from '../disclosures/of-incident.api.js';
 import { useWords } from '../i18n/words.js';
 import { ButtonLink } from '../ui/button.js';
 import { Card } from '../ui/content.js';
@@ -14,11 +14,7 @@ export function DisclosuresTab() {
   const t = useWords();
   const may = useMay();
   const { ref } = useParams({ from: '/shell/incidents/$ref' });
-  const query = useQuery({
-    queryKey: ['disclosures', { incident: [ref] }, 'all'],
-    queryFn: () =>
-      answerOf(api.GET('/v1/disclosures', { params: { query: { incident: [ref], limit: 200 } } })),
-  });
+  const query = useQuery(disclosuresOfIncident(ref));
   return (
     <div className="stack">
       <Card

@@ -5,6 +5,7 @@ import type { components } from '../api/schema.js';
 import { useNameOf } from '../app/people.js';
 import { useMay } from '../app/session.js';
 import { useFormNames } from '../disclosures/forms.api.js';
+import { disclosuresOfIncident } from '../disclosures/of-incident.api.js';
 import { useLabels, useWords } from '../i18n/words.js';
 import { Button } from '../ui/button.js';
 import { Card, Tag } from '../ui/content.js';
@@ -58,11 +59,7 @@ function GrantRow({ grant }: { grant: Grant }) {
   const names = useFormNames();
   const client = useQueryClient();
   const disclosure = useQuery({
-    queryKey: ['disclosures', { incident: [grant.incident_id] }, 'all'],
-    queryFn: () =>
-      answerOf(
-        api.GET('/v1/disclosures', { params: { query: { incident: [grant.incident_id], limit: 200 } } }),
-      ),
+    ...disclosuresOfIncident(grant.incident_id),
     select: ({ disclosures }) => disclosures.find(({ id }) => id === grant.disclosure_id) ?? disclosures[0],
   });
   const revoke = useMutation({

@@ -69,10 +69,13 @@ it('is filled, checked, approved by somebody else and filed, by keyboard alone',
   await rendered(id);
 
   await author.open(`/disclosures/${id}/file`);
+  await pressButton(author.page, 'Record as filed');
+  await shows(author.page, 'Say when it was sent');
   await pressButton(author.page, 'Now');
   await typeInto(author.page, 'Reference of the recipient', 'REF-2026-7');
   await pressButton(author.page, 'Record as filed');
   await shows(author.page, 'No receipt yet');
+  expect(await author.page.$('::-p-text(It cannot be recorded as filed yet)')).toBeNull();
   expect((await officer.call('GET', `/v1/disclosures/${id}`)).json.state).toBe('filed');
   await author.open(`/disclosures/${id}/versions`);
   await pressButton(author.page, 'Start a correction');

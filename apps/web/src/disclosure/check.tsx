@@ -75,7 +75,7 @@ function Submit({ id, isDraft }: { id: string; isDraft: boolean }) {
   });
   if (!isDraft) return <p className="quiet">{t('disclosure.already-sent')}</p>;
   return (
-    <Card title={t('disclosure.send')}>
+    <Card id="send" title={t('disclosure.send')}>
       <p className="measure">{t('disclosure.send-hint')}</p>
       <ErrorSummary error={submit.error} />
       {may('disclosure.author') ? (

@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useMay } from '../app/session.js';
 import { StateTag } from '../disclosures/disclosure-state.api.js';
 import { useFormNames } from '../disclosures/forms.api.js';
@@ -75,30 +75,25 @@ export function Disclosure() {
   );
 }
 
-/** The one thing that takes it further, for whoever may do it. */
+const NEXT = {
+  draft: { action: 'disclosure.author', page: 'check', words: 'disclosure.to-check', hash: 'send' },
+  in_review: { action: 'disclosure.approve', page: 'review', words: 'disclosure.to-review', hash: 'decide' },
+  approved: { action: 'disclosure.file', page: 'file', words: 'disclosure.to-file', hash: 'record' },
+} as const;
+const THERE = { check: 'disclosure.send', review: 'review.decide', file: 'file.record' } as const;
+
+/** The one thing that takes it further, for whoever may do it; on its own page, the way down to it. */
 function NextStep({ disclosure: { id, state } }: { disclosure: Of }) {
   const t = useWords();
   const may = useMay();
-  if (state === 'draft' && may('disclosure.author')) {
-    return (
-      <ButtonLink to="/disclosures/$id/check" params={{ id }} tone="primary">
-        {t('disclosure.to-check')}
-      </ButtonLink>
-    );
-  }
-  if (state === 'in_review' && may('disclosure.approve')) {
-    return (
-      <ButtonLink to="/disclosures/$id/review" params={{ id }} tone="primary">
-        {t('disclosure.to-review')}
-      </ButtonLink>
-    );
-  }
-  if (state === 'approved' && may('disclosure.file')) {
-    return (
-      <ButtonLink to="/disclosures/$id/file" params={{ id }} tone="primary">
-        {t('disclosure.to-file')}
-      </ButtonLink>
-    );
-  }
-  return null;
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const next = state in NEXT ? NEXT[state as keyof typeof NEXT] : undefined;
+  if (!next || !may(next.action)) return null;
+  const to = `/disclosures/$id/${next.page}` as const;
+  const isThere = path.endsWith(`/${next.page}`);
+  return (
+    <ButtonLink to={to} params={{ id }} {...(isThere ? { hash: next.hash } : { tone: 'primary' })}>
+      {t(isThere ? THERE[next.page] : next.words)}
+    </ButtonLink>
+  );
 }

@@ -26,6 +26,7 @@ export function FileForm({
   const t = useWords();
   const client = useQueryClient();
   const [at, setAt] = useState<StatedTime | null>(null);
+  const [isUntimed, setIsUntimed] = useState(false);
   const [method, setMethod] = useState<(typeof METHODS)[number]>('portal');
   const [reference, setReference] = useState('');
   const [late, setLate] = useState('');
@@ -49,10 +50,19 @@ export function FileForm({
     onSettled: () => client.invalidateQueries({ queryKey: disclosureKey(id) }),
   });
   return (
-    <Card title={t('file.record')}>
+    <Card id="record" title={t('file.record')}>
       <p className="measure">{t('file.record-hint', { hours: assistant.receipt_expected_within_hours })}</p>
-      <Form className="stack measure" onSubmit={() => file.mutate()} error={file.error}>
-        <ZonedTimeField label={t('file.sent-at')} value={at} onChange={setAt} />
+      <Form
+        className="stack measure"
+        onSubmit={() => (at ? file.mutate() : setIsUntimed(true))}
+        error={file.error}
+      >
+        <ZonedTimeField
+          label={t('file.sent-at')}
+          error={isUntimed && !at ? t('file.sent-at-missing') : undefined}
+          value={at}
+          onChange={setAt}
+        />
         <RadioChoice
           label={t('file.method')}
           inRow
@@ -79,7 +89,7 @@ export function FileForm({
           <Button
             type="submit"
             tone="primary"
-            isDisabled={!at || assistant.obstacles.length > 0}
+            isDisabled={assistant.obstacles.length > 0}
             isPending={file.isPending}
           >
             {t('file.record')}

@@ -15,6 +15,7 @@ import { Filings } from './filings.js';
 import { StateWords } from './said.js';
 
 type Assistant = components['schemas']['FilingAssistant'];
+type Due = Assistant['limit']['due'];
 type PortalField = Assistant['sections'][number]['fields'][number];
 
 /** What somebody needs who copies a disclosure into an authority's form by hand, and the record of having done so. */
@@ -23,16 +24,17 @@ export function File() {
   const may = useMay();
   const { id } = useParams({ from: '/shell/disclosures/$id' });
   const { data: disclosure } = useSuspenseQuery(disclosureQuery(id));
+  const isUnfiled = ['draft', 'in_review', 'approved'].includes(disclosure.state);
   return (
     <Loaded query={useQuery(assistantQuery(id))}>
       {(assistant) => (
         <div className="stack">
           {assistant.practice !== null && (
             <Notice mood="caution" title={t('file.practice')}>
-              {assistant.practice}
+              <p>{t('file.practice-why')}</p>
             </Notice>
           )}
-          {assistant.obstacles.length > 0 && (
+          {isUnfiled && assistant.obstacles.length > 0 && (
             <Notice mood="caution" title={t('file.not-yet')}>
               <ul>
                 {assistant.obstacles.map((obstacle) => (
@@ -41,7 +43,7 @@ export function File() {
               </ul>
             </Notice>
           )}
-          <Where assistant={assistant} />
+          <Where assistant={assistant} due={assistant.limit.due ?? disclosure.due} />
           <Contradictions id={id} />
           {assistant.sections.map((section) => (
             <Card key={section.id} title={section.title}>
@@ -63,7 +65,7 @@ export function File() {
   );
 }
 
-function Where({ assistant: { recipient, limit } }: { assistant: Assistant }) {
+function Where({ assistant: { recipient, limit }, due }: { assistant: Assistant; due: Due }) {
   const t = useWords();
   return (
     <Card title={t('file.where')}>
@@ -72,9 +74,9 @@ function Where({ assistant: { recipient, limit } }: { assistant: Assistant }) {
         <Fact term={t('disclosures.recipient')}>{recipient.name}</Fact>
         <Fact term={t('file.channel')}>{recipient.channel}</Fact>
         <Fact term={t('disclosures.due')}>
-          {limit.due ? (
+          {due ? (
             <span className="row-tight">
-              <DueTime due={limit.due} />
+              <DueTime due={due} />
               {limit.late && <Tag mood="danger">{t('file.late')}</Tag>}
             </span>
           ) : (

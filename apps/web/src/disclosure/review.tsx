@@ -2,9 +2,10 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNameOf } from '../app/people.js';
+import { useMay } from '../app/session.js';
 import { useWords } from '../i18n/words.js';
 import { Button, ButtonLink } from '../ui/button.js';
-import { Card, Empty, Fact, Facts } from '../ui/content.js';
+import { Card, Empty, Fact, Facts, Notice } from '../ui/content.js';
 import { Loaded } from '../ui/loading.js';
 import { Time } from '../ui/time.js';
 import { Answers } from './answers.js';
@@ -27,6 +28,7 @@ const OTHERS = ['last_filing', 'record', 'last_version'] as const;
 export function Review() {
   const t = useWords();
   const { id } = useParams({ from: '/shell/disclosures/$id' });
+  const isApprover = useMay()('disclosure.approve');
   const { data: disclosure } = useSuspenseQuery(disclosureQuery(id));
   const form = useQuery(formQuery(id));
   if (disclosure.version === null) {
@@ -40,6 +42,11 @@ export function Review() {
   }
   return (
     <div className="stack">
+      {disclosure.state === 'in_review' && !isApprover && (
+        <Notice title={t('review.waits')}>
+          <p>{t('review.needs-approver')}</p>
+        </Notice>
+      )}
       <Frozen disclosure={disclosure} />
       <Differences id={id} />
       <Contradictions id={id} />
@@ -49,7 +56,7 @@ export function Review() {
       <Card title={t('review.comments')}>
         <FieldComments disclosure={id} field={null} />
       </Card>
-      {disclosure.state === 'in_review' && <ReviewForm disclosure={disclosure} />}
+      {disclosure.state === 'in_review' && isApprover && <ReviewForm disclosure={disclosure} />}
       <TakeBack disclosure={disclosure} />
     </div>
   );

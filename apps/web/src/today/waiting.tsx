@@ -15,7 +15,8 @@ export function Waiting() {
   const t = useWords();
   const may = useMay();
   const parts = [
-    may('disclosure.approve') && <Reviews key="reviews" />,
+    may('disclosure.approve') && <Disclosures key="reviews" state="in_review" />,
+    may('disclosure.file') && <Disclosures key="filings" state="approved" />,
     may('incident.decide') && <Reported key="reported" />,
     may('proposal.decide') && <Proposals key="proposals" />,
   ].filter(Boolean);
@@ -39,21 +40,27 @@ function Part({ title, isEmpty, children }: { title: string; isEmpty: boolean; c
   );
 }
 
-function Reviews() {
+const NEXT = {
+  in_review: { title: 'today.to-approve', to: '/disclosures/$id/review' },
+  approved: { title: 'today.to-file', to: '/disclosures/$id/file' },
+} as const;
+
+/** Disclosures that wait in this state, and the page where they go on. */
+function Disclosures({ state }: { state: keyof typeof NEXT }) {
   const t = useWords();
   const names = useFormNames();
   const query = useQuery({
-    queryKey: ['today', 'reviews'],
+    queryKey: ['today', state],
     queryFn: () =>
-      answerOf(api.GET('/v1/disclosures', { params: { query: { state: ['in_review'], limit: SHOWN } } })),
+      answerOf(api.GET('/v1/disclosures', { params: { query: { state: [state], limit: SHOWN } } })),
   });
   return (
     <Loaded query={query}>
       {({ disclosures }) => (
-        <Part title={t('today.to-approve')} isEmpty={disclosures.length === 0}>
+        <Part title={t(NEXT[state].title)} isEmpty={disclosures.length === 0}>
           {disclosures.map((disclosure) => (
             <li key={disclosure.id} className="row-tight">
-              <Link to="/disclosures/$id/review" params={{ id: disclosure.id }}>
+              <Link to={NEXT[state].to} params={{ id: disclosure.id }}>
                 {`${names.regime(disclosure)} · ${names.stage(disclosure)}`}
               </Link>
               <span className="nowrap">{disclosure.incident.reference}</span>

@@ -28,16 +28,19 @@ export function Page({
 }
 
 export function Card({
+  id,
   title,
   actions,
   children,
 }: {
+  /** What an address names it by. */
+  id?: string;
   title: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
   return (
-    <section className="card">
+    <section id={id} className="card">
       <div className="card-head">
         <h2>{title}</h2>
         {actions && <div className="row-tight">{actions}</div>}

@@ -51,7 +51,13 @@ export function DisclosureTable({
       key: 'due',
       title: t('disclosures.due'),
       cell: ({ due }) =>
-        due ? <DueTime due={due} /> : <span className="quiet">{t('disclosures.no-limit')}</span>,
+        due ? (
+          <div className="cell-time">
+            <DueTime due={due} />
+          </div>
+        ) : (
+          <span className="quiet">{t('disclosures.no-limit')}</span>
+        ),
     },
     {
       key: 'comments',
@@ -59,7 +65,15 @@ export function DisclosureTable({
       isNumber: true,
       cell: ({ open_comments }) => (open_comments > 0 ? open_comments : <span className="quiet">–</span>),
     },
-    { key: 'updated', title: t('incidents.updated'), cell: ({ updated_at }) => <Time at={updated_at} /> },
+    {
+      key: 'updated',
+      title: t('incidents.updated'),
+      cell: ({ updated_at }) => (
+        <div className="cell-time">
+          <Time at={updated_at} />
+        </div>
+      ),
+    },
   ];
   return (
     <Table

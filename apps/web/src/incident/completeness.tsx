@@ -35,7 +35,7 @@ export function CompletenessCard({ incident }: { incident: string }) {
                       {t(`part.${part as Part}`)}
                     </Link>
                   )}
-                  <span className="row-tight">
+                  <span className="row-tight push-end">
                     {items > 0 && <span className="quiet figure">{items}</span>}
                     {state === 'done' || state === 'not_applicable' ? (
                       <span className="quiet">{t(`part-state.${state}`)}</span>

@@ -1,7 +1,7 @@
 import { TextLayer, type PDFDocumentProxy } from 'pdfjs-dist';
 
-/** More pixels than two for one of the page nobody can tell apart. */
-const DENSEST = 2;
+/** With one pixel for one of the page, letters of a small print stand unevenly; more than two nobody can tell apart. */
+const DENSITY = 2;
 
 /**
  * Draws a document into `box`, which holds a place for each of its pages: those in view first. A place keeps what it
@@ -26,12 +26,11 @@ async function drawPage(
   const page = await pdf.getPage(number);
   if (signal.aborted) return;
   const viewport = page.getViewport({ scale: place.clientWidth / page.getViewport({ scale: 1 }).width });
-  const density = Math.min(globalThis.devicePixelRatio || 1, DENSEST);
   const canvas = document.createElement('canvas');
   canvas.ariaHidden = 'true';
-  canvas.width = Math.round(viewport.width * density);
-  canvas.height = Math.round(viewport.height * density);
-  const drawing = page.render({ canvas, viewport, transform: [density, 0, 0, density, 0, 0] });
+  canvas.width = Math.round(viewport.width * DENSITY);
+  canvas.height = Math.round(viewport.height * DENSITY);
+  const drawing = page.render({ canvas, viewport, transform: [DENSITY, 0, 0, DENSITY, 0, 0] });
   signal.addEventListener('abort', () => drawing.cancel(), { once: true });
   const text = document.createElement('div');
   text.className = 'textLayer';

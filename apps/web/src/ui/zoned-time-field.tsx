@@ -39,7 +39,7 @@ export function ZonedTimeField({
   const state = (stated: string | null, inZone = zone) =>
     onChange(stated === null ? null : { stated, zone: inZone, precision: value?.precision ?? precision });
   return (
-    <div className="row" role="group">
+    <div className="row row-end" role="group">
       <DateField
         className="field"
         granularity="minute"

@@ -32,7 +32,7 @@ it('an evidence hold stands on the board with its beginning, and is not due', as
 it('the page of the incident and the gap report say what may not be done, and until when', async () => {
   const { obligations } = (await client.call('GET', `/v1/incidents/${incident}/obligations`)).json;
   const { holds } = (await client.call('GET', `/v1/incidents/${incident}/gaps`)).json;
-  const until = expect.stringContaining('until the first valid filing of the stage "Notice before a change"');
+  const until = expect.stringContaining('until the filing of “Notice before a change”');
 
   expect(obligations).toContainEqual(
     expect.objectContaining({ ...hold, explanation: expect.arrayContaining([until]) }),

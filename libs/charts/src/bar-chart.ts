@@ -8,7 +8,7 @@ const GAP = 8;
 
 /** Groups of bars, each with its own scale below it. */
 export function barChart(groups: readonly BarGroup[], frame: Frame): readonly string[] {
-  const high = (group: BarGroup) => heightOf(group) + GAP;
+  const high = (group: BarGroup) => heightOf(group, frame.locale) + GAP;
   const all = pages(groups.flatMap(split), high, frame.mostHeight);
   return all.map((page, index) =>
     drawPage(page, {
@@ -19,11 +19,11 @@ export function barChart(groups: readonly BarGroup[], frame: Frame): readonly st
   );
 }
 
-function drawPage(groups: readonly BarGroup[], { id, title, words }: Frame): string {
+function drawPage(groups: readonly BarGroup[], { id, title, words, locale }: Frame): string {
   const shapes: string[] = [];
   let y = 2;
   for (const group of groups) {
-    const drawn = drawGroup(group, y);
+    const drawn = drawGroup(group, y, locale);
     shapes.push(...drawn.shapes);
     y = drawn.bottom + GAP;
   }

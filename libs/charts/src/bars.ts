@@ -23,10 +23,10 @@ interface Drawn {
 }
 
 /** A heading and one bar per figure, from `top` down. Measured bars are solid, reported ones hatched. */
-export function drawGroup({ title, bars }: BarGroup, top: number): Drawn {
+export function drawGroup({ title, bars }: BarGroup, top: number, locale: string): Drawn {
   const heading = wrap(title, WIDTH, LARGE, 2);
   const shapes = [lettering(heading, { x: 0, y: top + LARGE, size: LARGE, bold: true })];
-  const scale = scaleOf(bars);
+  const scale = scaleOf(bars, locale);
   let y = top + lineHeight(LARGE) * heading.length + 8;
   const start = y;
   for (const bar of bars) {
@@ -44,7 +44,7 @@ export function drawGroup({ title, bars }: BarGroup, top: number): Drawn {
 }
 
 /** Estimated height of a group in pixels. */
-export const heightOf = (group: BarGroup) => drawGroup(group, 0).bottom;
+export const heightOf = (group: BarGroup, locale: string) => drawGroup(group, 0, locale).bottom;
 
 /** Keys to the drawing: which fill means what. */
 export function legend(y: number, words: ChartWords): string[] {
@@ -65,12 +65,17 @@ interface Scale {
   readonly ticks: readonly { readonly value: number; readonly text: string }[];
 }
 
-function scaleOf(bars: readonly Bar[]): Scale {
+function scaleOf(bars: readonly Bar[], locale: string): Scale {
   if (bars.every(({ unit }) => unit === 'proportion')) {
-    return { most: 1, ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, text: `${value * 100} %` })) };
+    const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+    return {
+      most: 1,
+      ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, text: percent.format(value) })),
+    };
   }
+  const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
   const most = niceAbove(Math.max(0, ...bars.flatMap(({ value, high }) => [value, high ?? value])));
-  return { most, ticks: [0, most / 2, most].map((value) => ({ value, text: String(value) })) };
+  return { most, ticks: [0, most / 2, most].map((value) => ({ value, text: number.format(value) })) };
 }
 
 /** The smallest of 1, 2, 5, 10, 20, ... that is not below `value`. */

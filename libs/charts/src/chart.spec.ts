@@ -5,7 +5,8 @@ import { drawChart, ONE_PICTURE } from './chart.js';
 import type { ChartWords } from './frame.js';
 
 const words = Object.fromEntries(FIGURE_WORDS.map((word) => [word, word])) as unknown as ChartWords;
-const draw = (data: FigureData) => drawChart(data, 'field-x', words);
+const speech = { words, locale: 'en-GB' };
+const draw = (data: FigureData) => drawChart(data, 'field-x', speech);
 
 type Bars = Extract<FigureData, { kind: 'trigger_rates' }>;
 const rates = (...groups: Bars['groups']): Bars => ({ kind: 'trigger_rates', groups });
@@ -143,7 +144,7 @@ describe('a recurrence matrix', () => {
     const tall = draw(matrix(2, 40));
     expect(tall.length).toBeGreaterThan(2);
     for (const svg of tall) expect(heightOf(svg)).toBeLessThan(700);
-    expect(drawChart(matrix(9, 40), 'x', words, ONE_PICTURE)).toHaveLength(1);
+    expect(drawChart(matrix(9, 40), 'x', speech, ONE_PICTURE)).toHaveLength(1);
   });
 });
 
@@ -217,4 +218,13 @@ it('a safeguard matrix marks each safeguard in the column of its effect', () => 
   expect(svg).toContain('Tools, Gate: Failed, Bypassed.');
   // Two columns between 230 and 640: the second one's middle is 537.5.
   expect(svg).toContain('<rect x="531" ');
+});
+
+it('does not part a number from its sign', () => {
+  const text = '42,5\u00A0% (17 von 40), 95\u00A0%-Intervall 28,5\u00A0% bis 57,8\u00A0% (Wilson), gemessen';
+  const [svg = ''] = draw(rates({ title: 'x', bars: [bar({ text })] }));
+  const lines = [...svg.matchAll(/<tspan[^>]*>([^<]*)/g)].map(([, line]) => line);
+
+  expect(lines.filter((line) => line?.startsWith('%'))).toEqual([]);
+  expect(lines.join(' ')).toContain('95\u00A0%-Intervall');
 });

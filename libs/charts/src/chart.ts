@@ -1,6 +1,6 @@
 import type { FigureData } from '#schemas';
 import { barChart } from './bar-chart.js';
-import type { ChartSize, ChartWords, Frame } from './frame.js';
+import type { ChartSize, ChartSpeech, Frame } from './frame.js';
 import { recurrenceMatrix } from './recurrence-matrix.js';
 import { safeguardMatrix } from './safeguard-matrix.js';
 import { timeline } from './timeline.js';
@@ -18,10 +18,10 @@ export const ONE_PICTURE: ChartSize = { mostWidth: Infinity, mostHeight: Infinit
 export function drawChart(
   data: FigureData,
   id: string,
-  words: ChartWords,
+  speech: ChartSpeech,
   size: ChartSize = PAGE,
 ): readonly string[] {
-  const frame: Frame = { ...size, id, title: words[data.kind], words };
+  const frame: Frame = { ...size, ...speech, id, title: speech.words[data.kind] };
   switch (data.kind) {
     case 'timeline':
       return timeline(data, frame);

@@ -9,10 +9,16 @@ export interface ChartSize {
   readonly mostHeight: number;
 }
 
+/** What a chart says apart from its data. */
+export interface ChartSpeech {
+  readonly words: ChartWords;
+  /** BCP 47, for dates and numbers of the axes. */
+  readonly locale: string;
+}
+
 /** What every chart is drawn with. */
-export interface Frame extends ChartSize {
+export interface Frame extends ChartSize, ChartSpeech {
   /** Starts the ids inside. */
   readonly id: string;
   readonly title: string;
-  readonly words: ChartWords;
 }

@@ -55,7 +55,7 @@ export function wrap(text: string, width: number, size: number, most: number): s
   let line = '';
   for (const word of text
     .trim()
-    .split(/\s+/)
+    .split(/[^\S\u00A0\u202F]+/)
     .flatMap((word) => pieces(word, width, size))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (widthOf(longer, size) <= width) {

@@ -1,6 +1,6 @@
 export interface TimeTick {
   readonly time: number;
-  /** ISO 8601, as short as the distance between ticks allows. */
+  /** In the language of the reader, as short as the distance between ticks allows. */
   readonly text: string;
 }
 
@@ -13,21 +13,41 @@ const MOST_TICKS = 7;
 const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY];
 const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120];
 
-/**
- * At most seven round points in time between two instants in milliseconds, by a clock that is `offset` minutes before
- * that of UTC.
- */
-export function ticksBetween(first: number, last: number, offset = 0): TimeTick[] {
+export interface Clock {
+  /** BCP 47. */
+  readonly locale: string;
+  /** Minutes that it is before that of UTC. */
+  readonly offset: number;
+}
+
+/** At most seven round points in time between two instants in milliseconds, by a clock. */
+export function ticksBetween(first: number, last: number, { locale, offset }: Clock): TimeTick[] {
   const shift = offset * MINUTE;
-  const local = localTicks(first + shift, last + shift);
-  return local.map(({ time, text, isTimeOfDay }) => ({
+  return localTicks(first + shift, last + shift).map(({ time, precision }) => ({
     time: time - shift,
-    text: isTimeOfDay ? text + zone(offset) : text,
+    text:
+      precision === 'minute'
+        ? `${spell(time, precision, locale)} ${zone(offset)}`
+        : spell(time, precision, locale),
   }));
 }
 
-interface LocalTick extends TimeTick {
-  readonly isTimeOfDay: boolean;
+type Precision = 'minute' | 'day' | 'month' | 'year';
+
+const FORMATS: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
+  minute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
+  year: { year: 'numeric' },
+};
+
+function spell(time: number, precision: Precision, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { ...FORMATS[precision], timeZone: 'UTC' }).format(time);
+}
+
+interface LocalTick {
+  readonly time: number;
+  readonly precision: Precision;
 }
 
 function localTicks(first: number, last: number): LocalTick[] {
@@ -38,12 +58,10 @@ function localTicks(first: number, last: number): LocalTick[] {
 }
 
 function evenTicks(first: number, last: number, step: number): LocalTick[] {
-  const isTimeOfDay = step < DAY;
+  const precision = step < DAY ? 'minute' : 'day';
   const ticks: LocalTick[] = [];
   for (let time = Math.ceil(first / step) * step; time <= last; time += step) {
-    const iso = new Date(time).toISOString();
-    const text = isTimeOfDay ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}` : iso.slice(0, 10);
-    ticks.push({ time, text, isTimeOfDay });
+    ticks.push({ time, precision });
   }
   return ticks;
 }
@@ -55,16 +73,14 @@ function monthTicks(first: number, last: number, months: number): LocalTick[] {
   for (let at = month; ; at += months) {
     const time = Date.UTC(Math.floor(at / 12), at % 12, 1);
     if (time > last) return ticks;
-    const iso = new Date(time).toISOString();
-    const text = months % 12 === 0 ? iso.slice(0, 4) : iso.slice(0, 7);
-    if (time >= first) ticks.push({ time, text, isTimeOfDay: false });
+    if (time >= first) ticks.push({ time, precision: months % 12 === 0 ? 'year' : 'month' });
   }
 }
 
-/** `Z`, `+01`, `-03:30`. */
+/** `UTC`, `UTC+1`, `UTC-3:30`. */
 function zone(offset: number): string {
-  if (offset === 0) return 'Z';
+  if (offset === 0) return 'UTC';
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${offset < 0 ? '-' : '+'}${two(hours)}${minutes === 0 ? '' : `:${two(minutes)}`}`;
+  const past = minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`;
+  return `UTC${offset < 0 ? '-' : '+'}${hours}${past}`;
 }

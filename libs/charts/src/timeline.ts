@@ -18,7 +18,10 @@ const MOST_STACKED = 7;
  * A strip with one marker per event, numbered like the rows of the table below it. Markers that would overlap are
  * stacked. The axis is in the zone of the times, in UTC where they have several.
  */
-export function timeline({ events, utc_offset: offset = 0 }: Data, { id, title }: Frame): readonly string[] {
+export function timeline(
+  { events, utc_offset: offset = 0 }: Data,
+  { id, title, locale }: Frame,
+): readonly string[] {
   if (events.length < 2) return [];
   const times = events.map(({ at }) => Date.parse(at));
   const [first, last] = [Math.min(...times), Math.max(...times)];
@@ -29,7 +32,7 @@ export function timeline({ events, utc_offset: offset = 0 }: Data, { id, title }
   const axis = levels * STEP + 6;
   const keys = legend(events, axis + 44);
   const shapes = [
-    ...ticks(ticksBetween(first, last, offset), x, axis),
+    ...ticks(ticksBetween(first, last, { locale, offset }), x, axis),
     element('path', { d: `M${MARGIN} ${axis}H${WIDTH - MARGIN}`, stroke: INK, 'stroke-width': 1.2 }),
     ...stacks.flatMap((pile) => drawStack(pile, events, axis)),
     ...keys.shapes,

@@ -77,7 +77,10 @@ describe('a renderer', () => {
       bars: [{ label: 'y', unit: 'proportion', value: 0.8, basis: 'reported', text: 'z' }],
     };
     const words = (await shippedOptions()).labels.figures as ChartWords;
-    const drawn = drawChart({ kind: 'trigger_rates', groups: [group] } as FigureData, 'a', words);
+    const drawn = drawChart({ kind: 'trigger_rates', groups: [group] } as FigureData, 'a', {
+      words,
+      locale: 'en-GB',
+    });
     const { context } = await render(page(drawn.join('')));
     const kinds = context
       .enumerateIndirectObjects()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { drawChart, ONE_PICTURE, type ChartWords } from '#charts';
-import { recurrenceOfRegistered } from '#domain';
+import { localeOf, recurrenceOfRegistered } from '#domain';
 import { recordsOfRegisteredSystem } from '#persistence';
 import { figureData, systemFigureData } from '#regimes';
 import { FIGURES, type FigureData } from '#schemas';
@@ -54,7 +54,7 @@ export class ChartsService {
   /** One picture. Throws `not-found` where there is nothing to draw. */
   svg({ chart, data }: Chart, language: string): string {
     const words = this.regimes.words(language).common.labels.figures as ChartWords;
-    const [picture] = data ? drawChart(data, chart, words, ONE_PICTURE) : [];
+    const [picture] = data ? drawChart(data, chart, { words, locale: localeOf(language) }, ONE_PICTURE) : [];
     if (picture === undefined)
       throw new ProblemError('not-found', `There is nothing that the chart ${chart} could show.`);
     return picture;

@@ -51,7 +51,7 @@ const hold = shape(
     recipient: text('AI Office'),
     status: codes(['waiting', 'holding', 'released', 'waived']),
     period: text(
-      'From 23 Nov 2026 on, until the first valid filing of the stage "evidence-hold"; Art. 73(6).',
+      'From 23 Nov 2026 on, until the filing of “Notice before a change”; Art. 73(6).',
     ),
   },
   'A duty to refrain, from when on and until when.',

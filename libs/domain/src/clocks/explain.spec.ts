@@ -25,8 +25,8 @@ it('says why an adjusted limit is later, day by day', () => {
   const [said] = sentences({ stages, anchors: { aware_provider: '2026-12-24T16:00' } });
 
   expect(said?.[1]).toBe(
-    'Adjusted limit Tue 29 Dec 2026 24:00 Europe/Berlin: Sat 26 Dec 2026 is Boxing Day, ' +
-      'Sun 27 Dec 2026 is at the weekend, so the last day moves to Mon 28 Dec 2026, ' +
+    'Adjusted limit Tue 29 Dec 2026 24:00 Europe/Berlin: the last day moves over Sat 26 Dec 2026 (Boxing Day), ' +
+      'Sun 27 Dec 2026 (weekend) to Mon 28 Dec 2026, ' +
       'Reg. (EEC, Euratom) 1182/71 Art. 3(4), not checked against the text; public holidays: Germany; ' +
       'the period must hold two working days, so it lasts until Tue 29 Dec 2026, ' +
       'Reg. (EEC, Euratom) 1182/71 Art. 3(5), not checked against the text.',
@@ -41,7 +41,7 @@ it('says which business days were counted', () => {
   const [said] = sentences({ stages, anchors: { materiality_determined: '2026-11-23T16:00' } });
 
   expect(said?.[0]).toContain(
-    'passes over Thu 26 Nov 2026 is Thanksgiving Day, Sat 28 Nov 2026 is at the weekend, Sun 29 Nov 2026 is at the weekend; ' +
+    'passes over Thu 26 Nov 2026 (Thanksgiving Day), Sat 28 Nov 2026 (weekend), Sun 29 Nov 2026 (weekend); ' +
       'ends Mon 30 Nov 2026 24:00 America/New_York; public holidays: United States; Art. 1.05.',
   );
 });
@@ -52,7 +52,7 @@ it('says how noon of the next working day comes about', () => {
   const [said] = sentences({ stages, anchors: { aware_provider: '2026-11-19T10:00' } });
 
   expect(said?.[0]).toContain(
-    'so it moves to noon of the next working day, Mon 23 Nov 2026 12:00 Europe/Berlin, RTS (EU) 2025/301 Art. 5(4)',
+    '(weekend) to noon of the next working day, Mon 23 Nov 2026 12:00 Europe/Berlin, RTS (EU) 2025/301 Art. 5(4)',
   );
 });
 
@@ -64,8 +64,8 @@ it('says what a clock waits for, and the latest that it can become', () => {
   const [, said] = sentences({ stages, anchors: { aware_provider: '2026-11-23T14:10' } });
 
   expect(said).toEqual([
-    'Waits for the first valid filing of the stage "notification"; 10 calendar days after the first valid filing of ' +
-      'the stage "notification"; at the latest Sat 5 Dec 2026 24:00 Europe/Berlin; Art. b.',
+    '10 calendar days after the filing of “notification” (still awaited); at the latest Sat 5 Dec 2026 24:00 ' +
+      'Europe/Berlin; Art. b.',
   ]);
 });
 

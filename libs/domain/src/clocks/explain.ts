@@ -103,7 +103,7 @@ function derivation({ start, limit, counted, latest, zone }: WorkedLimit, words:
   if (counted)
     return [words.after(period, atTime(start, zone, words)), ...coarse, ...sayCounted(counted, words)];
   const bound = latest ? [words.latest(spellDue(latest.strict, words.locale))] : [];
-  return [words.waits(named), words.after(period, named), ...bound];
+  return [words.waits(words.after(period, named)), ...bound];
 }
 
 function sayCounted({ steps }: Counted, words: ClockWords): string[] {

@@ -42,8 +42,8 @@ it('waits for its beginning', () => {
 
   expect(waiting?.status).toBe('waiting');
   expect(explain(waiting!, englishClockWords)).toEqual([
-    "Begins with the provider's awareness, or else the deployer's awareness and holds until the first valid filing of " +
-      'the stage "notice", or else resolution; Art. 73(6).',
+    "Begins with the provider's awareness, or else the deployer's awareness and holds until the filing of " +
+      '“notice”, or else resolution; Art. 73(6).',
   ]);
 });
 
@@ -64,8 +64,8 @@ it('says from when on it lasted and what ended it', () => {
   const [released] = holds({ anchors: aware }, [filed('authority')]);
 
   expect(explain(released!, englishClockWords)).toEqual([
-    "Began with the deployer's awareness (Mon 23 Nov 2026 14:10 Europe/Berlin) and ended with the first valid filing of " +
-      'the stage "notice" on Wed 25 Nov 2026 09:00 UTC; Art. 73(6).',
+    "Began with the deployer's awareness (Mon 23 Nov 2026 14:10 Europe/Berlin) and ended with the filing of " +
+      '“notice” on Wed 25 Nov 2026 09:00 UTC; Art. 73(6).',
   ]);
 });
 

@@ -69,7 +69,7 @@ describe('a clock that starts with the first of several anchors that is stated',
 
     expect(obligation.status).toBe('waiting');
     expect(explain(obligation, englishClockWords)[0]).toMatch(
-      /^Waits for the controller's awareness, or else the organisation's awareness;/,
+      / after the controller's awareness, or else the organisation's awareness \(still awaited\)/,
     );
   });
 });

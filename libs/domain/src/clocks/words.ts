@@ -39,7 +39,8 @@ export interface ClockWords {
   readonly fromMemory: (ref: string) => string;
   readonly soft: (start: string) => string;
   readonly softAwaited: (start: string) => string;
-  readonly waits: (start: string) => string;
+  /** That what starts a limit has not happened yet. */
+  readonly waits: (limit: string) => string;
   readonly latest: (due: string) => string;
   readonly binding: Readonly<Record<'only' | 'earliest' | 'replaces', string>>;
   readonly notBinding: string;

@@ -2,3 +2,4 @@ export { resolve } from './stated-time.js';
 export { timeFlaws } from './time-flaws.js';
 export { isZone } from './zone.js';
 export { overlap, spanOf, type Span } from './span.js';
+export { localeOf } from './locale.js';

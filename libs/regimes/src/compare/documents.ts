@@ -1,12 +1,12 @@
+import { localeOf } from '#domain';
 import type { Pack } from '../pack/pack.js';
-import { locale } from '../text/words.js';
 import { provision, type Provision } from './provision.js';
 import { flatTexts } from './texts.js';
 
 /** How documents are laid out, in which formats they leave, what was read, and the words in the other languages. */
 export function documentProvisions(pack: Pack, language: string): Provision[] {
   const { templates, formats, sources, texts } = pack;
-  const languages = new Intl.DisplayNames(locale(language), { type: 'language' });
+  const languages = new Intl.DisplayNames(localeOf(language), { type: 'language' });
   return [
     ...Object.entries(templates).map(([name, template]) =>
       provision('documents', `${name}.hbs`, `${name}.hbs`, { content: template }),

@@ -5,6 +5,7 @@ import {
   instantText,
   labelOf,
   numberText,
+  percentText,
   say,
   timeText,
   unitText,
@@ -136,6 +137,7 @@ function paragraphs(field: FieldDefinition, sources: readonly Gathered[], words:
 export function numberValue({ unit }: FieldDefinition, value: number, words: Words): FieldValue {
   const text = numberText(words, value);
   if (unit === undefined) return { kind: 'number', value, text };
+  if (unit === '%') return { kind: 'number', value, unit, text: percentText(words, value / 100, 6) };
   const name = unitText(words, unit);
   return { kind: 'number', value, unit: name, text: `${text}\u00A0${name}` };
 }

@@ -1,8 +1,8 @@
-import { spellDue, type Obligation, type ObligationStatus } from '#domain';
+import { localeOf, spellDue, type Obligation, type ObligationStatus } from '#domain';
 import type { Determination, RegimeLine } from '#schemas';
 import type { Pack } from '../pack/pack.js';
 import { resultText } from '../text/status.js';
-import { labelOf, locale, say, wordsOf, type Words } from '../text/words.js';
+import { labelOf, say, wordsOf, type Words } from '../text/words.js';
 
 /** A regime in an overview of all: what came out, and of `obligations` those of this regime that are due or were filed. */
 export function regimeLine(
@@ -47,5 +47,5 @@ function report(obligation: Obligation, words: Words): string | undefined {
   const stage = words.texts.stages[id]!.title;
   const state = labelOf(words, 'report_states', stands);
   if (!due) return say(words, 'report_without_limit', { stage, state });
-  return say(words, 'report_by', { stage, state, due: spellDue(due, locale(words.language)) });
+  return say(words, 'report_by', { stage, state, due: spellDue(due, localeOf(words.language)) });
 }

@@ -1,6 +1,6 @@
-import type { ClockWords } from '#domain';
+import { localeOf, type ClockWords } from '#domain';
 import type { Pack } from '../pack/pack.js';
-import { countryText, labelOf, locale, refText, say, wordsOf, type Words } from './words.js';
+import { countryText, labelOf, refText, say, wordsOf, type Words } from './words.js';
 
 /** What explanations of the clocks of a pack say, in a language. Throws a RangeError when the pack has no texts in it. */
 export function clockWords(pack: Pack, language: string): ClockWords {
@@ -8,7 +8,7 @@ export function clockWords(pack: Pack, language: string): ClockWords {
   const { texts } = words;
   const plural = new Intl.PluralRules(language);
   return {
-    locale: locale(language),
+    locale: localeOf(language),
     period: (amount, unit) =>
       `${amount} ${labelOf(words, plural.select(amount) === 'one' ? 'clock_unit' : 'clock_units', unit)}`,
     anchor: (anchor) => labelOf(words, 'clock_anchors', anchor),
@@ -38,7 +38,7 @@ export function clockWords(pack: Pack, language: string): ClockWords {
     fromMemory: (ref) => say(words, 'clock_from_memory', { ref }),
     soft: (start) => say(words, 'clock_soft', { start }),
     softAwaited: (start) => say(words, 'clock_soft_awaited', { start }),
-    waits: (start) => say(words, 'clock_waits', { start }),
+    waits: (limit) => say(words, 'clock_waits', { limit }),
     latest: (due) => say(words, 'clock_latest', { due }),
     binding: {
       only: say(words, 'clock_binding_only'),

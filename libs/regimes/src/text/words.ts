@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CommonTexts, Item, LabelList, Phrase, Regime, RegimeTexts, StatedTime } from '#schemas';
-import { instantOf, recipientIn } from '#domain';
+import { instantOf, recipientIn, localeOf } from '#domain';
 import type { Pack } from '../pack/pack.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -85,9 +85,9 @@ export function numberText({ language }: Words, value: number): string {
   return numbers(language, { maximumFractionDigits: 6 }).format(value);
 }
 
-/** A proportion (0 to 1) in per cent, with at most one decimal. */
-export function percentText({ language }: Words, proportion: number): string {
-  return numbers(language, { style: 'percent', maximumFractionDigits: 1 }).format(proportion);
+/** A proportion (0 to 1) in per cent, with at most one decimal unless told otherwise. */
+export function percentText({ language }: Words, proportion: number, mostDigits = 1): string {
+  return numbers(language, { style: 'percent', maximumFractionDigits: mostDigits }).format(proportion);
 }
 
 /** A quantity with its unit; an estimate says that it is one. */
@@ -158,18 +158,18 @@ const formatters = new Map<string, Formatter>();
 type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.DisplayNames;
 
 function numbers(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return kept(['number', language, options], () => new Intl.NumberFormat(locale(language), options));
+  return kept(['number', language, options], () => new Intl.NumberFormat(localeOf(language), options));
 }
 
 function dates(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return kept(
     ['date', language, options],
-    () => new Intl.DateTimeFormat(locale(language), { ...options, timeZone: 'UTC' }),
+    () => new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: 'UTC' }),
   );
 }
 
 function countries(language: string): Intl.DisplayNames {
-  return kept(['country', language], () => new Intl.DisplayNames(locale(language), { type: 'region' }));
+  return kept(['country', language], () => new Intl.DisplayNames(localeOf(language), { type: 'region' }));
 }
 
 function kept<F extends Formatter>(of: readonly unknown[], make: () => F): F {
@@ -177,9 +177,4 @@ function kept<F extends Formatter>(of: readonly unknown[], make: () => F): F {
   const found = (formatters.get(key) as F | undefined) ?? make();
   formatters.set(key, found);
   return found;
-}
-
-/** English dates have the day first, as in the EU's documents. */
-export function locale(language: string): string {
-  return language === 'en' ? 'en-GB' : language;
 }

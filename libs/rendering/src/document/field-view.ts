@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { localeOf } from '#domain';
 import { drawChart, type ChartWords } from '#charts';
 import type { CommonTexts, FilledField } from '#schemas';
 import { isShort, refViews, valueView, type RefView, type ValueView } from './value-view.js';
@@ -26,6 +27,7 @@ export interface FieldView {
 }
 
 export interface Speech {
+  readonly language: string;
   readonly words: LayoutWords;
   readonly labels: CommonTexts['labels'];
   /** Of a draft: then fields also say what whoever prepares it has to mind. */
@@ -35,17 +37,22 @@ export interface Speech {
 }
 
 /** The field with everything that is computed for print: links, figure, whether it is short. */
-export function fieldView(field: FilledField, { words, labels, draft, hasForm }: Speech): FieldView {
+export function fieldView(
+  field: FilledField,
+  { language, words, labels, draft, hasForm }: Speech,
+): FieldView {
   const id = anchorId('field', field.key);
   const numbered = numberedLikeFigure(field) ? words.columns.number : undefined;
-  const value = field.value && valueView(field.value, field.label, numbered);
-  const drawings = field.figure_data ? drawChart(field.figure_data, id, labels.figures as ChartWords) : [];
+  const value = field.value && valueView(field.value, { caption: field.label, numbered, refs: field.refs });
+  const drawings = field.figure_data
+    ? drawChart(field.figure_data, id, { words: labels.figures as ChartWords, locale: localeOf(language) })
+    : [];
   return {
     id,
     number: field.number ?? '',
     label: field.label,
     meta: [
-      { kind: 'reference', text: field.ref ?? '' },
+      { kind: 'reference', text: referenceOf(field) },
       { kind: 'standing', text: draft ? standing(field, { words, labels }) : '' },
       { kind: 'added', text: hasForm && field.origin === 'candour' ? words.marks.added : '' },
       { kind: 'overridden', text: draft && field.overridden ? words.marks.overridden : '' },
@@ -58,14 +65,23 @@ export function fieldView(field: FilledField, { words, labels, draft, hasForm }:
     short: drawings.length === 0 && (value === undefined || isShort(value)),
     value,
     figure: drawings.map((drawing) => new Handlebars.SafeString(drawing)),
-    // Rows and entries carry their own; the field's are for values without parts.
-    refs: field.value?.kind === 'rows' || field.value?.kind === 'list' ? [] : refViews(field.refs),
+    // Texts, rows and entries carry their own.
+    refs:
+      value?.partial === 'value-choices' || value?.partial === 'value-markdown' ? refViews(field.refs) : [],
     problems: draft ? field.problems : [],
   };
 }
 
+/** The legal reference, unless it only repeats the number: "Criterion 4" of the criterion 4. */
+function referenceOf({ number, ref = '' }: FilledField): string {
+  return number !== undefined && ref.endsWith(` ${number}`) ? '' : ref;
+}
+
 /** "required · complete": whether the form asks for it at this stage, and how it stands. */
-function standing({ requirement, state }: FilledField, { words, labels }: Speech): string {
+function standing(
+  { requirement, state }: FilledField,
+  { words, labels }: Pick<Speech, 'words' | 'labels'>,
+): string {
   const asked = requirement === 'absent' ? [] : [words.requirement[requirement]];
   return [...asked, labels.field_states[state] ?? state].join(' · ');
 }

@@ -41,24 +41,30 @@ function isTold({ value, state }: FilledField): boolean {
 
 function letterField(field: FilledField, label: string, speech: Speech): FieldView {
   const { value, figure_data: _notDrawn, ...rest } = field;
-  const told = { ...rest, refs: [], ...(value && { value: toldValue(value) }) };
+  const told = { ...rest, refs: [], ...(value && { value: toldValue(value, speech.language) }) };
   return { ...fieldView(told, speech), label };
 }
 
-/** Without citations; what a form puts in a table is a list, and a list of one is a sentence. */
-function toldValue(value: FieldValue): FieldValue {
-  if (value.kind === 'list') return sentences(value.entries.map(({ text }) => text));
-  if (value.kind === 'rows') return sentences(value.rows.map(({ cells }) => rowText(value.columns, cells)));
-  return value;
+/** Without citations; what a form puts in a table is a list. */
+function toldValue(value: FieldValue, language: string): FieldValue {
+  if (value.kind === 'list') return listOf(value.entries.map(({ text }) => text));
+  if (value.kind !== 'rows') return value;
+  const labels = value.columns.map(({ label }) => withinSentence(label, language));
+  return listOf(value.rows.map(({ cells }) => rowText(labels, cells)));
 }
 
-function sentences(texts: readonly string[]): FieldValue {
-  const [only] = texts;
-  if (texts.length === 1) return { kind: 'text', text: only! };
-  return { kind: 'list', entries: texts.map((text) => ({ text, refs: [] })) };
-}
+const listOf = (texts: readonly string[]): FieldValue => ({
+  kind: 'list',
+  entries: texts.map((text) => ({ text, refs: [] })),
+});
 
-function rowText(columns: readonly { readonly label: string }[], cells: readonly string[]): string {
-  const said = cells.map((text, index) => (index === 0 ? text : `${columns[index]!.label} ${text}`));
+function rowText(labels: readonly string[], cells: readonly string[]): string {
+  const said = cells.map((text, index) => (index === 0 ? text : `${labels[index]} ${text}`));
   return said.filter((_, index) => cells[index] !== '').join(', ');
+}
+
+/** A label begins small within a sentence, but for German nouns and for abbreviations. */
+function withinSentence(label: string, language: string): string {
+  const small = label.charAt(0).toLocaleLowerCase(language) + label.slice(1);
+  return language === 'de' || /^\p{Lu}{2}/u.test(label) ? label : small;
 }

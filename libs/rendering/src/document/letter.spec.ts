@@ -14,7 +14,7 @@ const letters = papersOf(packs).filter(
   ({ pack, stage, fixture, language }) =>
     fixture === 'complete' && pack.texts[language]!.stages[stage]!.letter !== undefined,
 );
-const speech = { words: layout.words['en']!, labels: (await shippedOptions()).labels };
+const speech = { language: 'en', words: layout.words['en']!, labels: (await shippedOptions()).labels };
 
 function html(paper: (typeof letters)[number]): string {
   const { document, digest } = freezePaper(paper, packs);
@@ -48,6 +48,7 @@ it.each(letters)('$name reads as a letter and not as a form', (paper) => {
     order.map((said) => text.indexOf(said)).sort((a, b) => a - b),
   );
   expect(html(paper)).toMatch(/@top-left \{ content: "[^…]*";/);
+  expect(html(paper)).toContain('@page :first { @top-left { content: none; } }');
   for (const part of ['class="meta"', 'class="number"', 'class="ref"', '<nav', 'register'])
     expect(text).not.toContain(part);
 });
@@ -77,16 +78,17 @@ it('says a table in sentences', () => {
     kind: 'rows',
     columns: [
       { key: 'name', label: 'Name' },
-      { key: 'version', label: 'version' },
+      { key: 'version', label: 'Affected versions' },
+      { key: 'lei', label: 'LEI code' },
     ],
     rows: [
-      { cells: ['Assistant', '5.0'], refs: ['S1'] },
-      { cells: ['Server', ''], refs: [] },
+      { cells: ['Assistant', '5.0', 'X1'], refs: ['S1'] },
+      { cells: ['Server', '', ''], refs: [] },
     ],
   };
   const [part] = letterParts([{ id: 'one', title: 'One', fields: [aField({ value })] }], speech);
   const entries = [
-    { text: 'Assistant, version 5.0', refs: [] },
+    { text: 'Assistant, affected versions 5.0, LEI code X1', refs: [] },
     { text: 'Server', refs: [] },
   ];
   expect(part!.fields[0]!.value).toEqual({ partial: 'value-list', entries });

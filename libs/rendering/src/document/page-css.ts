@@ -25,7 +25,7 @@ export const TLP_COLOURS: Readonly<Record<FrozenDisclosure['tlp'], string>> = {
  */
 export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: RunningWords): string {
   const { words, basis, digest } = running;
-  const subject = runningTitle(frozen, words).map((line) => cssString(shorten(line, 52)));
+  const subject = runningTitle(frozen, words).map((line) => cssString(shorten(line, 56)));
   const { colour } = frozen.organisation.brand ?? {};
   const accent = colour === undefined ? '' : ` --accent: ${colour};`;
   return `:root { --tlp: ${TLP_COLOURS[frozen.tlp]};${accent} }
@@ -36,15 +36,19 @@ export function pageCss(frozen: FrozenDisclosure, paper: Paper, running: Running
   @top-right { content: ${cssString(`TLP:${frozen.tlp}`)}; color: ${TLP_COLOURS[frozen.tlp]}; }
   @bottom-left { content: ${cssString(shortDigest(digest))}; }
   @bottom-right { content: ${cssString(`${words.page} `)} counter(page) ${cssString(` ${words.of} `)} counter(pages); }
-}`;
+}${frozen.letter ? FIRST_OF_LETTER : ''}`;
 }
+
+/** A letter begins with its sender and date; the running header repeats them from the second page on. */
+const FIRST_OF_LETTER = '\n@page :first { @top-left { content: none; } }';
 
 export function runningTitle(frozen: FrozenDisclosure, words: LayoutWords): string[] {
   const { incident, regime, stage } = frozen;
   if (frozen.letter) return [frozen.organisation.name, frozen.letter.date];
+  const revision = `${words.revision} ${incident.revision}`;
   return [
     `${incident.reference} · ${regime.short_title}`,
-    `${stage.title} · ${words.revision} ${incident.revision}`,
+    stage.title === regime.short_title ? revision : `${stage.title} · ${revision}`,
   ];
 }
 

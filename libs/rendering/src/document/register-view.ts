@@ -1,6 +1,8 @@
+import { localeOf } from '#domain';
 import type { DeterminationLine, FrozenDisclosure, RegimeLine } from '#schemas';
 import { RESULTS } from '#schemas';
 import type { Speech } from './field-view.js';
+import type { LayoutWords } from './words.js';
 
 export interface EvidenceView {
   readonly id: string;
@@ -62,8 +64,7 @@ const BRIEF = 12;
 
 export function evidenceViews(
   evidence: Registers['evidence'],
-  language: string,
-  { words }: Speech,
+  { language, words }: Pick<Speech, 'language' | 'words'>,
 ): EvidenceView[] {
   const count = new Intl.NumberFormat(language);
   return evidence.map((item) => ({
@@ -73,14 +74,14 @@ export function evidenceViews(
     facts: [
       item.media_type,
       `${count.format(item.bytes)} ${words.marks.bytes}`,
-      `${words.marks.received} ${utcMinute(item.received_at)}`,
+      `${words.marks.received} ${utcMinute(item.received_at, language, words)}`,
     ].join(' · '),
     summary: item.summary ?? '',
     digest: item.digest.replace('sha256:', '').match(/.{1,16}/g) ?? [],
   }));
 }
 
-export function sourceViews(sources: Registers['sources'], { labels }: Speech): SourceView[] {
+export function sourceViews(sources: Registers['sources'], { labels }: Pick<Speech, 'labels'>): SourceView[] {
   return sources.map((source) => ({
     id: `ref-${source.ref}`,
     ref: source.ref,
@@ -95,7 +96,7 @@ export function sourceViews(sources: Registers['sources'], { labels }: Speech): 
 
 export function determinationViews(
   lines: readonly DeterminationLine[],
-  { words, labels }: Speech,
+  { words, labels }: Pick<Speech, 'words' | 'labels'>,
 ): DeterminationView[] {
   return lines.map((line) => ({
     title: line.title,
@@ -121,7 +122,7 @@ export function determinationViews(
 export function overviewViews(
   lines: readonly RegimeLine[],
   language: string,
-  { words }: Speech,
+  { words }: Pick<Speech, 'words'>,
 ): OverviewView[] {
   const count = new Intl.NumberFormat(language);
   return lines
@@ -138,8 +139,17 @@ export function overviewViews(
     }));
 }
 
-/** "2026-11-23 13:10 UTC": the same in every language, and never mistaken for local time. */
-export const utcMinute = (instant: string) => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+/** "23 November 2026, 13:10 (UTC)": as fields write an instant, and never mistaken for local time. */
+export function utcMinute(instant: string, language: string, { instant: pattern }: LayoutWords): string {
+  const date = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  });
+  return pattern
+    .replace('{date}', date.format(new Date(instant)))
+    .replace('{time}', instant.slice(11, 16))
+    .replace('{zone}', 'UTC');
+}
 
 /** An address that a reader may click: https, and without a user name that could pass for the host. */
 function isSafeLink(address: string): boolean {

@@ -21,8 +21,27 @@ describe('the page', () => {
 
     expect(text).toContain('<html lang="en">');
     expect(text).toContain('<title>Report of an incident: Agent acted without approval</title>');
-    for (const words of ['CAN-2026-0001', 'Agent acted without approval', 'An authority', options.digest])
+    for (const words of ['CAN-2026-0001', 'An authority', options.digest])
       expect(body(text)).toContain(`<td>${words}</td>`);
+  });
+
+  it('says each fact of its first page once', () => {
+    const once = (words: string) =>
+      body(html(aDisclosure([], { document_title: 'Initial report' }))).split(`>${words}<`);
+
+    for (const words of ['Initial report', 'Agent acted without approval', 'A regime'])
+      expect(once(words)).toHaveLength(2);
+  });
+
+  it('writes when it was prepared as its fields write a time', () => {
+    const prepared = (language: string) => {
+      const disclosure = aDisclosure([], { language, prepared_at: '2026-11-23T09:05:00.000Z' });
+      return body(html(disclosure));
+    };
+
+    expect(prepared('en')).toContain('<td>23 November 2026, 09:05 (UTC)</td>');
+    expect(prepared('de')).toContain('<td>23. November 2026, 09:05\u00A0Uhr (UTC)</td>');
+    expect(prepared('fr')).toContain('<td>23 novembre 2026, 09:05 (UTC)</td>');
   });
 
   it('repeats reference, stage, revision, marking and hash on every page', () => {
@@ -78,6 +97,25 @@ describe('a field', () => {
     expect(text).toContain('<h3><span class="number">2</span> Resulting harm</h3>');
     expect(text).toContain('<span class="reference">Measure 9.2(2)</span>');
     expect(text).toContain('<p class="text">One pump was damaged.</p>');
+  });
+
+  it('does not repeat its number as its reference', () => {
+    const text = body(html(aDisclosure([aField({ number: '2', ref: 'Criterion 2' })])));
+
+    expect(text).not.toContain('Criterion 2');
+  });
+
+  it('cites at the end of a short text, and lists nothing that is alone', () => {
+    const alone = { kind: 'list', entries: [{ text: 'Germany', refs: ['S2'] }] } as const;
+    const text = body(
+      html(
+        aDisclosure([aField({ refs: ['S1'] }), aField({ key: 'b', value: structuredClone(alone) as never })]),
+      ),
+    );
+
+    expect(text).toContain('One pump was damaged. <a class="ref" href="#ref-S1">[S1]</a></p>');
+    expect(text).toContain('<p class="text">Germany <a class="ref" href="#ref-S2">[S2]</a></p>');
+    expect(text).not.toContain('class="cited"');
   });
 
   it('says when the form does not have it, where there is a form', () => {

@@ -24,7 +24,7 @@ interface RowView {
 
 /** A value with the partial (templates/_layout) that prints it. */
 export type ValueView =
-  | { readonly partial: 'value-text'; readonly text: string }
+  | { readonly partial: 'value-text'; readonly text: string; readonly refs: readonly RefView[] }
   | { readonly partial: 'value-markdown'; readonly html: Handlebars.SafeString }
   | { readonly partial: 'value-choices'; readonly options: readonly string[] }
   | {
@@ -38,26 +38,39 @@ export type ValueView =
       readonly rows: readonly RowView[];
     };
 
-/** How a value is printed; `numbered` puts the row's number first, as its figure does. */
-export function valueView(value: FieldValue, caption: string, numbered: string | undefined): ValueView {
+export interface ValueOptions {
+  readonly caption: string;
+  /** Heads a column with the number of each row, as its figure shows them; without it there is none. */
+  readonly numbered: string | undefined;
+  /** Of the value as a whole. */
+  readonly refs: readonly string[];
+}
+
+/** How a value is printed. */
+export function valueView(value: FieldValue, { caption, numbered, refs }: ValueOptions): ValueView {
   switch (value.kind) {
     case 'text':
     case 'boolean':
     case 'number':
     case 'time':
-      return { partial: 'value-text', text: value.text };
+      return { partial: 'value-text', text: value.text, refs: refViews(refs) };
     case 'markdown':
       return { partial: 'value-markdown', html: new Handlebars.SafeString(markdown(value.text)) };
     case 'choices':
       return { partial: 'value-choices', options: value.options.map(({ label }) => label) };
     case 'list':
-      return {
-        partial: 'value-list',
-        entries: value.entries.map(({ text, refs }) => ({ text, refs: refViews(refs) })),
-      };
+      return listView(value.entries);
     case 'rows':
       return tableView(numbered === undefined ? value : withNumbers(value, numbered), caption);
   }
+}
+
+/** A list of one is a sentence. */
+function listView(entries: Extract<FieldValue, { kind: 'list' }>['entries']): ValueView {
+  const views = entries.map(({ text, refs }) => ({ text, refs: refViews(refs) }));
+  const [only] = views;
+  if (only && views.length === 1) return { partial: 'value-text', ...only };
+  return { partial: 'value-list', entries: views };
 }
 
 /** Whether a value is short enough to stand beside its label. */

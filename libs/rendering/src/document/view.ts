@@ -102,7 +102,7 @@ export function documentView(disclosure: FrozenDisclosure, options: ViewOptions)
       reason: item.reason ?? '',
     })),
     ...partViews(frozen, options),
-    evidence: evidenceViews(frozen.registers.evidence, frozen.language, options),
+    evidence: evidenceViews(frozen.registers.evidence, { ...options, language: frozen.language }),
     sources: sourceViews(frozen.registers.sources, options),
     determinations: determinationViews(frozen.determinations, options),
     overview: overviewViews(frozen.overview ?? [], frozen.language, options),
@@ -114,14 +114,16 @@ function logoOf({ name, brand }: FrozenDisclosure['organisation']): DocumentView
 }
 
 function partViews(frozen: FrozenDisclosure, options: ViewOptions): Pick<DocumentView, 'contents' | 'parts'> {
-  if (frozen.letter) return { contents: [], parts: letterParts(frozen.sections, options) };
+  const speech = { ...options, language: frozen.language };
+  if (frozen.letter) return { contents: [], parts: letterParts(frozen.sections, speech) };
   const hasForm = frozen.sections.some(({ fields }) => fields.some(({ origin }) => origin === 'form'));
-  const sections = frozen.sections.map((section) => partView(section, { ...options, hasForm }));
+  const sections = frozen.sections.map((section) => partView(section, { ...speech, hasForm }));
   const parts = [...sections, ...annexes(frozen, options.words)];
   return { contents: parts.length >= LONG ? parts : [], parts };
 }
 
-function particulars(frozen: FrozenDisclosure, { about, revision }: LayoutWords, digest: string) {
+function particulars(frozen: FrozenDisclosure, words: LayoutWords, digest: string) {
+  const { about, revision } = words;
   const { incident, regime, organisation, recipient, stage } = frozen;
   if (frozen.letter) {
     return [
@@ -132,13 +134,12 @@ function particulars(frozen: FrozenDisclosure, { about, revision }: LayoutWords,
   }
   const rows: readonly (readonly [string, string])[] = [
     [about.reference, incident.reference],
-    [about.incident, incident.title],
-    [about.regime, regime.title],
     [about.status, regime.status_text],
-    [about.stage, stage.title],
+    // The head says regime and incident, and of some documents the stage.
+    ...(stage.title === frozen.document_title ? [] : ([[about.stage, stage.title]] as const)),
     [about.organisation, organisation.name],
     [about.recipient, recipient.name],
-    [about.prepared, utcMinute(frozen.prepared_at)],
+    [about.prepared, utcMinute(frozen.prepared_at, frozen.language, words)],
     [about.record, `${revision} ${incident.revision}`],
     [about.hash, digest],
   ];

@@ -10,11 +10,11 @@ export const LayoutWordsSchema = strict({
   of: Line,
   draft: Line,
   revision: Line,
+  /** An instant: `{date}`, `{time}` and `{zone}` stand for its day, its minute and UTC. */
+  instant: Line,
   /** Names of the particulars on the first page. */
   about: words(
     'reference',
-    'incident',
-    'regime',
     'legal_basis',
     'status',
     'stage',

@@ -40,6 +40,9 @@ export const LABEL_LISTS = {
   risk_bases: v.RISK_BASES,
   risk_likelihoods: SCALE,
   risk_severities: SCALE,
+  /** The same two where no column says what the number is of. */
+  risk_likelihoods_named: SCALE,
+  risk_severities_named: SCALE,
   relations: v.RELATIONS,
   external_registers: v.EXTERNAL_REGISTERS,
   part_states: v.PART_STATES,
@@ -161,7 +164,7 @@ export const PHRASES = {
   clock_from_memory: ['ref'],
   clock_soft: ['start'],
   clock_soft_awaited: ['start'],
-  clock_waits: ['start'],
+  clock_waits: ['limit'],
   clock_latest: ['due'],
   clock_binding_only: [],
   clock_binding_earliest: [],

@@ -15,5 +15,5 @@ export function requirementOf(field: FieldDefinition, { stage, holds }: Filling)
   const rule = Object.hasOwn(field.required, stage.id) ? field.required[stage.id]! : 'optional';
   if (typeof rule === 'string') return { requirement: rule, unmet: false };
   const unmet = holds(rule.required_when) === 'no';
-  return { requirement: unmet ? 'optional' : 'required', unmet };
+  return { requirement: unmet ? (rule.otherwise ?? 'optional') : 'required', unmet };
 }

@@ -29,8 +29,7 @@ export function standingOf(
   filling: Filling,
   required = requirementOf(field, filling),
 ): Standing {
-  if (required.requirement === 'absent')
-    return { ...empty(required), state: 'not_due', state_reason: say(filling.words, 'not_due') };
+  if (required.requirement === 'absent') return { ...empty(required), ...notAsked(required, filling) };
   const { overrides = {} } = filling.context;
   const override = Object.hasOwn(overrides, field.key) ? overrides[field.key] : undefined;
   if (!override) return fromRecord(field, required, filling);
@@ -43,6 +42,12 @@ export function standingOf(
     hasValue: value !== undefined,
     write: () => value,
   };
+}
+
+function notAsked({ unmet }: Requirement, { words }: Filling): Pick<Standing, 'state' | 'state_reason'> {
+  return unmet
+    ? { state: 'not_applicable', state_reason: say(words, 'condition_not_met') }
+    : { state: 'not_due', state_reason: say(words, 'not_due') };
 }
 
 function empty({ requirement }: Requirement) {

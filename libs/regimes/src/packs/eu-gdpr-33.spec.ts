@@ -219,3 +219,13 @@ describe("the EDPB's template v1.0", () => {
     expect(field({ ...complete, facts }, 'informed_on')?.problems).toHaveLength(1);
   });
 });
+
+it('does not file what the form asks of a controller outside the EEA for one within it', () => {
+  const stated = (answer: 'yes' | 'no') =>
+    Object.values(
+      filledFields(pack, 'initial', answering(complete, { gdpr_controller_outside_eea: answer })),
+    ).flatMap(({ number = '', value }) => (value && ['121', '122', '123'].includes(number) ? number : []));
+
+  expect(stated('yes')).toEqual(['121', '122', '123']);
+  expect(stated('no')).toEqual([]);
+});

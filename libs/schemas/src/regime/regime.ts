@@ -147,7 +147,8 @@ export const COUNTINGS = ['code_points', 'utf16_units', 'bytes'] as const;
 
 const RequiredAt = Type.Union([
   codes(['required', 'optional', 'update', 'absent']),
-  strict({ required_when: When }),
+  /** Where the condition surely does not hold, the field is optional, or with `otherwise` not asked at all. */
+  strict({ required_when: When, otherwise: optional(codes(['absent'])) }),
 ]);
 
 export const FieldDefinition = strict({

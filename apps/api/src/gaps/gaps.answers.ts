@@ -50,9 +50,7 @@ const hold = shape(
     forbids: text('No investigation that alters the system before the authority is told.'),
     recipient: text('AI Office'),
     status: codes(['waiting', 'holding', 'released', 'waived']),
-    period: text(
-      'From 23 Nov 2026 on, until the filing of “Notice before a change”; Art. 73(6).',
-    ),
+    period: text('From 23 Nov 2026 on, until the filing of “Notice before a change”; Art. 73(6).'),
   },
   'A duty to refrain, from when on and until when.',
 );

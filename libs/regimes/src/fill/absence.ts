@@ -26,8 +26,8 @@ export function absenceOf(
     const marked = { tlp: highest(withheld), ceiling: filling.ceiling! };
     return stated('not_applicable', say(words, 'withheld', marked));
   }
-  if (none) return stated('not_applicable', say(words, 'nothing_to_list'));
-  const said = partsOf(field).flatMap((part) => statedAbout(part, filling) ?? []);
+  if (none) return stated('not_applicable', nothing(field, words));
+  const said = partsOf(field).flatMap((part) => statedAbout(part, field, filling) ?? []);
   const inapplicable = said.find(({ state }) => state === 'not_applicable');
   if (inapplicable) return inapplicable;
   const unknown =
@@ -36,6 +36,14 @@ export function absenceOf(
   if (requirement !== 'required') return unknown ?? stated('empty');
   if (!unknown) return stated('missing');
   return notKnownYet(field, unknown.state_reason, filling);
+}
+
+/** What is said of a field that the record answers with nothing. */
+function nothing({ type }: FieldDefinition, words: Filling['words']): string {
+  return say(
+    words,
+    type === 'list' || type === 'rows' || type === 'choices' ? 'nothing_to_list' : 'condition_not_met',
+  );
 }
 
 /** "Not known yet" where the stage accepts it; elsewhere it is missing, with the reason and the problem said. */
@@ -68,19 +76,17 @@ function partsOf(field: FieldDefinition): readonly PartRoute[] {
 
 const parts = new WeakMap<FieldDefinition, readonly PartRoute[]>();
 
-function statedAbout(part: PartRoute, filling: Filling): Absence | undefined {
+function statedAbout(part: PartRoute, field: FieldDefinition, filling: Filling): Absence | undefined {
   const { context, words, ceiling } = filling;
   const about = context.record.part_states[part.name];
   if (!about) return undefined;
   const isOpen = !isAbove(context.record.header.tlp, ceiling);
-  const reason = (isOpen ? about.reason : undefined) ?? say(words, 'nothing_to_list');
+  const reason = (isOpen ? about.reason : undefined) ?? nothing(field, words);
   if (about.state === 'not_known_yet' && !isOpen) return stated('not_known_yet');
   if (about.state === 'not_applicable') return stated('not_applicable', reason);
   if (about.state === 'not_known_yet')
     return stated('not_known_yet', promised(reason, about.promised_by, words));
-  return hitsOf(filling, part).length === 0
-    ? stated('not_applicable', say(words, 'nothing_to_list'))
-    : undefined;
+  return hitsOf(filling, part).length === 0 ? stated('not_applicable', nothing(field, words)) : undefined;
 }
 
 /** A reason with the date by which the answer is promised, if there is one. */

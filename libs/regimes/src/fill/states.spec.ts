@@ -57,11 +57,11 @@ it('an unanswered question is not known yet, never no', () => {
   });
 });
 
-it('a part stated complete with nothing in it is not applicable', () => {
-  const states = { anchors: { state: 'done' } };
+it.each([
+  ['events', 'timeline', 'nothing_to_list'],
+  ['period', 'anchors', 'condition_not_met'],
+])('of a part stated complete with nothing in it, %s is not applicable', (key, part, state_reason) => {
+  const states = { [part]: { state: 'done' } };
 
-  expect(field('first', 'period', { states })).toMatchObject({
-    state: 'not_applicable',
-    state_reason: 'nothing_to_list',
-  });
+  expect(field('first', key, { states })).toMatchObject({ state: 'not_applicable', state_reason });
 });

@@ -72,9 +72,11 @@ export function fieldView(
   };
 }
 
-/** The legal reference, unless it only repeats the number: "Criterion 4" of the criterion 4. */
+/** The legal reference, unless it only repeats the number: "Criterion 4" of field 4, "ITS 2025/302, 1.2" of field 1.2. */
 function referenceOf({ number, ref = '' }: FilledField): string {
-  return number !== undefined && ref.endsWith(` ${number}`) ? '' : ref;
+  if (number === undefined || !ref.endsWith(` ${number}`)) return ref;
+  const named = ref.slice(0, -number.length - 1);
+  return named.endsWith(',') || !/\d/.test(named) ? '' : ref;
 }
 
 /** "required · complete": whether the form asks for it at this stage, and how it stands. */

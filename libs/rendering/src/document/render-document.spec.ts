@@ -99,10 +99,14 @@ describe('a field', () => {
     expect(text).toContain('<p class="text">One pump was damaged.</p>');
   });
 
-  it('does not repeat its number as its reference', () => {
-    const text = body(html(aDisclosure([aField({ number: '2', ref: 'Criterion 2' })])));
+  it.each([
+    ['Criterion 2', false],
+    ['ITS 2025/302, 2', false],
+    ['Maßnahme 9.2 Nr. 2', true],
+  ])('does not repeat its number as its reference: %s', (ref, isPrinted) => {
+    const text = body(html(aDisclosure([aField({ number: '2', ref })])));
 
-    expect(text).not.toContain('Criterion 2');
+    expect(text.includes(ref)).toBe(isPrinted);
   });
 
   it('cites at the end of a short text, and lists nothing that is alone', () => {

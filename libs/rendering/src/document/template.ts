@@ -19,15 +19,29 @@ export function compileTemplate(
   layout: Layout,
   { name, source }: { readonly name: string; readonly source: string },
 ): DocumentTemplate {
-  const handlebars = Handlebars.create();
-  for (const [partial, text] of Object.entries(layout.partials)) {
-    check(`_layout/${partial}.hbs`, text);
-    handlebars.registerPartial(partial, handlebars.compile(text, OPTIONS));
-  }
+  const handlebars = handlebarsOf(layout);
   check(name, source);
   const template = handlebars.compile<DocumentView>(source, OPTIONS);
   const noPrototypes = { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false };
   return { layout, html: (view) => template(view, noPrototypes) };
+}
+
+/** With the partials of a layout, which are most of every document: compiled once for as long as the layout is there. */
+function handlebarsOf(layout: Layout): typeof Handlebars {
+  let handlebars = compiled.get(layout);
+  if (!handlebars) compiled.set(layout, (handlebars = withPartials(layout)));
+  return handlebars;
+}
+
+const compiled = new WeakMap<Layout, typeof Handlebars>();
+
+function withPartials({ partials }: Layout): typeof Handlebars {
+  const handlebars = Handlebars.create();
+  for (const [partial, text] of Object.entries(partials)) {
+    check(`_layout/${partial}.hbs`, text);
+    handlebars.registerPartial(partial, handlebars.compile(text, OPTIONS));
+  }
+  return handlebars;
 }
 
 /** Compiling is lazy in Handlebars, so mistakes are looked for now. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { markArtifacts, markedIds, unmarkedObjects } from './artifacts.js';
+import { markArtifacts, marksOf } from './artifacts.js';
 import { operationsOf } from './operations.js';
 
 const TEXT = 'BT\n/F1 9 Tf\n[(a \\) b) -3 <0a>] TJ\nET';
@@ -11,6 +11,17 @@ describe('operationsOf', () => {
     expect(
       operationsOf('q (a (b) \\) Tj) Tj [1 /Q true] 0 d <</A [Tj] >> DP').map(({ operator }) => operator),
     ).toEqual(['q', 'Tj', 'd', 'DP']);
+  });
+
+  it.each([
+    ['<> <0a> Tj', ['Tj']],
+    ['[<</A [(])]>>] TJ', ['TJ']],
+    ['% (q\nQ', ['Q']],
+    ["(a(b)\\)c)'", ["'"]],
+    ['/Tj gs true i', ['gs', 'i']],
+    ['BI /W 1 ID q Q\nEI Q', ['BI', 'Q']],
+  ])('reads %j as %j', (content, operators) => {
+    expect(operationsOf(content).map(({ operator }) => operator)).toEqual(operators);
   });
 
   it('loses nothing but what stands behind the last operator', () => {
@@ -45,7 +56,7 @@ describe('markArtifacts', () => {
     const { content, dropped } = markArtifacts(marked('Table', 7, '0 0 9 9 re f'));
     expect(words(content)).toEqual(words('/Artifact BMC 0 0 9 9 re f EMC'));
     expect(dropped).toEqual([7]);
-    expect(markedIds(content)).toEqual([]);
+    expect(marksOf(content).ids).toEqual([]);
   });
 
   it('leaves nothing unmarked', () => {
@@ -60,7 +71,7 @@ describe('markArtifacts', () => {
     );
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
-        expect(unmarkedObjects(markArtifacts(pieces.join('\n')).content)).toBe(0);
+        expect(marksOf(markArtifacts(pieces.join('\n')).content).unmarked).toBe(0);
       }),
     );
   });

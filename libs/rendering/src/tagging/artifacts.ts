@@ -18,37 +18,30 @@ export interface Marked {
  * backgrounds become artifacts, also where the browser tagged a background as content of its element.
  */
 export function markArtifacts(content: string): Marked {
-  const operations = operationsOf(content);
   const written: string[] = [];
   const dropped: number[] = [];
-  for (let index = 0; index < operations.length;) {
-    const end = objectEnd(operations, index);
-    const object = operations.slice(index, end);
+  for (const object of objectsOf(operationsOf(content))) {
     const decoration = decorationId(object);
     if (decoration !== undefined) dropped.push(decoration);
     written.push(...(decoration === undefined ? marked(object) : artifact(object.slice(1, -1))));
-    index = end;
   }
   return { content: written.join(''), dropped };
 }
 
-/** How much of a page's content is neither tagged nor an artifact. */
-export function unmarkedObjects(content: string): number {
-  const operations = operationsOf(content);
-  let unmarked = 0;
-  for (let index = 0; index < operations.length;) {
-    const end = objectEnd(operations, index);
-    if (needsMark(operations.slice(index, end))) unmarked++;
-    index = end;
-  }
-  return unmarked;
+/** The marks of a page's content. */
+export interface Marks {
+  /** The marked-content identifiers. */
+  readonly ids: readonly number[];
+  /** How many objects are neither tagged nor an artifact. */
+  readonly unmarked: number;
 }
 
-/** The marked-content identifiers of a page's content. */
-export function markedIds(content: string): number[] {
-  return operationsOf(content).flatMap(({ text, operator }) =>
-    operator === 'BDC' ? (idIn(text) ?? []) : [],
-  );
+export function marksOf(content: string): Marks {
+  const operations = operationsOf(content);
+  return {
+    ids: operations.flatMap(({ text, operator }) => (operator === 'BDC' ? (idIn(text) ?? []) : [])),
+    unmarked: objectsOf(operations).filter(needsMark).length,
+  };
 }
 
 function marked(object: readonly Operation[]): string[] {
@@ -61,7 +54,17 @@ const artifact = (object: readonly Operation[]) => [
   '\nEMC',
 ];
 
-/** The index behind the marked content, text object, path or single operation that begins here. */
+/** Marked contents, text objects, paths and single operations, each as a whole. */
+function objectsOf(operations: readonly Operation[]): Operation[][] {
+  const objects: Operation[][] = [];
+  for (let start = 0; start < operations.length;) {
+    const end = objectEnd(operations, start);
+    objects.push(operations.slice(start, end));
+    start = end;
+  }
+  return objects;
+}
+
 function objectEnd(operations: readonly Operation[], start: number): number {
   const { operator } = operations[start]!;
   if (BEGINS_MARKED.has(operator)) return markedEnd(operations, start);
@@ -71,8 +74,9 @@ function objectEnd(operations: readonly Operation[], start: number): number {
 }
 
 function endAt(operations: readonly Operation[], start: number, ends: (operator: string) => boolean): number {
-  const length = operations.slice(start).findIndex(({ operator }) => ends(operator)) + 1;
-  return length === 0 ? operations.length : start + length;
+  let end = start;
+  while (end < operations.length && !ends(operations[end]!.operator)) end++;
+  return Math.min(end + 1, operations.length);
 }
 
 function markedEnd(operations: readonly Operation[], start: number): number {

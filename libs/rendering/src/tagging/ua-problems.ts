@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, type PDFDocument } from '@cantoo/pdf-lib';
-import { markedIds, unmarkedObjects } from './artifacts.js';
+import { marksOf } from './artifacts.js';
 import { readContent } from './page-content.js';
 import { name, Structure, type Element } from './structure.js';
 
@@ -102,9 +102,8 @@ function pageProblems(document: PDFDocument, structure: Structure, elements: rea
     ),
   );
   return document.getPages().flatMap((page, index) => {
-    const content = readContent(page);
-    const lost = markedIds(content).filter((id) => !tagged.has(contentKey(page.ref, id)));
-    const unmarked = unmarkedObjects(content);
+    const { ids, unmarked } = marksOf(readContent(page));
+    const lost = ids.filter((id) => !tagged.has(contentKey(page.ref, id)));
     const links = page.node.Annots()?.asArray() ?? [];
     const mute = links.filter((_, at) => {
       const annotation = page.node.Annots()!.lookup(at, PDFDict);

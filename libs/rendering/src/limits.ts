@@ -44,13 +44,14 @@ export async function withinLimits<T>(
   const abort = () => fail(new RenderError('aborted', 'The rendering was cancelled.'));
   signal?.addEventListener('abort', abort);
   // A crashed renderer process leaves the browser alive and its answer pending for ever.
-  lease.page.once('error', fail);
+  lease.page.on('error', fail);
   try {
     return await Promise.race([work(lease), failure]);
   } finally {
     clearTimeout(clock);
     clearInterval(watch);
     signal?.removeEventListener('abort', abort);
+    lease.page.off('error', fail); // it would keep the document for as long as anybody knows the page
   }
 }
 

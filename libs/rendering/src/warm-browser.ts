@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import type { RunningBrowser } from './browser.js';
 import { isolatedPage } from './print.js';
 
@@ -92,13 +92,24 @@ export class WarmBrowser {
 }
 
 function prepare(warm: Warm): Promise<Page> {
-  const page = warm.running.then(({ browser, ended }) =>
-    // Puppeteer waits half a minute for the page of a browser that has died.
-    Promise.race([isolatedPage(browser), ended.then(() => Promise.reject(new Error('The browser ended.')))]),
-  );
+  const page = warm.running.then(({ browser }) => pageUnlessEnded(browser));
   // A browser that dies takes its unused pages along; whoever leases one is told.
   page.catch(() => undefined);
   return page;
+}
+
+/** Puppeteer waits half a minute for the page of a browser that has died. */
+async function pageUnlessEnded(browser: Browser): Promise<Page> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const end = () => reject(new Error('The browser ended.'));
+  if (!browser.connected) end();
+  browser.on('disconnected', end);
+  try {
+    return await Promise.race([isolatedPage(browser), promise]);
+  } finally {
+    // And not by its promise `ended`, which would keep every page for as long as the browser lives.
+    browser.off('disconnected', end);
+  }
 }
 
 async function end(warm: Warm): Promise<void> {

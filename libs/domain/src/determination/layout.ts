@@ -1,6 +1,5 @@
 import { limbsOf, type Condition, type LeafCondition, type Regime, type Tristate } from '#schemas';
 import { leafKey } from './evaluate.js';
-import { not } from './kleene.js';
 
 /** Scope and trigger of a regime laid out for walking them often: limbs stand before what they belong to. */
 export interface Layout {
@@ -11,13 +10,16 @@ export interface Layout {
   readonly questions: readonly number[];
 }
 
+/** All of the same members, because walks are fast where all nodes look alike. */
 interface Node {
-  /** How many of the limbs have to be yes; absent for a negation and for a leaf. */
-  readonly least?: number;
+  /** How many of the limbs have to be yes; 0 for a negation and for a leaf. */
+  readonly least: number;
   /** Their places among the nodes. */
   readonly limbs: readonly number[];
-  /** Its place among the leaves, of a leaf. */
-  readonly leaf?: number;
+  /** Its place among the leaves, of a leaf; -1 of any other. */
+  readonly leaf: number;
+  /** The place of what it belongs to; -1 of the root. */
+  parent: number;
 }
 
 /** The layout of a regime, made once for as long as the regime is there. */
@@ -33,46 +35,47 @@ export interface Assumption {
   readonly value: Tristate;
 }
 
-/** The questions that are open under the answers to the leaves, in the order of the regime. */
-export function openIn(layout: Layout, answers: readonly Tristate[], assumed?: Assumption): number[] {
-  const { nodes, questions } = layout;
-  const values = valuesOf(layout, answers, assumed);
-  const open: number[] = [];
-  const visit = (at: number): void => {
-    if (values[at] !== 'unknown') return;
-    const { limbs, leaf } = nodes[at]!;
-    if (leaf !== undefined && !open.includes(questions[leaf]!)) open.push(questions[leaf]!);
-    for (const limb of limbs) visit(limb);
+/** The questions that are open under an assumption, in the order of the regime. */
+export type OpenUnder = (assumed?: Assumption) => number[];
+
+/** Numbers for the values, so that a negation is a difference. */
+const LEVELS = { no: 0, unknown: 1, yes: 2 } as const satisfies Record<Tristate, number>;
+
+/** The questions that are open under these answers to the leaves, to be asked under many assumptions. */
+export function openUnder({ nodes, questions }: Layout, answers: readonly Tristate[]): OpenUnder {
+  const levels = answers.map((answer) => LEVELS[answer]);
+  const values = new Uint8Array(nodes.length);
+  const isOpen = new Uint8Array(nodes.length);
+  return (assumed) => {
+    const { question, value } = assumed ?? {};
+    nodes.forEach(({ leaf, least, limbs }, at) => {
+      if (leaf < 0) values[at] = combined(values, limbs, least);
+      else values[at] = value && questions[leaf] === question ? LEVELS[value] : levels[leaf]!;
+    });
+    for (let at = nodes.length - 1; at >= 0; at--) {
+      const { parent } = nodes[at]!;
+      isOpen[at] = Number(values[at] === LEVELS.unknown && (parent < 0 || isOpen[parent] === 1));
+    }
+    const open = new Set<number>();
+    nodes.forEach(({ leaf }, at) => {
+      if (leaf >= 0 && isOpen[at]) open.add(questions[leaf]!);
+    });
+    return [...open];
   };
-  visit(nodes.length - 1);
-  return open;
 }
 
-/** The value of every node, as `combine` has it. */
-function valuesOf(
-  { nodes, questions }: Layout,
-  answers: readonly Tristate[],
-  assumed?: Assumption,
-): Tristate[] {
-  const values: Tristate[] = [];
-  for (const { least, limbs, leaf } of nodes) {
-    if (leaf !== undefined)
-      values.push(assumed && questions[leaf] === assumed.question ? assumed.value : answers[leaf]!);
-    else if (least === undefined) values.push(not(values[limbs[0]!]!));
-    else values.push(countOf(limbs, values, least));
-  }
-  return values;
-}
-
-function countOf(limbs: readonly number[], values: readonly Tristate[], least: number): Tristate {
+/** The value of a node, as `combine` has it. */
+function combined(values: Uint8Array, limbs: readonly number[], least: number): number {
+  if (least === 0) return LEVELS.yes - values[limbs[0]!]!;
   let sure = 0;
   let possible = 0;
   for (const limb of limbs) {
-    if (values[limb] === 'yes') sure += 1;
-    if (values[limb] !== 'no') possible += 1;
+    const value = values[limb]!;
+    if (value === LEVELS.yes) sure += 1;
+    if (value !== LEVELS.no) possible += 1;
   }
-  if (sure >= least) return 'yes';
-  return possible < least ? 'no' : 'unknown';
+  if (sure >= least) return LEVELS.yes;
+  return possible < least ? LEVELS.no : LEVELS.unknown;
 }
 
 const layouts = new WeakMap<Pick<Regime, 'scope' | 'trigger'>, Layout>();
@@ -88,8 +91,10 @@ function laidOut(root: Condition): Layout {
   };
   const add = (condition: Condition): number => {
     const limbs = limbsOf(condition).map(add);
-    const leaf = limbs.length === 0 ? { leaf: place(condition as LeafCondition) } : {};
-    return nodes.push({ limbs, ...leaf, ...leastOf(condition) }) - 1;
+    const leaf = limbs.length === 0 ? place(condition as LeafCondition) : -1;
+    const at = nodes.push({ least: leastOf(condition), limbs, leaf, parent: -1 }) - 1;
+    for (const limb of limbs) nodes[limb]!.parent = at;
+    return at;
   };
   add(root);
   const asked = [...new Set(leaves.map(questionOf))];
@@ -101,8 +106,8 @@ function questionOf(leaf: LeafCondition): string {
   return 'fact' in leaf ? leaf.fact : leafKey(leaf);
 }
 
-function leastOf(condition: Condition): Pick<Node, 'least'> {
-  if ('all_of' in condition) return { least: condition.all_of.length };
-  if ('any_of' in condition) return { least: 1 };
-  return 'at_least' in condition ? { least: condition.at_least } : {};
+function leastOf(condition: Condition): number {
+  if ('all_of' in condition) return condition.all_of.length;
+  if ('any_of' in condition) return 1;
+  return 'at_least' in condition ? condition.at_least : 0;
 }

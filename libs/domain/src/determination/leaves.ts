@@ -53,10 +53,13 @@ export function anchorOf(
 
 /** The latest answer to the question; unknown when nobody has answered it. */
 function answerFact({ fact: asked, has }: Leaf<'fact'>, record: IncidentRecord): Answer {
-  const fact = latest(record.facts.filter(({ question }) => question === asked));
+  const fact = latest(statementsOf(record).get(asked) ?? []);
   if (!fact) return undecided;
   return { value: has ? answerCodes(has, fact) : answerWhole(fact), decided_by: [refTo('facts', fact)] };
 }
+
+/** Regimes ask hundreds of questions, one by one. */
+const statementsOf = ofLatest(({ facts }: IncidentRecord) => Map.groupBy(facts, ({ question }) => question));
 
 /** A list that is not complete is one already. */
 function answerWhole({ answer, codes }: Item<'facts'>): Tristate {

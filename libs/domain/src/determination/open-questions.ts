@@ -1,6 +1,6 @@
 import type { LeafCondition, OpenQuestion, Regime, Tristate } from '#schemas';
 import { leafOperator, type Witness } from './evaluate.js';
-import { layoutOf, openIn } from './layout.js';
+import { layoutOf, openUnder } from './layout.js';
 
 /**
  * What is still open about an undecided result, most decisive first.
@@ -14,9 +14,9 @@ import { layoutOf, openIn } from './layout.js';
 export function openQuestions(regime: Pick<Regime, 'scope' | 'trigger'>, witness: Witness): OpenQuestion[] {
   const layout = layoutOf(regime);
   const answers = layout.leaves.map((leaf) => witness(leaf).value);
-  const open = openIn(layout, answers);
-  const remaining = (question: number, value: Tristate) =>
-    openIn(layout, answers, { question, value }).length;
+  const openIf = openUnder(layout, answers);
+  const open = openIf();
+  const remaining = (question: number, value: Tristate) => openIf({ question, value }).length;
   return open
     .map((question) => {
       const share = 1 - (remaining(question, 'yes') + remaining(question, 'no')) / (2 * open.length);

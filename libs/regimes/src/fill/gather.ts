@@ -38,13 +38,14 @@ export function gather(from: FieldSource, filling: Filling): Gathered {
 
 /** Several gatherings as one. */
 export function together(all: readonly Gathered[]): Gathered {
-  if (all.length < 2) return all[0] ?? NOTHING;
+  const some = all.length < 2 ? all : all.filter((one) => one !== NOTHING);
+  if (some.length < 2) return some[0] ?? NOTHING;
   return {
-    pieces: all.flatMap(({ pieces }) => pieces),
-    problems: all.flatMap(({ problems }) => problems),
-    withheld: all.flatMap(({ withheld }) => withheld),
-    unanswered: all.some(({ unanswered }) => unanswered),
-    none: all.some(({ none }) => none),
+    pieces: some.flatMap(({ pieces }) => pieces),
+    problems: some.flatMap(({ problems }) => problems),
+    withheld: some.flatMap(({ withheld }) => withheld),
+    unanswered: some.some(({ unanswered }) => unanswered),
+    none: some.some(({ none }) => none),
   };
 }
 

@@ -13,7 +13,16 @@ export interface Requirement {
  */
 export function requirementOf(field: FieldDefinition, { stage, holds }: Filling): Requirement {
   const rule = Object.hasOwn(field.required, stage.id) ? field.required[stage.id]! : 'optional';
-  if (typeof rule === 'string') return { requirement: rule, unmet: false };
-  const unmet = holds(rule.required_when) === 'no';
-  return { requirement: unmet ? (rule.otherwise ?? 'optional') : 'required', unmet };
+  if (typeof rule === 'string') return MET[rule];
+  return holds(rule.required_when) === 'no' ? UNMET[rule.otherwise ?? 'optional'] : MET.required;
 }
+
+const [MET, UNMET] = [false, true].map((unmet) => ({
+  required: { requirement: 'required', unmet },
+  optional: { requirement: 'optional', unmet },
+  update: { requirement: 'update', unmet },
+  absent: { requirement: 'absent', unmet },
+})) as [Requirements, Requirements];
+
+/** The same few for all fields, because forms have thousands. */
+type Requirements = Readonly<Record<Requirement['requirement'], Requirement>>;

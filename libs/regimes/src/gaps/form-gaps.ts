@@ -18,8 +18,8 @@ interface Form {
   readonly uncited: ReadonlySet<string>;
 }
 
-/** What is wrong with a field is the same at every stage that asks for it in the same way: by that way and the field. */
-export type Known = Map<FieldDefinition, RequiredField | null>[];
+/** What is wrong with a field is the same at every stage that asks for it in the same way: by that way and the field's place. */
+export type Known = (RequiredField | null)[][];
 
 /** Goes through the form of one stage and says of each required field what is wrong with it. */
 export function formGaps({ prepared, stage, recipients, known, uncited }: Form): FormGaps {
@@ -52,6 +52,8 @@ export function formGaps({ prepared, stage, recipients, known, uncited }: Form):
 /** A field that a stage may require, or may have to withhold. */
 interface Asked {
   readonly field: FieldDefinition;
+  /** Its place among the fields of the pack. */
+  readonly place: number;
   /** It says something else at each stage. */
   readonly ofStage: boolean;
   readonly takesUnknown: boolean;
@@ -68,34 +70,36 @@ const askedIn = new WeakMap<Stage, readonly Asked[]>();
 
 function asksOf(stage: Stage, pack: Pack): Asked[] {
   const sections = new Set(stage.sections ?? pack.regime.sections);
-  return pack.regime.fields
-    .filter((field) => {
-      const rule = field.required[stage.id];
-      const isAsked = rule === 'required' || typeof rule === 'object' || ceilingOf(field, pack) !== undefined;
-      return isAsked && sections.has(field.section);
-    })
-    .map((field) => ({
-      field,
-      ofStage: isOfStage(field),
-      takesUnknown: acceptsUnknown(field, { stage }),
-    }));
+  return pack.regime.fields.flatMap((field, place) => {
+    const rule = field.required[stage.id];
+    const isAsked = rule === 'required' || typeof rule === 'object' || ceilingOf(field, pack) !== undefined;
+    if (!isAsked || !sections.has(field.section)) return [];
+    return [{ field, place, ofStage: isOfStage(field), takesUnknown: acceptsUnknown(field, { stage }) }];
+  });
 }
 
 type Judging = Pick<Form, 'known' | 'uncited'> & { readonly filling: Filling };
 
-function judgedField({ field, ofStage, takesUnknown }: Asked, judging: Judging): RequiredField | null {
+function judgedField({ field, place, ofStage, takesUnknown }: Asked, judging: Judging): RequiredField | null {
   const required = requirementOf(field, judging.filling);
   if (ofStage) return judge(field, required, judging);
-  const fields = (judging.known[wayOf(required, takesUnknown)] ??= new Map());
-  let judged = fields.get(field);
-  if (judged === undefined) fields.set(field, (judged = judge(field, required, judging)));
+  const fields = (judging.known[wayOf(required, takesUnknown)] ??= []);
+  let judged = fields[place];
+  if (judged === undefined) fields[place] = judged = judge(field, required, judging);
   return judged;
 }
 
 /** A number for each way in which a stage can ask for a field. */
 function wayOf({ requirement, unmet }: Requirement, takesUnknown: boolean): number {
-  return (requirement === 'required' ? 4 : 0) + (unmet ? 2 : 0) + (takesUnknown ? 1 : 0);
+  return WAYS[requirement] + (unmet ? 2 : 0) + (takesUnknown ? 1 : 0);
 }
+
+const WAYS: Readonly<Record<Requirement['requirement'], number>> = {
+  optional: 0,
+  required: 4,
+  update: 8,
+  absent: 12,
+};
 
 /** What is wrong with a field that is required, or that has to be withheld; null of any other. */
 function judge(

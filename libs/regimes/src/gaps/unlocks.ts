@@ -70,15 +70,24 @@ function leavesOf(condition: Condition): LeafCondition[] {
   return limbs.length === 0 ? [condition as LeafCondition] : limbs.flatMap((limb) => leavesOf(limb));
 }
 
-const QUESTION = 'facts[question=';
-
 /** The words of a question, from the first pack that has them. */
 function questionIn(words: readonly Words[], fact: string): string | undefined {
-  if (!fact.startsWith(QUESTION)) return undefined;
-  const question = fact.slice(QUESTION.length, -1);
   for (const one of words) {
-    const text = questionText(one, question);
+    const text = questionsOf(one).get(fact);
     if (text !== undefined) return text;
   }
   return undefined;
 }
+
+/** All questions of a pack in words, by the facts that answer them; written once for as long as its texts are there. */
+function questionsOf(words: Words): ReadonlyMap<string, string> {
+  let questions = asked.get(words.texts);
+  if (!questions) {
+    const ids = [...Object.keys(words.common.questions), ...Object.keys(words.texts.questions ?? {})];
+    questions = new Map(ids.map((id) => [`facts[question=${id}]`, questionText(words, id)!]));
+    asked.set(words.texts, questions);
+  }
+  return questions;
+}
+
+const asked = new WeakMap<Words['texts'], ReadonlyMap<string, string>>();

@@ -115,7 +115,9 @@ function noticesOf(
   basis: string | undefined,
   { ceiling, markings, words }: Projecting,
 ) {
-  if (!isAbove(markings.document, ceiling)) return [...document.notices];
+  // The header may be marked higher than what the document shows: then its note is withheld alone.
+  if (!isAbove(markings.document, ceiling))
+    return document.notices.flatMap((notice) => (notice === document.basis_text ? (basis ?? []) : notice));
   const allowed = new Set([...noticesForAnybody(words), ...(basis === undefined ? [] : [basis])]);
   const kept = document.notices.filter((notice) => allowed.has(notice));
   return basis !== undefined && !kept.includes(basis) ? [basis, ...kept] : kept;

@@ -1,5 +1,12 @@
-import { limbsOf, type Condition, type LeafCondition, type Regime, type Tristate } from '#schemas';
-import { leafKey } from './evaluate.js';
+import {
+  limbsOf,
+  type Condition,
+  type LeafCondition,
+  type OpenQuestion,
+  type Regime,
+  type Tristate,
+} from '#schemas';
+import { leafKey, leafOperator } from './evaluate.js';
 
 /** Scope and trigger of a regime laid out for walking them often: limbs stand before what they belong to. */
 export interface Layout {
@@ -8,6 +15,8 @@ export interface Layout {
   readonly leaves: readonly LeafCondition[];
   /** For each leaf the number of the question that settles it. */
   readonly questions: readonly number[];
+  /** What each question asks. */
+  readonly asked: readonly Omit<OpenQuestion, 'decisiveness'>[];
 }
 
 /** All of the same members, because walks are fast where all nodes look alike. */
@@ -97,8 +106,25 @@ function laidOut(root: Condition): Layout {
     return at;
   };
   add(root);
-  const asked = [...new Set(leaves.map(questionOf))];
-  return { nodes, leaves, questions: leaves.map((leaf) => asked.indexOf(questionOf(leaf))) };
+  const settled = Map.groupBy(leaves, questionOf);
+  const questions = [...settled.keys()];
+  return {
+    nodes,
+    leaves,
+    questions: leaves.map((leaf) => questions.indexOf(questionOf(leaf))),
+    asked: Array.from(settled.values(), asked),
+  };
+}
+
+function asked(leaves: readonly LeafCondition[]): Layout['asked'][number] {
+  const [first] = leaves as readonly [LeafCondition];
+  const codes = leaves.flatMap((leaf) => ('fact' in leaf ? (leaf.has ?? []) : []));
+  return {
+    ...(first.id !== undefined && { limb_id: first.id }),
+    ...('fact' in first && { question: first.fact }),
+    ...(codes.length > 0 && { codes: [...new Set(codes)] }),
+    operator: leafOperator(first),
+  };
 }
 
 /** One answer settles every leaf that asks for codes of the same question. */

@@ -1,5 +1,5 @@
-import type { LeafCondition, OpenQuestion, Regime, Tristate } from '#schemas';
-import { leafOperator, type Witness } from './evaluate.js';
+import type { OpenQuestion, Regime, Tristate } from '#schemas';
+import type { Witness } from './evaluate.js';
 import { layoutOf, openUnder } from './layout.js';
 
 /**
@@ -20,19 +20,7 @@ export function openQuestions(regime: Pick<Regime, 'scope' | 'trigger'>, witness
   return open
     .map((question) => {
       const share = 1 - (remaining(question, 'yes') + remaining(question, 'no')) / (2 * open.length);
-      const leaves = layout.leaves.filter((_, leaf) => layout.questions[leaf] === question);
-      return { ...asked(leaves), decisiveness: Math.round(share * 1_000) / 1_000 };
+      return { ...layout.asked[question]!, decisiveness: Math.round(share * 1_000) / 1_000 };
     })
     .sort((a, b) => b.decisiveness - a.decisiveness);
-}
-
-function asked(leaves: readonly LeafCondition[]): Omit<OpenQuestion, 'decisiveness'> {
-  const [first] = leaves as readonly [LeafCondition];
-  const codes = leaves.flatMap((leaf) => ('fact' in leaf ? (leaf.has ?? []) : []));
-  return {
-    ...(first.id !== undefined && { limb_id: first.id }),
-    ...('fact' in first && { question: first.fact }),
-    ...(codes.length > 0 && { codes: [...new Set(codes)] }),
-    operator: leafOperator(first),
-  };
 }

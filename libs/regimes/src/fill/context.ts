@@ -137,7 +137,10 @@ function toldOf(recipient: Recipient, { pack, words, context }: Prepared): Told 
   const authority = authorityOf(context.organisation.profile?.authorities ?? [], pack.id, recipient);
   return {
     ...recipient,
-    name: recipientText(words, pack.regime, recipient.id),
+    // Hardly any field asks for it, and that of a state is put together.
+    get name() {
+      return recipientText(words, pack.regime, recipient.id);
+    },
     ...(authority && { authority }),
   };
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { DISCLOSURE_STATES } from '#domain';
+import { DISCLOSURE_STATES, FRAMES } from '#domain';
 import { codes, FIELD_STATES, RENDITION_KINDS, SUCCESSIONS } from '#schemas';
 import {
   count,
@@ -32,7 +32,7 @@ const succession = orNull(codes(SUCCESSIONS));
 const said = Type.Object({ state: codes(FIELD_STATES), text: text('2') });
 /** A field, or the frame of the document, that says something else. */
 export const change = Type.Object({
-  what: text('field'),
+  what: codes(['field', ...FRAMES]),
   change: maybe(codes(['added', 'changed', 'dropped'])),
   key: maybe(text('persons_affected')),
   number: maybe(text('3.2')),

@@ -29,7 +29,7 @@ export function ChangeList({
           cell: ({ number, label, what }) => (
             <>
               {number && <span className="quiet nowrap">{number} </span>}
-              {label ?? what.replaceAll('_', ' ')}
+              {label ?? (what !== 'field' && t(`disclosure.frame-${what}`))}
             </>
           ),
         },

@@ -21,18 +21,21 @@ export interface Said {
   readonly text: string;
 }
 
-/** A change of something that is about the whole document. */
+/** What is about the whole document. */
+export const FRAMES = [
+  'pack',
+  'title',
+  'marking',
+  'basis',
+  'profile',
+  'determination',
+  'evidence',
+  'corrections',
+  'brand',
+] as const;
+
 export interface FrameChange {
-  readonly what:
-    | 'pack'
-    | 'title'
-    | 'marking'
-    | 'basis'
-    | 'profile'
-    | 'determination'
-    | 'evidence'
-    | 'corrections'
-    | 'brand';
+  readonly what: (typeof FRAMES)[number];
   readonly before: string;
   readonly after: string;
 }
@@ -137,7 +140,7 @@ function digestOf(logo: string | undefined): string | undefined {
 }
 
 function frameChanges(before: FrozenDisclosure, after: FrozenDisclosure): FrameChange[] {
-  return (Object.keys(FRAME) as FrameChange['what'][])
-    .map((what) => ({ what, before: FRAME[what](before), after: FRAME[what](after) }))
-    .filter((change) => change.before !== change.after);
+  return FRAMES.map((what) => ({ what, before: FRAME[what](before), after: FRAME[what](after) })).filter(
+    (change) => change.before !== change.after,
+  );
 }

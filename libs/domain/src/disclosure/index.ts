@@ -1,4 +1,5 @@
 export {
+  FRAMES,
   contentChanges,
   fieldChanges,
   fieldsOf,

@@ -59,12 +59,14 @@ export function textsWithoutRoom(page: Page): Promise<string[]> {
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, 4);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.data.trim() === '' || !node.parentElement.checkVisibility({ visibilityProperty: true }))
-        continue;
+      const { parentElement } = node;
+      if (node.data.trim() === '' || !parentElement.checkVisibility({ visibilityProperty: true })) continue;
+      // The letters of a printed page, which lie over its picture, wherever it has them.
+      if (parentElement.closest('.textLayer')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const right = Math.max(...[...range.getClientRects()].map((place) => place.right));
-      for (let box: PageElement | null = node.parentElement; box; box = box.parentElement) {
+      for (let box: PageElement | null = parentElement; box; box = box.parentElement) {
         const { overflowX, display } = getComputedStyle(box);
         if (overflowX === 'auto' || overflowX === 'scroll' || box.clientWidth === 1) break;
         if (display === 'inline' || display === 'contents') continue;

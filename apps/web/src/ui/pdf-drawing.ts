@@ -12,16 +12,23 @@ export async function drawPages(
   { box, signal }: { readonly box: HTMLElement; readonly signal: AbortSignal },
 ): Promise<void> {
   const places = [...box.children] as HTMLElement[];
+  const language = await languageOf(pdf);
   for (const place of nearestFirst(places, box)) {
     if (signal.aborted) return;
-    await drawPage(pdf, places.indexOf(place) + 1, { place, signal });
+    await drawPage(pdf, places.indexOf(place) + 1, { place, language, signal });
   }
+}
+
+interface Drawing {
+  readonly place: HTMLElement;
+  readonly language: string;
+  readonly signal: AbortSignal;
 }
 
 async function drawPage(
   pdf: PDFDocumentProxy,
   number: number,
-  { place, signal }: { readonly place: HTMLElement; readonly signal: AbortSignal },
+  { place, language, signal }: Drawing,
 ): Promise<void> {
   const page = await pdf.getPage(number);
   if (signal.aborted) return;
@@ -34,11 +41,18 @@ async function drawPage(
   signal.addEventListener('abort', () => drawing.cancel(), { once: true });
   const text = document.createElement('div');
   text.className = 'textLayer';
+  text.lang = language;
   text.style.setProperty('--total-scale-factor', String(viewport.scale));
   const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport });
   await Promise.all([drawing.promise, layer.render()]);
   place.style.aspectRatio = `${viewport.width} / ${viewport.height}`;
   place.replaceChildren(canvas, text);
+}
+
+/** The document's own (ISO 32000-1, 14.9.2), which need not be that of the page around it; empty where it names none. */
+async function languageOf(pdf: PDFDocumentProxy): Promise<string> {
+  const { info } = await pdf.getMetadata();
+  return (info as { readonly Language?: string | null }).Language ?? '';
 }
 
 /** The places by how far they are from what is seen of their box. */

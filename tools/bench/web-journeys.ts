@@ -25,7 +25,8 @@ export function journeys(page: Page, baseUrl: string, disclosure: string): reado
     const link = links[run % links.length]!;
     const path = await link.evaluate((element) => element.getAttribute('href')!);
     return time(async () => {
-      await link.click();
+      // By keyboard: rows may still move a little under a pointer.
+      await link.press('Enter');
       await page.waitForSelector(`nav a[href="${path}/timeline"]`);
       await button(page, 'Edit');
     });

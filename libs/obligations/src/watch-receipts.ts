@@ -1,3 +1,4 @@
+import { utcMinute } from '#domain';
 import type { Transaction } from '#jobs';
 import { postMail } from '#mail';
 import { obligationName } from '#regimes';
@@ -34,8 +35,7 @@ export async function watchReceipts(tx: Transaction, delivering: Delivering): Pr
   )) as Unanswered[];
   for (const filing of unanswered) {
     const name = obligationName(filing, packs);
-    const since = `${filing.filed_at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    const text = `${filing.reference}: no receipt yet for ${name}, filed at ${since}.`;
+    const text = `${filing.reference}: no receipt yet for ${name}, filed at ${utcMinute(filing.filed_at)}.`;
     await raiseAlert(tx, {
       organisationId,
       incidentId: filing.incident_id,

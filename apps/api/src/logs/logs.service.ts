@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decisionsOn, recordCustody, shownFindings } from '#custody';
+import { decisionsOn, recordCustody, shownFindings, type Redaction } from '#custody';
 import {
   masked,
   maskedSample,
@@ -26,7 +26,7 @@ import type { TableQueryDto } from './dto/table-query.dto.js';
 import type { TranscriptQueryDto } from './dto/transcript-query.dto.js';
 import { readPlace } from './place.js';
 import { logNumber, requireUnderstood, sampleOf, samplesPage, type TableQuery } from './sample-table.js';
-import { tellReading } from './told-reading.js';
+import { tellReading, type Stretch } from './told-reading.js';
 
 /** Characters that one answer shows of a place. */
 const MOST_SHOWN = 2_000_000;
@@ -108,15 +108,14 @@ export class LogsService {
   async search(caller: Principal, id: string, query: LogSearchDto, reply: FastifyReply): Promise<void> {
     const { text, member, unmask, cursor, limit = 100 } = query;
     const scope = ['log-search', caller.organisationId, id, text, member];
-    const after = this.positionOf(scope, cursor);
+    const stretch = this.stretch(scope, cursor, limit);
     const { item, shown } = await this.work.run(caller, async (tx) => {
       const at = cursor === undefined && 'searched';
       const looked = await this.look(tx, caller, id, { unmask, at });
       requireUnderstood(looked.item.understanding);
       return looked;
     });
-    const cursorAt = (position: number) => this.cursors.seal(scope, position);
-    await tellReading<Hit>(reply, { bytes: item.bytes, event: 'hit', after, limit, cursorAt }, (listener) =>
+    await tellReading<Hit>(reply, { bytes: item.bytes, event: 'hit', ...stretch }, (listener) =>
       this.logs.readToEnd('search', item, { text, member, shown }, listener),
     );
   }
@@ -144,39 +143,18 @@ export class LogsService {
     { member, cursor, limit = 100 }: FindingsQueryDto,
     reply: FastifyReply,
   ): Promise<void> {
-    const scope = ['findings', caller.organisationId, id, member];
-    const after = this.positionOf(scope, cursor);
+    const stretch = this.stretch(['findings', caller.organisationId, id, member], cursor, limit);
     const { item, decided } = await this.work.run(caller, async (tx) => {
       const item = await requiredEvidence(tx, id);
       refuseDeleted(item);
       requireUnderstood(item.understanding);
       return { item, decided: await decisionsOn(tx, id) };
     });
-    const withDecision = (found: FindingInLog) => {
-      const last = decided.get(found.id);
-      return {
-        ...found,
-        decision: last?.decision ?? null,
-        reason: last?.reason ?? null,
-        decided_by: last?.decided_by ?? null,
-        decided_at: last?.decided_at ?? null,
-      };
-    };
-    const cursorAt = (position: number) => this.cursors.seal(scope, position);
-    await tellReading(
-      reply,
-      { bytes: item.bytes, event: 'finding', after, limit, cursorAt },
-      ({ take, ...listener }) =>
-        this.logs.readToEnd(
-          'findings',
-          item,
-          { member },
-          {
-            ...listener,
-            take: (found) => take(withDecision(found)),
-          },
-        ),
-    );
+    const told = { bytes: item.bytes, event: 'finding', ...stretch };
+    await tellReading<object>(reply, told, ({ take, ...listener }) => {
+      const takeDecided = (found: FindingInLog) => take({ ...found, ...decisionIn(decided.get(found.id)) });
+      return this.logs.readToEnd('findings', item, { member }, { ...listener, take: takeDecided });
+    });
   }
 
   private looked(caller: Principal, id: string, look: Look): Promise<Looked> {
@@ -210,6 +188,12 @@ export class LogsService {
     return found[0]!;
   }
 
+  /** Which of the items a reading tells, and how the next one goes on. */
+  private stretch(scope: unknown, cursor: string | undefined, limit: number): Stretch {
+    const cursorAt = (position: number) => this.cursors.seal(scope, position);
+    return { after: this.positionOf(scope, cursor), limit, cursorAt };
+  }
+
   private positionOf(scope: unknown, cursor: string | undefined): number {
     return cursor === undefined ? 0 : (this.cursors.open(scope, cursor) as number);
   }
@@ -217,6 +201,16 @@ export class LogsService {
   private next(scope: unknown, end: number, total: number): { next_cursor?: string } {
     return end < total ? { next_cursor: this.cursors.seal(scope, end) } : {};
   }
+}
+
+/** The last decision about a finding; null throughout where nobody decided. */
+function decisionIn(last: Redaction | undefined) {
+  return {
+    decision: last?.decision ?? null,
+    reason: last?.reason ?? null,
+    decided_by: last?.decided_by ?? null,
+    decided_at: last?.decided_at ?? null,
+  };
 }
 
 function problemOf({ reason, message }: Refusal): ProblemError {

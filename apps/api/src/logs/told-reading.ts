@@ -5,16 +5,19 @@ import type { Listener } from '../http/log-reading.js';
 
 const PROGRESS_MS = 1_000;
 
-interface Told {
-  /** Of the log, in bytes. */
-  readonly bytes: number;
-  /** What each item is told as. */
-  readonly event: string;
+export interface Stretch {
   /** How many of the first items were told before, and how many are told now. */
   readonly after: number;
   readonly limit: number;
   /** The cursor behind so many items. */
   readonly cursorAt: (position: number) => string;
+}
+
+interface Told extends Stretch {
+  /** Of the log, in bytes. */
+  readonly bytes: number;
+  /** What each item is told as. */
+  readonly event: string;
 }
 
 /**

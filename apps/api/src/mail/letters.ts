@@ -1,3 +1,5 @@
+import { utcMinute } from '#domain';
+
 export interface Letter {
   readonly subject: string;
   readonly body: string;
@@ -74,10 +76,6 @@ export function shareLinkLetter(to: {
       'Each time it is opened is logged. Should the document be recalled, you will hear of it at this address.',
     ].join('\n\n'),
   };
-}
-
-function utcMinute(time: Date): string {
-  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Names come from people: a line break in one must not start a new paragraph, or a header. */

@@ -8,6 +8,7 @@ import { Form } from '../ui/form.js';
 import { evidenceKey, type Locator } from './evidence-query.js';
 import { PlaceLink } from './place-link.js';
 import { Readings } from './readings.js';
+import { AS_TOLD } from './told-reading.js';
 
 const AT_ONCE = 200;
 
@@ -44,17 +45,10 @@ function Found({ id, member, q }: { id: string; member: string | undefined; q: s
     <Readings<Hit>
       queryKey={[...evidenceKey(id), 'search', member, q]}
       itemEvent="hit"
-      open={async (cursor, signal) => {
+      open={(cursor, signal) => {
         const query = { text: q, limit: AT_ONCE, ...(member && { member }), ...(cursor && { cursor }) };
-        const stream = await answerOf(
-          api.GET('/v1/evidence/{id}/search', {
-            params: { path: { id }, query },
-            headers: { accept: 'text/event-stream' },
-            parseAs: 'stream',
-            signal,
-          }),
-        );
-        return stream!;
+        const params = { path: { id }, query };
+        return answerOf(api.GET('/v1/evidence/{id}/search', { ...AS_TOLD, params, signal }));
       }}
     >
       {(hits, isComplete) =>

@@ -11,7 +11,7 @@ import { followReading, type ToldReading } from './told-reading.js';
 interface Reading<Item> {
   readonly queryKey: readonly unknown[];
   readonly itemEvent: string;
-  readonly open: (cursor: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
+  readonly open: (cursor: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array> | null>;
   /** What the items look like; `isComplete` once there are no more. */
   readonly children: (items: readonly Item[], isComplete: boolean) => ReactNode;
 }
@@ -93,7 +93,7 @@ function useReading<Item>({
       let told: ToldReading<Item> = { part: 0, items: [], end: null };
       try {
         const stream = await open(cursor, AbortSignal.any([signal, stopper.signal]));
-        return await followReading<Item>(stream, itemEvent, (now) => {
+        return await followReading<Item>(stream!, itemEvent, (now) => {
           told = now;
           client.setQueryData(queryKey, now);
         });

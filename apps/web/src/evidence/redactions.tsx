@@ -11,6 +11,7 @@ import { DecideRedaction } from './decide-redaction.js';
 import { findingsKey, type Finding } from './finding.js';
 import { PlaceLink } from './place-link.js';
 import { Readings } from './readings.js';
+import { AS_TOLD } from './told-reading.js';
 
 const AT_ONCE = 500;
 
@@ -24,17 +25,9 @@ export function Redactions() {
       <Readings<Finding>
         queryKey={findingsKey(id)}
         itemEvent="finding"
-        open={async (cursor, signal) => {
-          const query = { limit: AT_ONCE, ...(cursor && { cursor }) };
-          const stream = await answerOf(
-            api.GET('/v1/evidence/{id}/findings', {
-              params: { path: { id }, query },
-              headers: { accept: 'text/event-stream' },
-              parseAs: 'stream',
-              signal,
-            }),
-          );
-          return stream!;
+        open={(cursor, signal) => {
+          const params = { path: { id }, query: { limit: AT_ONCE, ...(cursor && { cursor }) } };
+          return answerOf(api.GET('/v1/evidence/{id}/findings', { ...AS_TOLD, params, signal }));
         }}
       >
         {(found, isComplete) => <Findings evidence={id} found={found} isComplete={isComplete} />}

@@ -19,6 +19,9 @@ interface Progress {
   readonly bytes: number;
 }
 
+/** How a reading is asked for. */
+export const AS_TOLD = { headers: { accept: 'text/event-stream' }, parseAs: 'stream' } as const;
+
 /** Follows a reading, whose items are told as `itemEvent`, to its end, and tells each time how far it came. */
 export async function followReading<Item>(
   stream: ReadableStream<Uint8Array>,

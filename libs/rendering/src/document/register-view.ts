@@ -74,7 +74,7 @@ export function evidenceViews(
     facts: [
       item.media_type,
       `${count.format(item.bytes)} ${words.marks.bytes}`,
-      `${words.marks.received} ${utcMinute(item.received_at, language, words)}`,
+      `${words.marks.received} ${instantText(item.received_at, language, words)}`,
     ].join(' · '),
     summary: item.summary ?? '',
     digest: item.digest.replace('sha256:', '').match(/.{1,16}/g) ?? [],
@@ -140,7 +140,7 @@ export function overviewViews(
 }
 
 /** "23 November 2026, 13:10 (UTC)": as fields write an instant, and never mistaken for local time. */
-export function utcMinute(instant: string, language: string, { instant: pattern }: LayoutWords): string {
+export function instantText(instant: string, language: string, { instant: pattern }: LayoutWords): string {
   const date = new Intl.DateTimeFormat(localeOf(language), {
     dateStyle: 'long',
     timeZone: 'UTC',

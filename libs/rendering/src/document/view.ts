@@ -9,7 +9,7 @@ import {
   evidenceViews,
   overviewViews,
   sourceViews,
-  utcMinute,
+  instantText,
   type DeterminationView,
   type EvidenceView,
   type OverviewView,
@@ -139,7 +139,7 @@ function particulars(frozen: FrozenDisclosure, words: LayoutWords, digest: strin
     ...(stage.title === frozen.document_title ? [] : ([[about.stage, stage.title]] as const)),
     [about.organisation, organisation.name],
     [about.recipient, recipient.name],
-    [about.prepared, utcMinute(frozen.prepared_at, frozen.language, words)],
+    [about.prepared, instantText(frozen.prepared_at, frozen.language, words)],
     [about.record, `${revision} ${incident.revision}`],
     [about.hash, digest],
   ];
